@@ -1,0 +1,82 @@
+use serde::{Deserialize, Serialize};
+
+use crate::Untrusted;
+
+/// The thing examined: its bytes by digest and size, what they are, and the name they came under.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Exhibit {
+    /// The file's name without its folders, or `-` for standard input, or `clipboard`.
+    pub name: Untrusted,
+    /// Size in bytes.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes: u64,
+    /// SHA-256 of the bytes, 64 lower-case hexadecimal digits.
+    pub sha256: String,
+    pub format: Format,
+    /// Pixels across and down as stored, before any orientation is applied; absent where the file does not say.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    /// Absent where the pixels could not be decoded.
+    pub pdq: Option<Pdq>,
+}
+
+/// What the bytes are, told by the bytes and never by the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    Jpeg,
+    Png,
+    WebP,
+    Gif,
+    Tiff,
+    Bmp,
+    Avif,
+    /// HEIC and HEIF: stills of ISO 23008-12 that are not AVIF.
+    Heif,
+}
+
+impl Format {
+    /// The format's name as people write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::WebP => "WebP",
+            Self::Gif => "GIF",
+            Self::Tiff => "TIFF",
+            Self::Bmp => "BMP",
+            Self::Avif => "AVIF",
+            Self::Heif => "HEIC/HEIF",
+        }
+    }
+
+    /// The endings that files of this format usually have, lower case, without the dot.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif", "mpo", "insp"],
+            Self::Png => &["png", "apng"],
+            Self::WebP => &["webp"],
+            Self::Gif => &["gif"],
+            Self::Tiff => &["tif", "tiff", "dng", "nef", "cr2", "arw", "pef", "srw", "orf", "rw2", "3fr"],
+            Self::Bmp => &["bmp", "dib"],
+            Self::Avif => &["avif", "avifs"],
+            Self::Heif => &["heic", "heif", "hif", "heics", "heifs"],
+        }
+    }
+}
+
+/// PDQ, a perceptual hash (facebook/ThreatExchange, `pdq/`): equal for pictures that look the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Pdq {
+    /// 256 bits as 64 hexadecimal digits, from the full resolution.
+    pub hash: String,
+    /// The same after nearest-neighbour reduction to 512 × 512, as PDQ's own command line makes it.
+    pub nearest512: String,
+    /// `hash` of the picture turned and mirrored: rot90, rot180, rot270, flipx, flipy, flipplus1, flipminus1.
+    pub dihedral: Vec<String>,
+    /// 0 to 100: how much detail there is to hash. Below 50 a match says nothing.
+    pub quality: u8,
+}

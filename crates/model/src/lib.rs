@@ -1,0 +1,33 @@
+//! The words of Whence as types: what is examined, what stands in it, what that may mean, and how it is answered.
+//!
+//! This is the ground that every other crate stands on. It does not read files, ask the time, wait, or decide
+//! anything: it holds serde types, their meaning, and the few ways of looking into them that several floors share.
+
+mod evidence;
+mod exhibit;
+pub mod facts;
+mod finding;
+mod moment;
+mod reading;
+mod refusal;
+mod report;
+mod row;
+mod text;
+mod untrusted;
+mod verdict;
+
+pub use evidence::{Evidence, Place};
+pub use exhibit::{Exhibit, Format, Pdq};
+pub use facts::Facts;
+pub use finding::{Direction, Family, Finding, Outcome, Strength};
+pub use moment::Moment;
+pub use reading::{Defect, Reading};
+pub use refusal::Refusal;
+pub use report::{Engine, Report, SCHEMA};
+pub use row::{Row, Status};
+pub use text::{Lang, Text, t};
+pub use untrusted::Untrusted;
+pub use verdict::{Gap, Verdict, VerdictKind};
+
+#[cfg(test)]
+mod generated;

@@ -1,0 +1,37 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{Exhibit, Facts, Lang, Row, Verdict};
+
+/// Rises when a name in the report changes its meaning or goes.
+pub const SCHEMA: u32 = 1;
+
+/// The one document: terminal, JSON, window and everything later are readers of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Report {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// The language of every sentence in it.
+    pub language: Lang,
+    /// When the examination was made: RFC 3339, UTC, whole seconds.
+    pub examined_at: String,
+    pub engine: Engine,
+    pub exhibit: Exhibit,
+    pub verdict: Verdict,
+    /// One for each check of the catalogue, in its order.
+    pub rows: Vec<Row>,
+    pub facts: Facts,
+}
+
+/// What made the report: enough to make it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Engine {
+    pub version: String,
+    /// How many checks the catalogue had.
+    pub checks: u32,
+    /// The version of the C2PA library that read the credentials.
+    pub c2pa: String,
+    /// Whether anything was looked up outside this machine. This version has no means to.
+    pub online: bool,
+}
