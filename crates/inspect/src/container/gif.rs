@@ -1,0 +1,187 @@
+//! GIF (GIF89a specification): blocks in order, sub-blocks stepped over.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::{
+    BlockKind, Walk,
+    bytes::{find, latin1, le16, slice},
+    record::place,
+};
+
+/// Bytes that begin with `GIF8`.
+pub fn walk(bytes: &[u8]) -> Walk<'_> {
+    let mut reader = Reader { bytes, walk: Walk::default(), frames: 0 };
+    if let Some(end) = reader.blocks() {
+        reader.walk.trailing("GIF", bytes, end, &[]);
+    }
+    reader.walk.structure.frames = (reader.frames > 0).then_some(reader.frames);
+    reader.walk
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    walk: Walk<'a>,
+    frames: u32,
+}
+
+impl<'a> Reader<'a> {
+    /// Walks to the trailer and gives the first byte behind it; nothing where the file breaks off before.
+    fn blocks(&mut self) -> Option<usize> {
+        let len = self.bytes.len();
+        let (Some(width), Some(height), Some(&flags)) = (le16(self.bytes, 6), le16(self.bytes, 8), self.bytes.get(10))
+        else {
+            self.walk.truncated(place("GIF › header", 0..len));
+            return None;
+        };
+        self.walk.size = Some((width.into(), height.into()));
+        self.walk.part("header", None, 0..len.min(13), 0);
+        let mut at = 13;
+        if let Some(table) = colour_table(flags) {
+            self.walk.part("global colour table", None, at..len.min(at + table), 0);
+            at += table;
+        }
+        loop {
+            let Some(&introducer) = self.bytes.get(at) else {
+                self.walk.truncated(place("GIF › trailer", len..len));
+                return None;
+            };
+            if self.walk.is_full("GIF", at) {
+                return None;
+            }
+            let next = match introducer {
+                0x3b => {
+                    self.walk.part("trailer", None, at..at + 1, 0);
+                    return Some(at + 1);
+                }
+                0x2c => self.image(at),
+                0x21 => self.extension(at),
+                // Stray terminators between blocks are common and harmless.
+                0x00 => Some(at + 1),
+                _ => {
+                    self.walk.defect(place("GIF", at..len), "no block where one should begin");
+                    self.walk.truncated(place("GIF › trailer", at..len));
+                    return None;
+                }
+            };
+            let Some(next) = next else {
+                let name = if introducer == 0x2c { "image" } else { "extension" };
+                self.walk.truncated(place(format!("GIF › {name}"), at..len));
+                return None;
+            };
+            at = next;
+        }
+    }
+
+    /// Ten bytes of descriptor, perhaps a colour table, a code size, then sub-blocks.
+    fn image(&mut self, at: usize) -> Option<usize> {
+        let table = colour_table(*self.bytes.get(at + 9)?).unwrap_or(0);
+        self.frames = self.frames.saturating_add(1);
+        let end = sub_blocks_end(self.bytes, at + 11 + table);
+        self.walk.part("image", Some("pixels"), at..end.unwrap_or(self.bytes.len()), 0);
+        end
+    }
+
+    /// A label, then sub-blocks; an application's first one has its name.
+    fn extension(&mut self, at: usize) -> Option<usize> {
+        let label = *self.bytes.get(at + 1)?;
+        let end = sub_blocks_end(self.bytes, at + 2);
+        let name = match label {
+            0x01 => "plain text",
+            0xf9 => "graphic control",
+            0xfe => "comment",
+            0xff => "application",
+            _ => "extension",
+        };
+        let whole = at..end.unwrap_or(self.bytes.len());
+        let application = slice(self.bytes, at + 3, 11).filter(|_| label == 0xff && self.bytes[at + 2] == 11);
+        let holds = application.map(latin1);
+        self.walk.part(name, holds.as_deref(), whole, 0);
+        let end = end?;
+        let after = self.frames > 0;
+        if label == 0xfe {
+            let (data, at) = self.joined(at + 2..end);
+            self.walk.block(BlockKind::Comment, data, place("GIF › comment", at), after);
+        } else if let Some(name) = holds {
+            let path = format!("GIF › application {name}");
+            let (kind, (data, at)) = match name.as_str() {
+                "XMP DataXMP" => (BlockKind::Xmp, self.xmp(at + 14..end)),
+                "ICCRGBG1012" => (BlockKind::Icc, self.joined(at + 14..end)),
+                _ => (BlockKind::Other { name }, self.joined(at + 14..end)),
+            };
+            self.walk.block(kind, data, place(path, at), after);
+        }
+        Some(end)
+    }
+
+    /// The contents of sub-blocks, and where they stand.
+    fn joined(&self, at: Range<usize>) -> (Cow<'a, [u8]>, Range<usize>) {
+        let mut pieces = Vec::new();
+        let mut start = at.start;
+        while let Some(&length) = self.bytes[..at.end].get(start).filter(|&&length| length > 0) {
+            pieces.extend(slice(self.bytes, start + 1, length.into()));
+            start += 1 + usize::from(length);
+        }
+        match pieces.as_slice() {
+            [only] => (Cow::Borrowed(*only), at.start + 1..at.start + 1 + only.len()),
+            several => (several.concat().into(), at),
+        }
+    }
+
+    /// XMP stands bare, not in sub-blocks; 258 closing bytes bring a reader of sub-blocks back to the end
+    /// (XMP Specification Part 3, §1.1.2).
+    fn xmp(&self, at: Range<usize>) -> (Cow<'a, [u8]>, Range<usize>) {
+        let tail = at.end.saturating_sub(259).max(at.start);
+        let end = find(&self.bytes[tail..at.end], b"\x01\xff\xfe\xfd").map_or(at.end, |closing| tail + closing);
+        (Cow::Borrowed(&self.bytes[at.start..end]), at.start..end)
+    }
+}
+
+fn colour_table(flags: u8) -> Option<usize> {
+    (flags & 0x80 != 0).then_some(3 << ((flags & 7) + 1))
+}
+
+/// Behind the zero that closes a run of sub-blocks.
+fn sub_blocks_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        match *bytes.get(at)? {
+            0 => return Some(at + 1),
+            length => at += 1 + usize::from(length),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use whence_model::facts::structure::TrailingKind;
+
+    use super::*;
+
+    const HEADER: &[u8] = b"GIF89a\x05\0\x04\0\0\0\0";
+    const IMAGE: &[u8] = b"\x2c\0\0\0\0\x05\0\x04\0\0\x02\x01\x00\0";
+
+    #[test]
+    fn comments_xmp_and_frames() {
+        let packet = b"<x:xmpmeta>some longer text, so that its bytes jump into the closing run</x:xmpmeta>";
+        let closing: Vec<u8> = [1].into_iter().chain((0..=255).rev()).chain([0]).collect();
+        let comment = b"\x21\xfe\x03abc\x02de\0";
+        let bytes =
+            [HEADER, b"\x21\xff\x0bXMP DataXMP", packet, &closing, IMAGE, comment, b"\0", IMAGE, b"\x3b", b"tail"]
+                .concat();
+        let walk = walk(&bytes);
+        let [xmp, comment] = walk.blocks.as_slice() else { panic!("{:?}", walk.structure) };
+        assert_eq!((&xmp.kind, &*xmp.data, xmp.after_pixels), (&BlockKind::Xmp, &packet[..], false));
+        assert_eq!((&comment.kind, &*comment.data), (&BlockKind::Comment, &b"abcde"[..]));
+        assert!(comment.after_pixels);
+        assert_eq!((walk.size, walk.structure.frames), (Some((5, 4)), Some(2)));
+        assert_eq!(walk.structure.trailing.unwrap().kind, TrailingKind::Unknown);
+        assert!(walk.structure.truncated.is_none());
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_says_where() {
+        let whole = [HEADER, IMAGE].concat();
+        assert_eq!(walk(&whole).structure.truncated.unwrap().path.raw(), "GIF › trailer");
+        assert_eq!(walk(&whole[..whole.len() - 1]).structure.truncated.unwrap().path.raw(), "GIF › image");
+        assert_eq!(walk(&HEADER[..9]).structure.truncated.unwrap().path.raw(), "GIF › header");
+    }
+}

@@ -1,0 +1,325 @@
+//! JPEG (ITU-T T.81; JFIF; Exif 2.32 §4.5.4): marker segments in order, entropy-coded data stepped over.
+
+mod annex_k;
+mod coding;
+mod joined;
+mod mpf;
+mod segment;
+
+use std::ops::Range;
+
+use memchr::memchr;
+use whence_model::Place;
+
+use super::{
+    BlockKind, Walk,
+    bytes::{be16, find},
+    record::place,
+};
+use coding::Coding;
+use joined::Joined;
+use segment::Holds;
+
+const SOI: u8 = 0xd8;
+const EOI: u8 = 0xd9;
+const SOS: u8 = 0xda;
+
+/// Bytes that begin with SOI; a broken stream is walked as far as markers can be found.
+pub fn walk(bytes: &[u8]) -> Walk<'_> {
+    let mut reader = Reader { bytes, ..Reader::default() };
+    let end = reader.segments();
+    if let Some(end) = end {
+        reader.keep_pictures_behind(end);
+    }
+    let Reader { mut walk, coding, joined, declared, gain_map, .. } = reader;
+    joined.write(&mut walk);
+    match coding.finish() {
+        Some(coded) => {
+            walk.size = Some((coded.width, coded.height));
+            walk.structure.jpeg = Some(coded);
+        }
+        None => walk.defect(place("JPEG", 0..bytes.len()), "no frame header (SOF)"),
+    }
+    if let Some(end) = end {
+        let map_without_index = gain_map && declared.is_empty();
+        let declared = if map_without_index { next_picture(bytes, end).into_iter().collect() } else { declared };
+        walk.trailing("JPEG", bytes, end, &declared);
+    }
+    walk
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    bytes: &'a [u8],
+    walk: Walk<'a>,
+    coding: Coding,
+    joined: Joined<'a>,
+    /// Further pictures that the MPF index lists.
+    declared: Vec<Range<usize>>,
+    /// XMP says that a gain map follows.
+    gain_map: bool,
+    after_pixels: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Walks to the end of image and gives the first byte behind it; nothing where the file breaks off before.
+    fn segments(&mut self) -> Option<usize> {
+        self.walk.part("SOI", None, 0..self.bytes.len().min(2), 0);
+        let mut at = 2;
+        loop {
+            let Some((marker, code)) = self.next_marker(at) else {
+                let end = self.bytes.len();
+                self.walk.truncated(place("JPEG › end of image (EOI)", end..end));
+                return None;
+            };
+            if self.walk.is_full("JPEG", marker) {
+                return None;
+            }
+            at = match code {
+                EOI => {
+                    self.walk.part("EOI", None, marker..marker + 2, 0);
+                    return Some(marker + 2);
+                }
+                SOI | 0x01 | 0xd0..=0xd7 => {
+                    let name = segment::marker_name(code);
+                    self.walk.defect(place(format!("JPEG › {name}"), marker..marker + 2), "marker in the wrong place");
+                    self.walk.part(name, None, marker..marker + 2, 0);
+                    marker + 2
+                }
+                _ => self.segment(marker, code),
+            };
+        }
+    }
+
+    /// Of the pictures that the MPF index lists, those that stand behind `end`: re-saving tools leave stale indices.
+    fn keep_pictures_behind(&mut self, end: usize) {
+        for listed in std::mem::take(&mut self.declared) {
+            let stop = listed.end.min(self.bytes.len());
+            let there = self.bytes.get(listed.start..stop).filter(|_| listed.start >= end);
+            if !there.is_some_and(|picture| picture.starts_with(&[0xff, SOI])) {
+                self.walk.defect(Place::path("JPEG › APP2 MPF"), "index lists a picture that does not stand there");
+                continue;
+            }
+            if stop < listed.end {
+                self.walk.truncated(place("JPEG › further picture (MPF)", listed.start..stop));
+            }
+            self.declared.push(listed.start..stop);
+        }
+    }
+
+    /// The next marker from `at` on: where its last 0xFF stands, and its code.
+    fn next_marker(&mut self, at: usize) -> Option<(usize, u8)> {
+        let mut search = at;
+        let found = loop {
+            let ff = search + memchr(0xff, self.bytes.get(search..)?)?;
+            match self.bytes.get(ff + 1)? {
+                // Fill bytes may stand before any marker.
+                0xff => search = ff + 1,
+                0x00 => search = ff + 2,
+                &code => break (ff, code),
+            }
+        };
+        let between = self.bytes.get(at..found.0)?;
+        if between.iter().any(|&b| b != 0xff) {
+            self.walk.defect(place("JPEG", at..found.0), "bytes between two segments");
+        }
+        Some(found)
+    }
+
+    /// Reads one segment that has a length, and gives the first byte behind it and its coded data.
+    fn segment(&mut self, marker: usize, code: u8) -> usize {
+        let name = segment::marker_name(code);
+        let Some(length) = be16(self.bytes, marker + 2).filter(|&l| l >= 2) else {
+            self.walk.part(&*name, None, marker..self.bytes.len().min(marker + 4), 0);
+            self.walk.defect(place(format!("JPEG › {name}"), marker..marker + 2), "segment without a length");
+            return marker + 2;
+        };
+        let end = (marker + 2 + usize::from(length)).min(self.bytes.len());
+        let payload = marker + 4..end;
+        let holds = segment::holds(code, &self.bytes[payload.clone()]);
+        let label = holds.label();
+        self.walk.part(&*name, label, marker..end, 0);
+        let path = label.map_or(format!("JPEG › {name}"), |label| format!("JPEG › {name} {label}"));
+        if end < marker + 2 + usize::from(length) {
+            self.walk.truncated(place(path.as_str(), marker..end));
+        }
+        self.read(code, holds, &name, path, payload);
+        if code == SOS { self.coded_data(end) } else { end }
+    }
+
+    fn read(&mut self, code: u8, holds: Holds, name: &str, path: String, payload: Range<usize>) {
+        let data = &self.bytes[payload.clone()];
+        let segment = payload.start - 4..payload.end;
+        // Prefixes were recognised in these very bytes, so they are there.
+        let body = |prefix: usize| (&data[prefix..], place(path.as_str(), payload.start + prefix..payload.end));
+        let after = self.after_pixels;
+        let (kind, (bytes, at)) = match holds {
+            Holds::Exif => (BlockKind::Exif, body(6)),
+            Holds::Xmp => {
+                self.gain_map |= find(data, b"GainMap").is_some() || find(data, b"hdrgm:Version").is_some();
+                (BlockKind::Xmp, body(segment::XMP.len()))
+            }
+            Holds::ExtendedXmp => return self.joined.extended_xmp(data, place(path, payload), after),
+            Holds::Icc => return self.joined.icc(data, place(path, payload), after),
+            Holds::Photoshop => {
+                let (bytes, at) = body(segment::PHOTOSHOP.len());
+                return self.joined.photoshop(bytes, at, after);
+            }
+            Holds::Comment => (BlockKind::Comment, body(0)),
+            Holds::Mpf => {
+                self.declared = mpf::further_pictures(&data[4..], payload.start + 4);
+                self.walk.structure.frames = u32::try_from(self.declared.len() + 1).ok();
+                (BlockKind::Other { name: name.to_owned() }, body(0))
+            }
+            Holds::App(_) => {
+                let mark = place(path.as_str(), segment);
+                match holds.label() {
+                    Some("JFIF") => _ = self.coding.jfif.get_or_insert(mark),
+                    Some("Adobe") => _ = self.coding.adobe.get_or_insert(mark),
+                    Some("Ducky") => _ = self.coding.ducky.get_or_insert(mark),
+                    _ => {}
+                }
+                (BlockKind::Other { name: name.to_owned() }, body(0))
+            }
+            Holds::Coding => {
+                if let Err(what) = self.coding.read(code, data, place(path.as_str(), segment.clone())) {
+                    self.walk.defect(place(path, segment), what);
+                }
+                return;
+            }
+        };
+        self.walk.block(kind, bytes, at, after);
+    }
+
+    /// Steps over entropy-coded data (T.81 B.1.1.5): up to a 0xFF that no 0x00 and no restart marker follows.
+    fn coded_data(&mut self, start: usize) -> usize {
+        self.after_pixels = true;
+        let mut at = start;
+        let end = loop {
+            let Some(ff) = memchr(0xff, &self.bytes[at..]).map(|ff| at + ff) else {
+                break self.bytes.len();
+            };
+            match self.bytes.get(ff + 1) {
+                Some(0x00 | 0xd0..=0xd7) => at = ff + 2,
+                Some(0xff) => at = ff + 1,
+                Some(_) => break ff,
+                None => break self.bytes.len(),
+            }
+        };
+        self.walk.part("ECS", Some("entropy-coded data"), start..end, 0);
+        end
+    }
+}
+
+/// The whole JPEG that follows at once, or behind zero bytes.
+fn next_picture(bytes: &[u8], end: usize) -> Option<Range<usize>> {
+    let start = end + bytes.get(end..)?.iter().position(|&b| b != 0)?;
+    let next = bytes.get(start..).filter(|next| next.starts_with(&[0xff, SOI, 0xff]))?;
+    let length = Reader { bytes: next, ..Reader::default() }.segments()?;
+    Some(start..start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use whence_model::facts::structure::TrailingKind;
+
+    use super::*;
+
+    fn segment(code: u8, payload: &[u8]) -> Vec<u8> {
+        [&[0xff, code], &(payload.len() as u16 + 2).to_be_bytes(), payload].concat()
+    }
+
+    fn jpeg(before: &[Vec<u8>]) -> Vec<u8> {
+        let frame = segment(0xc0, &[8, 0, 16, 0, 32, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]);
+        let scan = segment(SOS, &[3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0]);
+        let data = [0x12, 0xff, 0x00, 0xff, 0xd0, 0x34, 0xff, EOI];
+        [&[0xff, SOI], before.concat().as_slice(), &frame, &scan, &data].concat()
+    }
+
+    fn names(walk: &Walk<'_>) -> String {
+        let label = |p: &whence_model::facts::structure::Part| match &p.holds {
+            Some(holds) => format!("{} {}", p.name, holds),
+            None => p.name.to_string(),
+        };
+        walk.structure.parts.iter().map(label).collect::<Vec<_>>().join(" · ")
+    }
+
+    #[test]
+    fn segments_in_order_with_what_they_hold() {
+        let bytes = jpeg(&[
+            segment(0xe0, b"JFIF\0\x01\x02\0\0\x01\0\x01\0\0"),
+            segment(0xe1, b"Exif\0\0II*\0\x08\0\0\0\0\0"),
+            segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<x/>"),
+            segment(0xfe, b"made by hand"),
+            segment(0xeb, b"JP\0\x01jumb"),
+        ]);
+        let walk = walk(&bytes);
+        let expected = "SOI · APP0 JFIF · APP1 Exif · APP1 XMP · COM · APP11 C2PA/JUMBF · SOF0 · SOS · \
+                        ECS entropy-coded data · EOI";
+        assert_eq!(names(&walk), expected);
+        let covered: u64 = walk.structure.parts.iter().map(|p| p.length).sum();
+        assert_eq!(covered, bytes.len() as u64, "every byte belongs to one part");
+        let exif = walk.blocks.iter().find(|b| b.kind == BlockKind::Exif).unwrap();
+        assert_eq!((&*exif.data, exif.place.path.raw()), (&b"II*\0\x08\0\0\0\0\0"[..], "JPEG › APP1 Exif"));
+        let start = exif.place.offset.unwrap() as usize;
+        assert_eq!(&bytes[start..start + exif.data.len()], &*exif.data);
+        assert!(walk.blocks.iter().any(|b| b.kind == BlockKind::Comment && &*b.data == b"made by hand"));
+        assert!(walk.blocks.iter().any(|b| b.kind == BlockKind::Other { name: "APP11".into() }));
+        let coding = walk.structure.jpeg.unwrap();
+        assert_eq!((coding.width, coding.height, &*coding.sampling, coding.scans), (32, 16, "4:2:0", 1));
+        assert_eq!(coding.jfif, Some(place("JPEG › APP0 JFIF", 2..20)));
+        assert_eq!(walk.size, Some((32, 16)));
+        assert!(walk.structure.defects.is_empty(), "{:?}", walk.structure.defects);
+        assert!(walk.structure.truncated.is_none() && walk.structure.trailing.is_none());
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_says_where() {
+        let bytes = jpeg(&[]);
+        let cut = |at: usize| walk(&bytes[..at]).structure.truncated.unwrap().path.to_string();
+        assert_eq!(cut(bytes.len() - 1), "JPEG › end of image (EOI)");
+        assert_eq!(cut(10), "JPEG › SOF0");
+        let exif = jpeg(&[segment(0xe1, b"Exif\0\0II*\0\x08\0\0\0")]);
+        let cut = walk(&exif[..16]);
+        assert_eq!(cut.structure.truncated.unwrap().path.raw(), "JPEG › APP1 Exif");
+        assert_eq!(cut.blocks[0].data.as_ref(), b"II*\0", "what there is of it is handed on");
+    }
+
+    #[test]
+    fn bytes_between_segments_are_stepped_over_and_said() {
+        let bytes = jpeg(&[vec![0, 0, 0], segment(0xfe, b"x"), vec![0xff, 0xff]]);
+        let walk = walk(&bytes);
+        assert_eq!(names(&walk), "SOI · COM · SOF0 · SOS · ECS entropy-coded data · EOI");
+        assert_eq!(walk.structure.defects.len(), 1, "fill bytes are no defect");
+    }
+
+    #[test]
+    fn pictures_that_the_index_lists_are_there_cut_short_or_gone() {
+        let second = jpeg(&[]);
+        let mut mpf = b"MPF\0MM\0*\0\0\0\x08\0\x01\xb0\x02\0\x07\0\0\0\x20\0\0\0\x1a\0\0\0\0".to_vec();
+        let header = jpeg(&[]).len() + 4 + mpf.len() + 32;
+        mpf.extend([0; 16]);
+        mpf.extend([[0; 4], (second.len() as u32).to_be_bytes(), (header as u32 - 10).to_be_bytes(), [0; 4]].concat());
+        let bytes = [jpeg(&[segment(0xe2, &mpf)]), second].concat();
+        let whole = walk(&bytes).structure;
+        assert_eq!((whole.trailing.unwrap().kind, whole.frames), (TrailingKind::DeclaredImages, Some(2)));
+        assert!(whole.truncated.is_none() && whole.defects.is_empty(), "{:?}", whole.defects);
+        let cut = walk(&bytes[..bytes.len() - 3]).structure;
+        assert_eq!(cut.trailing.unwrap().kind, TrailingKind::DeclaredImages);
+        assert_eq!(cut.truncated.unwrap().path.raw(), "JPEG › further picture (MPF)");
+        let gone = walk(&bytes[..header]).structure;
+        assert_eq!((gone.trailing, gone.defects.len()), (None, 1));
+    }
+
+    #[test]
+    fn pictures_behind_the_end_are_declared_or_not() {
+        let second = jpeg(&[]);
+        let plain = [jpeg(&[]), second.clone()].concat();
+        let kind = |bytes: &[u8]| walk(bytes).structure.trailing.unwrap().kind;
+        assert_eq!(kind(&plain), TrailingKind::UndeclaredJpeg);
+        let gain_map = segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<i Item:Semantic=\"GainMap\"/>");
+        let declared = [jpeg(&[gain_map]), second].concat();
+        assert_eq!(kind(&declared), TrailingKind::DeclaredImages);
+        assert_eq!(kind(&[declared, b"PK\x03\x04".to_vec()].concat()), TrailingKind::Zip);
+    }
+}

@@ -1,0 +1,191 @@
+//! WebP (RFC 9649): RIFF chunks, padded to even lengths.
+
+use std::ops::Range;
+
+use super::{
+    BlockKind, Walk,
+    bytes::{latin1, le16, le24, le32, slice},
+    record::place,
+};
+
+const HEADER: usize = 12;
+
+/// Bytes that begin with `RIFF`, a length and `WEBP`.
+pub fn walk(bytes: &[u8]) -> Walk<'_> {
+    let mut walk = Walk::default();
+    walk.part("RIFF", Some("WebP"), 0..bytes.len().min(HEADER), 0);
+    let claimed = le32(bytes, 4).map_or(HEADER, |size| (size as usize).saturating_add(8));
+    let end = claimed.min(bytes.len()).max(HEADER.min(bytes.len()));
+    let mut reader = Reader { bytes, end, walk, seen: Seen::default() };
+    reader.chunks();
+    let Reader { mut walk, seen, .. } = reader;
+    if claimed > bytes.len() {
+        walk.truncated(place("WebP › RIFF", bytes.len()..bytes.len()));
+    }
+    if !seen.pixels {
+        walk.defect(place("WebP", 0..bytes.len()), "no picture chunk (VP8, VP8L, ANMF)");
+    }
+    walk.structure.frames = (seen.frames > 0).then_some(seen.frames);
+    // A RIFF chunk of odd length is padded too.
+    let padded = end + usize::from(end % 2 == 1 && bytes.get(end) == Some(&0));
+    walk.trailing("WebP", bytes, padded, &[]);
+    walk
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    /// As the RIFF header says, within the file.
+    end: usize,
+    walk: Walk<'a>,
+    seen: Seen,
+}
+
+#[derive(Default)]
+struct Seen {
+    pixels: bool,
+    frames: u32,
+}
+
+impl<'a> Reader<'a> {
+    fn chunks(&mut self) {
+        let mut at = HEADER;
+        while at < self.end {
+            let (Some(kind), Some(length)) = (slice(self.bytes, at, 4), le32(self.bytes, at + 4)) else {
+                return self.walk.defect(place("WebP", at..self.bytes.len()), "chunk header is cut short");
+            };
+            let name = latin1(kind);
+            if self.walk.is_full(format!("WebP › {}", name.trim_end()), at) {
+                return;
+            }
+            let start = at + 8;
+            let claimed = start.saturating_add(length as usize);
+            let end = claimed.min(self.end);
+            self.walk.part(name.trim_end(), holds(kind), at..end, 0);
+            if claimed > self.end {
+                let mark = place(format!("WebP › {}", name.trim_end()), at..end);
+                if claimed > self.bytes.len() {
+                    self.walk.truncated(mark);
+                } else {
+                    self.walk.defect(mark, "chunk is longer than the file says it is");
+                }
+            }
+            self.chunk(kind, &name, start..end);
+            at = claimed.saturating_add(length as usize % 2);
+        }
+    }
+
+    fn chunk(&mut self, kind: &[u8], name: &str, at: Range<usize>) {
+        let data = &self.bytes[at.clone()];
+        let path = format!("WebP › {}", name.trim_end());
+        let after = self.seen.pixels;
+        match kind {
+            // Flags, three reserved bytes, then width and height less one.
+            b"VP8X" => self.size(le24(data, 4).zip(le24(data, 7)).map(|(w, h)| (w + 1, h + 1)), path, at),
+            b"VP8 " | b"VP8L" => {
+                self.seen.pixels = true;
+                if self.walk.size.is_none() {
+                    let size = if kind == b"VP8 " { lossy_size(data) } else { lossless_size(data) };
+                    self.size(size, path, at);
+                }
+            }
+            b"ANMF" => {
+                self.seen.pixels = true;
+                self.seen.frames = self.seen.frames.saturating_add(1);
+            }
+            b"ALPH" => {}
+            b"EXIF" => {
+                let prefix = if data.starts_with(b"Exif\0\0") { 6 } else { 0 };
+                let mark = place(path, at.start + prefix..at.end);
+                self.walk.block(BlockKind::Exif, &data[prefix..], mark, after);
+            }
+            b"XMP " => self.walk.block(BlockKind::Xmp, data, place(path, at), after),
+            b"ICCP" => self.walk.block(BlockKind::Icc, data, place(path, at), after),
+            _ => {
+                let name = name.trim_end().to_owned();
+                self.walk.block(BlockKind::Other { name }, data, place(path, at), after);
+            }
+        }
+    }
+
+    fn size(&mut self, size: Option<(u32, u32)>, path: String, at: Range<usize>) {
+        match size {
+            Some(size) => _ = self.walk.size.get_or_insert(size),
+            None => self.walk.defect(place(path, at), "no size where it should stand"),
+        }
+    }
+}
+
+/// RFC 6386 §9.1: three bytes of frame tag, the start code, then 14 bits each.
+fn lossy_size(data: &[u8]) -> Option<(u32, u32)> {
+    slice(data, 3, 3).filter(|code| code == b"\x9d\x01\x2a")?;
+    Some((u32::from(le16(data, 6)? & 0x3fff), u32::from(le16(data, 8)? & 0x3fff)))
+}
+
+/// RFC 9649 §3.4: the signature, then 14 bits each, less one.
+fn lossless_size(data: &[u8]) -> Option<(u32, u32)> {
+    data.first().filter(|&&b| b == 0x2f)?;
+    let bits = le32(data, 1)?;
+    Some(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
+}
+
+fn holds(kind: &[u8]) -> Option<&'static str> {
+    Some(match kind {
+        b"VP8X" => "header",
+        b"VP8 " => "pixels (lossy)",
+        b"VP8L" => "pixels (lossless)",
+        b"ANMF" => "frame",
+        b"ALPH" => "alpha",
+        b"EXIF" => "Exif",
+        b"XMP " => "XMP",
+        b"ICCP" => "ICC profile",
+        b"C2PA" => "C2PA/JUMBF",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use whence_model::facts::structure::TrailingKind;
+
+    use super::*;
+
+    fn webp(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+        let mut body = b"WEBP".to_vec();
+        for (kind, data) in chunks {
+            body.extend([*kind, &(data.len() as u32).to_le_bytes(), *data, &[0][..data.len() % 2]].concat());
+        }
+        [b"RIFF".as_slice(), &(body.len() as u32).to_le_bytes(), &body].concat()
+    }
+
+    const VP8X: &[u8] = &[8, 0, 0, 0, 99, 0, 0, 49, 0, 0];
+    const VP8L: &[u8] = &[0x2f, 0x04, 0xc0, 0x01, 0];
+
+    #[test]
+    fn exif_without_its_odd_prefix_behind_a_padded_chunk() {
+        let bytes = webp(&[(b"VP8X", VP8X), (b"VP8L", VP8L), (b"EXIF", b"Exif\0\0II*\0"), (b"XMP ", b"<x/>")]);
+        let walk = walk(&bytes);
+        assert_eq!(walk.size, Some((100, 50)));
+        let [exif, xmp] = walk.blocks.as_slice() else { panic!("{:?}", walk.blocks) };
+        assert_eq!((&exif.kind, &*exif.data, exif.after_pixels), (&BlockKind::Exif, &b"II*\0"[..], true));
+        assert_eq!(exif.place, place("WebP › EXIF", 58..62));
+        assert_eq!((&xmp.kind, &*xmp.data), (&BlockKind::Xmp, &b"<x/>"[..]));
+        assert!(walk.structure.defects.is_empty(), "{:?}", walk.structure.defects);
+        assert!(walk.structure.trailing.is_none());
+    }
+
+    #[test]
+    fn sizes_of_the_bare_forms() {
+        assert_eq!(walk(&webp(&[(b"VP8L", VP8L)])).size, Some((5, 8)));
+        let lossy = webp(&[(b"VP8 ", &[0, 0, 0, 0x9d, 1, 0x2a, 0x80, 0x40, 7, 0])]);
+        assert_eq!(walk(&lossy).size, Some((128, 7)));
+    }
+
+    #[test]
+    fn frames_trailing_and_truncation() {
+        let mut bytes = webp(&[(b"VP8X", VP8X), (b"ANMF", b"1"), (b"ANMF", b"22")]);
+        assert_eq!(walk(&bytes).structure.frames, Some(2));
+        assert_eq!(walk(&bytes[..bytes.len() - 1]).structure.truncated.unwrap().path.raw(), "WebP › ANMF");
+        bytes.extend(b"%PDF-1.4");
+        assert_eq!(walk(&bytes).structure.trailing.unwrap().kind, TrailingKind::Pdf);
+    }
+}

@@ -1,0 +1,36 @@
+//! NovelAI: `Software`, `Title` and a JSON `Comment` in PNG; in WebP the same in Exif fields. The signature in the
+//! comment covers the pixels and is not checked here.
+
+use whence_model::facts::generator::{Mark, MarkKind};
+
+use super::{
+    json, settings,
+    written::{Field, Written, find},
+};
+
+/// One mark, of the comment where it can be read, else of the field that names NovelAI.
+pub fn marks(written: &[Written]) -> Vec<Mark> {
+    let comment = find(written, Field::Text("Comment")).or_else(|| find(written, Field::Exif("UserComment")));
+    let comment = comment.and_then(|c| Some((c, json::object(c.text)?)));
+    let names = written.iter().find(|w| match w.field {
+        Field::Text("Software" | "Source") | Field::Exif("Software" | "DocumentName") => {
+            w.text == "NovelAI" || w.text.starts_with("NovelAI Diffusion")
+        }
+        // Anybody may call a picture so; only NovelAI adds its settings.
+        Field::Text("Title") => w.text == "AI generated image" && comment.is_some(),
+        _ => false,
+    });
+    let Some(names) = names else { return Vec::new() };
+    let text = |key| find(written, Field::Text(key)).map(|w| w.text.to_owned());
+    let prompt =
+        text("Description").or_else(|| find(written, Field::Exif("ImageDescription")).map(|w| w.text.to_owned()));
+    let named = [("prompt", prompt), ("source", text("Source"))].into_iter().filter_map(|(n, v)| Some((n, v?)));
+    let mark = match &comment {
+        Some((comment, object)) => {
+            let members = json::members(object).filter(|(name, _)| !matches!(*name, "prompt" | "source"));
+            comment.mark(MarkKind::NovelAi, "NovelAI", settings(named.chain(members)))
+        }
+        None => names.mark(MarkKind::NovelAi, "NovelAI", settings(named)),
+    };
+    vec![mark]
+}

@@ -1,0 +1,226 @@
+use whence_model::{
+    Moment, Place, Reading,
+    facts::{
+        generator::{Mark, MarkKind},
+        metadata::{Dataset, Exif, Field, Ifd, Iptc, Metadata, Property, TextField, Value, Xmp},
+    },
+};
+
+fn texts(pairs: &[(&str, &str)]) -> Metadata {
+    let text = |(key, value): &(&str, &str)| TextField {
+        key: (*key).into(),
+        value: (*value).into(),
+        place: Place::path(format!("PNG › {key}")),
+        after_pixels: false,
+    };
+    Metadata { texts: pairs.iter().map(text).collect(), ..Metadata::default() }
+}
+
+fn exif(pairs: &[(&str, &str)]) -> Metadata {
+    let field = |(name, value): &(&str, &str)| Field {
+        ifd: Ifd::Main,
+        tag: 0,
+        name: (*name).into(),
+        value: Value::Text((*value).into()),
+        shown: (*value).into(),
+        moment: None::<Moment>,
+        place: Place::path(format!("JPEG › APP1 Exif › IFD0 › {name}")),
+    };
+    let exif = Exif {
+        place: Place::default(),
+        big_endian: true,
+        fields: pairs.iter().map(field).collect(),
+        maker_note: None,
+        thumbnail: None,
+        defects: Vec::new(),
+    };
+    Metadata { exif: Reading::Read(exif), ..Metadata::default() }
+}
+
+fn xmp(pairs: &[(&str, &str)]) -> Metadata {
+    let property = |(name, value): &(&str, &str)| Property {
+        name: (*name).into(),
+        value: (*value).into(),
+        place: Place::path(format!("JPEG › APP1 XMP › {name}")),
+    };
+    let properties = pairs.iter().map(property).collect();
+    Metadata { xmp: Reading::Read(Xmp { packets: 1, properties, ..Xmp::default() }), ..Metadata::default() }
+}
+
+/// The only mark there is.
+fn one(metadata: &Metadata) -> Mark {
+    let marks = super::read(metadata).marks;
+    assert_eq!(marks.len(), 1, "{marks:?}");
+    marks.into_iter().next().unwrap()
+}
+
+fn setting<'a>(mark: &'a Mark, name: &str) -> &'a str {
+    mark.setting(name).map(|v| v.raw()).unwrap_or_default()
+}
+
+const BLOCK: &str = "a duck\nNegative prompt: grey\nSteps: 15, Sampler: UniPC, CFG scale: 5, Seed: 23, Size: 512x512";
+const SAMPLED: &str = r#"{"3": {"class_type": "KSampler", "inputs": {"seed": 42, "changed": [NaN]}}}"#;
+const DRAWN: &str = r#"{"last_node_id": 3, "nodes": [{"id": 3, "type": "KSampler", "mode": 0}], "links": []}"#;
+
+#[test]
+fn a_parameters_block_is_a_mark_wherever_it_stands() {
+    let places = [
+        texts(&[("parameters", BLOCK)]),
+        texts(&[("Comment", BLOCK)]),
+        exif(&[("UserComment", BLOCK)]),
+        exif(&[("XPComment", BLOCK)]),
+    ];
+    for metadata in &places {
+        let mark = one(metadata);
+        assert_eq!(
+            (mark.kind, setting(&mark, "seed"), setting(&mark, "prompt")),
+            (MarkKind::Parameters, "23", "a duck")
+        );
+        assert_eq!(mark.raw.raw(), BLOCK);
+    }
+    assert_eq!(one(&places[0]).place.path.raw(), "PNG › parameters");
+    let twice = texts(&[("parameters", BLOCK), ("Comment", BLOCK)]);
+    one(&twice);
+}
+
+#[test]
+fn the_graph_that_ran_decides_over_the_drawn_one() {
+    let both = one(&texts(&[("workflow", DRAWN), ("prompt", SAMPLED)]));
+    assert_eq!((both.kind, setting(&both, "seed"), both.place.path.raw()), (MarkKind::NodeGraph, "42", "PNG › prompt"));
+    let enlarged = r#"{"1": {"class_type": "LoadImage"}, "2": {"class_type": "ImageUpscaleWithModel"}}"#;
+    assert_eq!(one(&texts(&[("workflow", DRAWN), ("prompt", enlarged)])).kind, MarkKind::ProcessingGraph);
+    assert_eq!(one(&texts(&[("workflow", DRAWN)])).kind, MarkKind::NodeGraph);
+    assert_eq!(
+        one(&texts(&[("workflow", &DRAWN.replace("\"mode\": 0", "\"mode\": 4"))])).kind,
+        MarkKind::ProcessingGraph
+    );
+}
+
+#[test]
+fn graphs_in_exif_and_damaged_ones_are_found() {
+    let webp = exif(&[("Make", &format!("workflow:{DRAWN}")), ("Model", &format!("prompt:{SAMPLED}"))]);
+    let mark = one(&webp);
+    assert_eq!((mark.kind, setting(&mark, "seed")), (MarkKind::NodeGraph, "42"));
+    let cut = one(&texts(&[("prompt", &SAMPLED[..60])]));
+    assert_eq!((cut.kind, cut.settings.len()), (MarkKind::NodeGraph, 0));
+}
+
+#[test]
+fn settings_of_other_programs_are_told_apart() {
+    let fooocus = r#"{"base_model": "m", "performance": "Speed", "sharpness": 2, "prompt": "a duck"}"#;
+    let swarm = r#"{"sui_image_params": {"prompt": "a duck", "seed": 1}, "sui_extra_data": {}}"#;
+    let draw_things = r#"{"c": "a duck", "uc": "", "sampler": "Euler", "scale": 7, "seed": 1, "steps": 20, "size": "8x8", "model": "m"}"#;
+    let easy = r#"{"use_stable_diffusion_model": "m", "num_inference_steps": 20, "guidance_scale": 7, "seed": 1}"#;
+    let cases = [
+        ("Fooocus", "prompt", texts(&[("parameters", fooocus), ("fooocus_scheme", "fooocus")])),
+        ("Fooocus", "prompt", texts(&[("parameters", r#"{"prompt": "a duck"}"#), ("fooocus_scheme", "fooocus")])),
+        ("Fooocus", "prompt", exif(&[("Software", "Fooocus v2.5.5"), ("UserComment", fooocus)])),
+        ("SwarmUI", "prompt", texts(&[("parameters", swarm)])),
+        ("SwarmUI", "prompt", exif(&[("Model", swarm)])),
+        ("Draw Things", "c", xmp(&[("exif:UserComment", draw_things)])),
+        ("Easy Diffusion", "use_stable_diffusion_model", exif(&[("UserComment", easy)])),
+        ("Easy Diffusion", "Prompt", texts(&[("Prompt", "a duck"), ("Seed", "1"), ("Stable Diffusion model", "m")])),
+    ];
+    for (tool, name, metadata) in &cases {
+        let mark = one(metadata);
+        assert_eq!((mark.kind, mark.tool.raw()), (MarkKind::SettingsJson, *tool));
+        assert!(["a duck", "m"].contains(&setting(&mark, name)), "{tool}: {:?}", mark.settings);
+    }
+    let scheme = texts(&[("parameters", BLOCK), ("fooocus_scheme", "a1111")]);
+    assert_eq!((one(&scheme).kind, one(&scheme).tool.raw()), (MarkKind::Parameters, "Fooocus"));
+}
+
+#[test]
+fn invokeai_and_novelai_are_known_by_their_fields() {
+    let invoke =
+        one(&texts(&[("invokeai_metadata", r#"{"positive_prompt": "a duck", "seed": 7}"#), ("invokeai_graph", "{}")]));
+    assert_eq!((invoke.kind, setting(&invoke, "seed")), (MarkKind::InvokeAi, "7"));
+    let comment = r#"{"steps": 28, "sampler": "k_euler", "seed": 7, "scale": 5, "uc": "grey", "signed_hash": "x"}"#;
+    let novel = one(&texts(&[("Software", "NovelAI"), ("Description", "a duck"), ("Comment", comment)]));
+    assert_eq!((novel.kind, setting(&novel, "prompt"), setting(&novel, "seed")), (MarkKind::NovelAi, "a duck", "7"));
+    assert_eq!(novel.place.path.raw(), "PNG › Comment");
+    let titled = |comment| super::read(&texts(&[("Title", "AI generated image"), ("Comment", comment)])).marks;
+    assert_eq!((titled(comment).len(), titled("mine").len()), (1, 0));
+    let webp = exif(&[("Software", "NovelAI"), ("ImageDescription", "a duck"), ("UserComment", comment)]);
+    assert_eq!((one(&webp).kind, one(&webp).settings.len()), (MarkKind::NovelAi, 7));
+}
+
+#[test]
+fn midjourney_needs_a_job_id_and_notes_where_it_agrees() {
+    let job = "2b6e053b-0a1b-4c2d-8e3f-0123456789ab";
+    let mut metadata = texts(&[("Description", &format!("a duck --ar 4:3 --v 5.2 Job ID: {job}")), ("Author", "me")]);
+    let alone = one(&metadata);
+    assert_eq!(
+        (alone.kind, setting(&alone, "job id"), setting(&alone, "prompt")),
+        (MarkKind::Midjourney, job, "a duck --ar 4:3 --v 5.2")
+    );
+    assert_eq!(alone.setting("DigitalImageGUID"), None);
+    metadata.xmp = xmp(&[("Iptc4xmpExt:DigitalImageGUID", job)]).xmp;
+    assert_eq!(setting(&one(&metadata), "DigitalImageGUID"), job);
+    assert_eq!(super::read(&texts(&[("Description", "Offer. Job ID: 12345")])).marks, []);
+    let long = "Offer. Job ID: number 12345, to be named in every letter";
+    assert_eq!(super::read(&texts(&[("Description", long)])).marks, []);
+}
+
+#[test]
+fn names_of_generators_are_marks() {
+    let flux = exif(&[("Make", "Black Forest Labs"), ("Model", "flux-dev"), ("Software", "AI generated;txt2img;flux")]);
+    assert_eq!((one(&flux).kind, setting(&one(&flux), "Model")), (MarkKind::Name, "flux-dev"));
+    let cases = [
+        ("Ideogram", exif(&[("Make", "Ideogram AI")])),
+        ("Reve", xmp(&[("xmp:CreatorTool", "reve.com")])),
+        ("Aphrodite AI", exif(&[("Software", "Aphrodite AI")])),
+        ("Google AI", xmp(&[("photoshop:Credit", "Made with Google AI")])),
+    ];
+    for (tool, metadata) in &cases {
+        assert_eq!((one(metadata).kind, one(metadata).tool.raw()), (MarkKind::Name, *tool));
+    }
+    let signature = format!("Signature: {}==", "aB3/".repeat(20));
+    let artist = ("Artist", "2b6e053b-0a1b-4c2d-8e3f-0123456789ab");
+    let grok = exif(&[("ImageDescription", &signature), ("UserComment", &signature), artist]);
+    assert_eq!(one(&grok).tool.raw(), "xAI Grok");
+    for field in ["UserComment", "ImageDescription"] {
+        assert_eq!(super::read(&exif(&[(field, &signature), artist])).marks, []);
+    }
+}
+
+#[test]
+fn the_chinese_label_is_read_with_its_value() {
+    let label = r#"{"Label": "1", "ContentProducer": "001191110102MACQD9K64010000", "ProduceID": "p"}"#;
+    let cases = [
+        xmp(&[("TC260:AIGC", label)]),
+        texts(&[("AIGC", label)]),
+        exif(&[("UserComment", &format!("{{\"AIGC\": {label}}}"))]),
+        exif(&[("ImageDescription", &format!("{{\"AIGC\": {}}}", serde_json::to_string(label).unwrap()))]),
+    ];
+    for metadata in &cases {
+        let mark = one(metadata);
+        assert_eq!((mark.kind, setting(&mark, "Label"), mark.settings.len()), (MarkKind::AigcLabel, "1", 3));
+    }
+    assert_eq!(super::read(&texts(&[("Comment", label)])).marks, [], "the same words elsewhere are no label");
+}
+
+#[test]
+fn what_is_often_taken_for_a_mark_is_none() {
+    let iptc = Iptc {
+        place: Place::default(),
+        datasets: vec![Dataset { record: 2, dataset: 40, name: None, value: "FBMD01000abc0300006c1e0000".into() }],
+    };
+    let cases = [
+        exif(&[("UserComment", "Screenshot")]),
+        texts(&[("Comment", "CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90\n")]),
+        Metadata { iptc: Reading::Read(iptc), ..Metadata::default() },
+        xmp(&[("plus:DataMining", "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-GENAIMLTRAINING")]),
+        xmp(&[("Iptc4xmpExt:DigitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia")]),
+        xmp(&[("photoshop:Credit", "Edited with Google AI"), ("xmp:CreatorTool", "Adobe Photoshop 25.0")]),
+        exif(&[("Make", "Canon"), ("Model", "prompt: the camera"), ("Software", "GIMP 2.10 for reve.com fans")]),
+        texts(&[("postprocessing", "Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+")]),
+        texts(&[("prompt", "Say something"), ("workflow", "{}"), ("Title", "A title"), ("Dream", "of you")]),
+        texts(&[("parameters", "{\"alpha\": 1}"), ("seed", "1")]),
+        texts(&[("Comment", "{\"sharpness\": 2, \"seed\": 1}")]),
+        Metadata::default(),
+    ];
+    for metadata in &cases {
+        assert_eq!(super::read(metadata).marks, [], "{metadata:?}");
+    }
+}

@@ -1,0 +1,109 @@
+//! Bytes to facts. Every inspector reads one kind of thing from bytes that were read once, and never judges it.
+//!
+//! What is not here: opening files, looking things up elsewhere, deciding what a fact means.
+
+mod container;
+mod credentials;
+mod format;
+mod generator;
+pub mod limits;
+mod metadata;
+mod pixels;
+mod png_from_rgba;
+
+use std::ops::ControlFlow;
+
+use sha2::{Digest, Sha256};
+use whence_model::{
+    Format, Pdq, Refusal,
+    facts::{generator::Generator, metadata::Metadata, pixels::Pixels, provenance::Provenance, structure::Structure},
+};
+
+pub use credentials::TrustSettings;
+pub use pixels::Preview;
+pub use png_from_rgba::encode_png;
+
+/// The version of the C2PA library that reads credentials.
+pub const C2PA_VERSION: &str = c2pa::VERSION;
+
+/// Everything that was read from one file.
+#[derive(Debug)]
+pub struct Inspection {
+    pub sha256: String,
+    pub format: Format,
+    pub size: Option<(u32, u32)>,
+    pub pdq: Option<Pdq>,
+    pub provenance: Provenance,
+    pub metadata: Metadata,
+    pub structure: Structure,
+    pub generator: Generator,
+    pub pixels: Pixels,
+    /// The picture, upright and re-encoded: the only form in which pixels leave this crate.
+    pub preview: Option<Preview>,
+}
+
+/// What is being read, for a progress bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Identity,
+    Structure,
+    Metadata,
+    Credentials,
+    Pixels,
+}
+
+/// Reads files one after the other; the trust lists are parsed once.
+pub struct Inspector {
+    credentials: credentials::Reader,
+}
+
+impl Inspector {
+    pub fn new(trust: &TrustSettings) -> Self {
+        Self { credentials: credentials::Reader::new(trust) }
+    }
+
+    /// What the bytes begin with, or why they are no image.
+    pub fn format(bytes: &[u8]) -> Result<Format, Refusal> {
+        format::of(bytes)
+    }
+
+    /// Reads everything. `on_step` hears what comes next, and may stop it.
+    pub fn inspect(
+        &self,
+        bytes: &[u8],
+        on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
+    ) -> Result<Inspection, Refusal> {
+        let mut step = |step| match on_step(step) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Refusal::Cancelled),
+        };
+        let format = format::of(bytes)?;
+        step(Step::Identity)?;
+        let sha256 = hex(&Sha256::digest(bytes));
+        step(Step::Structure)?;
+        let walk = container::walk(format, bytes);
+        step(Step::Metadata)?;
+        let metadata = metadata::read(&walk.blocks);
+        let generator = generator::read(&metadata);
+        step(Step::Credentials)?;
+        let provenance = self.credentials.read(format, bytes, &walk, &metadata);
+        step(Step::Pixels)?;
+        let seen = pixels::read(format, bytes, &walk, &metadata);
+        Ok(Inspection {
+            sha256,
+            format,
+            size: walk.size,
+            pdq: seen.pdq,
+            provenance,
+            metadata,
+            structure: walk.structure,
+            generator,
+            pixels: seen.pixels,
+            preview: seen.preview,
+        })
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

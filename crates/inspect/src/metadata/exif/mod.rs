@@ -1,0 +1,219 @@
+//! Exif (CIPA DC-008-2023, JEITA CP-3451) through kamadak-exif, behind a bounded walk of our own.
+
+mod date;
+mod ifd;
+mod maker_note;
+mod names;
+#[cfg(test)]
+pub mod tiff;
+mod value;
+
+use std::borrow::Cow;
+
+use exif::In;
+use whence_model::{
+    Defect, Moment, Place, Reading,
+    facts::metadata::{Exif, Field, Ifd, MakerNote, Value},
+};
+
+use self::{ifd::Entry, value::Script};
+use crate::{
+    container::{Block, BlockKind},
+    limits::MAX_INFLATED_BYTES,
+};
+
+/// Bytes of type UNDEFINED beyond this are neither text nor number.
+const MAX_UNDEFINED: usize = 64;
+
+/// Reads the first Exif block that has fields; further blocks are noted as defects.
+pub fn read(blocks: &[Block]) -> Reading<Exif> {
+    let mut found: Option<Exif> = None;
+    let mut unreadable = Vec::new();
+    for block in blocks.iter().filter(|b| b.kind == BlockKind::Exif) {
+        match (block_of(block), &mut found) {
+            (Ok(_), Some(first)) => {
+                let what = "a further Exif block stands in the file; the first is read".into();
+                first.defects.push(Defect { place: block.place.clone(), what });
+            }
+            (Ok(exif), none) => *none = Some(exif),
+            (Err(defect), _) => unreadable.push(defect),
+        }
+    }
+    match (found, unreadable.is_empty()) {
+        (Some(mut exif), _) => {
+            exif.defects.extend(unreadable);
+            Reading::Read(exif)
+        }
+        (None, false) => Reading::Unreadable(unreadable.swap_remove(0)),
+        (None, true) => Reading::Absent,
+    }
+}
+
+/// The customary name of an IFD.
+fn ifd_name(ifd: Ifd) -> &'static str {
+    match ifd {
+        Ifd::Main => "IFD0",
+        Ifd::Exif => "Exif",
+        Ifd::Gps => "GPS",
+        Ifd::Interop => "Interop",
+        Ifd::Thumbnail => "IFD1",
+    }
+}
+
+fn block_of(block: &Block) -> Result<Exif, Defect> {
+    let unreadable = |what: &str| Defect { place: block.place.clone(), what: what.to_owned() };
+    let prefix = if block.data.starts_with(b"Exif\0\0") { 6 } else { 0 };
+    let mut mended = block.data[prefix..].to_vec();
+    let walk = ifd::walk(&mut mended).ok_or_else(|| unreadable("no TIFF header"))?;
+    // The walk has already noted, with its place, each thing that the parser complains of.
+    let parsed = exif::Reader::new().continue_on_error(true).read_raw(mended);
+    let parsed = parsed.or_else(|e| e.distill_partial_result(|_| ())).map_err(|e| unreadable(&e.to_string()))?;
+    let tiff = Tiff {
+        bytes: &block.data[prefix..],
+        path: block.place.path.raw(),
+        start: in_file(block).map(|start| start + prefix as u64),
+        parsed,
+    };
+    if let (true, Some((_, what))) = (walk.entries.is_empty(), walk.defects.first()) {
+        return Err(unreadable(what));
+    }
+    let mut room = MAX_INFLATED_BYTES;
+    let fields: Vec<Field> = walk.entries.iter().map(|entry| tiff.field(entry, &mut room)).collect();
+    let mut exif = Exif {
+        place: block.place.clone(),
+        big_endian: walk.big_endian,
+        maker_note: tiff.maker_note(&walk.entries),
+        thumbnail: None,
+        defects: walk.defects.iter().map(|(at, what)| tiff.defect(*at, what)).collect(),
+        fields,
+    };
+    match tiff.thumbnail(&exif) {
+        Ok(place) => exif.thumbnail = place,
+        Err(defect) => exif.defects.push(defect),
+    }
+    date_fields(&mut exif.fields);
+    Ok(exif)
+}
+
+/// Where the first byte of a block's data stands, unless the data was put together from pieces or inflated.
+fn in_file(block: &Block) -> Option<u64> {
+    matches!(block.data, Cow::Borrowed(_)).then_some(block.place.offset).flatten()
+}
+
+/// One block: the bytes as they stand, and what kamadak-exif made of the mended copy.
+struct Tiff<'a> {
+    bytes: &'a [u8],
+    path: &'a str,
+    /// First byte of the block in the file.
+    start: Option<u64>,
+    parsed: exif::Exif,
+}
+
+impl Tiff<'_> {
+    /// `room` is how many bytes of text may still be kept.
+    fn field(&self, entry: &Entry, room: &mut usize) -> Field {
+        let Entry { ifd, tag, .. } = *entry;
+        let name = names::name(ifd, tag);
+        let bytes = self.bytes.get(entry.value.clone()).unwrap_or_default();
+        let script = Script::of(&name, entry.kind, bytes).filter(|_| bytes.len() <= *room);
+        let readable = script.is_none() && !entry.large && is_number(entry, bytes);
+        let index = if ifd == Ifd::Thumbnail { In::THUMBNAIL } else { In::PRIMARY };
+        let typed = readable.then(|| self.parsed.get_field(names::tag(ifd, tag), index)).flatten();
+        let value = match script {
+            Some(script) => {
+                *room -= bytes.len();
+                Value::Text(script.decode(bytes).into())
+            }
+            None => value::plain(bytes, typed.map(|f| &f.value)),
+        };
+        let meant = typed.map(|f| exif::Field { tag: names::meant(ifd, tag), ..f.clone() });
+        let described = meant.as_ref().map(|f| f.display_value().with_unit(&self.parsed));
+        let shown = value::shown(&value, described.as_ref().map(|d| d as &dyn std::fmt::Display));
+        let place = self.place(ifd, &name, entry.value.start, entry.value.len());
+        Field { ifd, tag, name, value, shown, moment: None, place }
+    }
+
+    fn maker_note(&self, entries: &[Entry]) -> Option<MakerNote> {
+        let entry = entries.iter().find(|e| e.tag == 0x927c && e.ifd != Ifd::Thumbnail && !e.value.is_empty())?;
+        let place = self.place(entry.ifd, "MakerNote", entry.value.start, entry.value.len());
+        Some(maker_note::read(self.bytes.get(entry.value.clone())?, place))
+    }
+
+    /// The JPEG thumbnail that IFD1 points to; a defect where it points out of the block.
+    fn thumbnail(&self, exif: &Exif) -> Result<Option<Place>, Defect> {
+        let number = |tag| {
+            let field = exif.fields.iter().find(|f| f.ifd == Ifd::Thumbnail && f.tag == tag)?;
+            match &field.value {
+                Value::Numbers(numbers) => numbers.first().map(|&n| n as usize),
+                _ => None,
+            }
+        };
+        let (Some(start), Some(length)) = (number(0x201), number(0x202)) else { return Ok(None) };
+        let place = self.place(Ifd::Thumbnail, "thumbnail", start, length);
+        match start.checked_add(length) {
+            Some(end) if length > 0 && end <= self.bytes.len() => Ok(Some(place)),
+            _ => Err(Defect { place, what: "the thumbnail lies outside of the block".into() }),
+        }
+    }
+
+    fn place(&self, ifd: Ifd, name: &str, at: usize, length: usize) -> Place {
+        let path = format!("{} › {} › {name}", self.path, ifd_name(ifd));
+        Place { path: path.into(), offset: self.in_file(at), length: Some(length as u64) }
+    }
+
+    fn defect(&self, at: usize, what: &str) -> Defect {
+        let place = Place { path: self.path.into(), offset: self.in_file(at), length: None };
+        Defect { place, what: what.to_owned() }
+    }
+
+    fn in_file(&self, at: usize) -> Option<u64> {
+        self.start?.checked_add(at as u64)
+    }
+}
+
+/// Long values of type UNDEFINED are never asked from the parser, which would copy each of them.
+fn is_number(entry: &Entry, bytes: &[u8]) -> bool {
+    entry.kind != ifd::kind::UNDEFINED || bytes.len() <= MAX_UNDEFINED
+}
+
+/// Gives date fields their moments: with the zone of the field that belongs to each, and GPS dates with their time.
+fn date_fields(fields: &mut [Field]) {
+    const ZONES: [(&str, &str); 3] = [
+        ("DateTime", "OffsetTime"),
+        ("DateTimeOriginal", "OffsetTimeOriginal"),
+        ("DateTimeDigitized", "OffsetTimeDigitized"),
+    ];
+    let value = |name: &str| fields.iter().find(|f| f.ifd != Ifd::Thumbnail && f.name == name).map(|f| &f.value);
+    let zones = ZONES.map(|(_, zone)| match value(zone) {
+        Some(Value::Text(text)) => date::offset(text.raw()),
+        _ => None,
+    });
+    let gps_time = match value("GPSTimeStamp") {
+        Some(Value::Numbers(time)) => gps_time(time),
+        _ => None,
+    };
+    for field in fields {
+        let Value::Text(text) = &field.value else { continue };
+        field.moment = if field.name == "GPSDateStamp" {
+            date::date(text.raw()).zip(gps_time).and_then(|(date, time)| Moment::new(date, time, Some(0)))
+        } else if let Some(n) = ZONES.iter().position(|(name, _)| *name == field.name) {
+            let zone = zones[n].filter(|_| field.ifd != Ifd::Thumbnail);
+            date::moment(text.raw()).map(|mut moment| {
+                moment.offset = moment.offset.or(zone);
+                moment
+            })
+        } else {
+            None
+        };
+    }
+}
+
+/// Hours, minutes and seconds, of which the last may be broken (CIPA DC-008, GPSTimeStamp).
+fn gps_time(time: &[f64]) -> Option<(u8, u8, u8)> {
+    let [hours, minutes, seconds] = *time else { return None };
+    let whole = |n: f64| (0.0..=60.0).contains(&n).then_some(n as u8);
+    Some((whole(hours)?, whole(minutes)?, whole(seconds)?))
+}
+
+#[cfg(test)]
+mod tests;

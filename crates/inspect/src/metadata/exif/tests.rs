@@ -1,0 +1,181 @@
+use whence_model::{
+    Moment, Place, Reading,
+    facts::metadata::{Exif, Ifd, Value},
+};
+
+use super::{
+    read,
+    tiff::{Written, ascii, block as tiff_block, bytes, long, pointer, rationals, short},
+};
+use crate::{
+    container::{Block, BlockKind},
+    limits::MAX_VALUE_BYTES,
+};
+
+const EXIF: u16 = 0x8769;
+const GPS: u16 = 0x8825;
+
+fn block(data: &[u8]) -> Block<'_> {
+    let place = Place::bytes("JPEG › APP1 Exif", 30, data.len() as u64);
+    Block { kind: BlockKind::Exif, data: data.into(), place, after_pixels: false }
+}
+
+fn exif(ifd0: &[Written], ifd1: &[Written]) -> Exif {
+    match read(&[block(&tiff_block(true, ifd0, ifd1))]) {
+        Reading::Read(exif) => exif,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn fields_have_names_values_words_and_places() {
+    let exif = exif(
+        &[
+            ascii(0x10f, "Maker\0junk"),
+            short(0x112, 6),
+            pointer(EXIF, &[rationals(0x829a, &[(1, 125)]), bytes(0x9000, 7, b"0232"), short(0x8827, 200)]),
+        ],
+        &[],
+    );
+    let shown: Vec<_> = exif.fields.iter().map(|f| format!("{} = {}", f.name, f.shown)).collect();
+    assert_eq!(
+        shown,
+        [
+            "Make = Maker",
+            "Orientation = row 0 at right and column 0 at top",
+            "ExposureTime = 1/125 s",
+            "ExifVersion = 0232",
+            "PhotographicSensitivity = 200"
+        ]
+    );
+    assert_eq!(exif.number("ExposureTime"), Some(1.0 / 125.0));
+    assert_eq!(exif.text("Make"), Some("Maker"));
+    let make = exif.field("Make").unwrap();
+    // The block starts at 30; header 8, count 2, three entries of 12, link 4.
+    assert_eq!(make.place, Place::bytes("JPEG › APP1 Exif › IFD0 › Make", 30 + 50, 11));
+    assert!(exif.big_endian && exif.defects.is_empty());
+}
+
+#[test]
+fn dates_take_the_zone_of_their_own_field() {
+    let exif = exif(
+        &[
+            ascii(0x132, "2024:05:06 07:08:09"),
+            pointer(
+                EXIF,
+                &[
+                    ascii(0x9003, "2024:05:06 07:08:09"),
+                    ascii(0x9004, "0000:00:00 00:00:00"),
+                    ascii(0x9010, "-03:30"),
+                    ascii(0x9011, "+02:00"),
+                ],
+            ),
+            pointer(GPS, &[rationals(7, &[(5, 1), (8, 1), (95, 10)]), ascii(0x1d, "2024:05:06")]),
+        ],
+        &[ascii(0x132, "2020:01:01 00:00:00")],
+    );
+    let at = |time, offset| Moment::new((2024, 5, 6), time, Some(offset));
+    assert_eq!(exif.moment("DateTime"), at((7, 8, 9), -210));
+    assert_eq!(exif.moment("DateTimeOriginal"), at((7, 8, 9), 120));
+    assert_eq!(exif.moment("DateTimeDigitized"), None);
+    assert_eq!(exif.moment("GPSDateStamp"), at((5, 8, 9), 0));
+    let thumbnail = exif.fields.iter().find(|f| f.ifd == Ifd::Thumbnail).unwrap();
+    assert_eq!(thumbnail.moment, Moment::new((2020, 1, 1), (0, 0, 0), None), "zones are the picture's");
+}
+
+#[test]
+fn texts_of_windows_and_comments_are_decoded() {
+    let comment: Vec<u8> =
+        b"UNICODE\0".iter().copied().chain("Steps: 20".encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let title: Vec<u8> = "Été\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let exif = exif(&[bytes(0x9c9b, 1, &title), pointer(EXIF, &[bytes(0x9286, 7, &comment)])], &[]);
+    assert_eq!(exif.text("XPTitle"), Some("Été"));
+    assert_eq!(exif.text("UserComment"), Some("Steps: 20"));
+}
+
+#[test]
+fn fields_in_the_wrong_ifd_are_found_by_name() {
+    let exif = exif(&[ascii(0x9003, "2024:05:06 07:08:09"), bytes(0x9286, 2, b"{\"a\": 1}\0")], &[]);
+    assert!(exif.moment("DateTimeOriginal").is_some());
+    assert_eq!(exif.text("UserComment"), Some("{\"a\": 1}"));
+}
+
+#[test]
+fn the_maker_note_and_the_thumbnail_have_places() {
+    let exif = exif(&[pointer(EXIF, &[bytes(0x927c, 7, b"Apple iOS\0\0\x01MM")])], &[long(0x201, 40), long(0x202, 9)]);
+    let note = exif.maker_note.as_ref().unwrap();
+    assert_eq!(note.maker.as_deref(), Some("Apple"));
+    assert_eq!(note.place.path.raw(), "JPEG › APP1 Exif › Exif › MakerNote");
+    assert_eq!(exif.thumbnail, Some(Place::bytes("JPEG › APP1 Exif › IFD1 › thumbnail", 70, 9)));
+    assert_eq!(exif.field("MakerNote").map(|f| &f.value), Some(&Value::Bytes(14)));
+}
+
+#[test]
+fn a_thumbnail_outside_of_the_block_is_a_defect() {
+    let exif = exif(&[short(0x112, 1)], &[long(0x201, 40), long(0x202, 9000)]);
+    assert_eq!(exif.thumbnail, None);
+    assert_eq!(exif.defects[0].what, "the thumbnail lies outside of the block");
+}
+
+#[test]
+fn long_texts_are_cut_and_the_sum_is_bounded() {
+    let long = "x".repeat(MAX_VALUE_BYTES + 100);
+    let many: Vec<_> = (0..200).map(|n| ascii(0xd000 + n, &long)).collect();
+    let exif = exif(&many, &[]);
+    let kept = exif.fields.iter().filter(|f| matches!(&f.value, Value::Text(t) if t.raw().len() == MAX_VALUE_BYTES));
+    assert_eq!((kept.count(), exif.fields.len()), (127, 200));
+}
+
+#[test]
+fn data_that_was_put_together_has_no_places_of_its_own() {
+    let data = tiff_block(false, &[ascii(0x10f, "Maker")], &[]);
+    let joined = Block { data: data.clone().into(), ..block(&data) };
+    let reading = read(&[joined]);
+    let make = reading.read().and_then(|e| e.field("Make")).unwrap();
+    assert_eq!((make.place.offset, make.place.length), (None, Some(6)));
+}
+
+#[test]
+fn a_stray_prefix_is_taken_off() {
+    let data = [b"Exif\0\0".to_vec(), tiff_block(false, &[ascii(0x10f, "Maker")], &[])].concat();
+    let reading = read(&[block(&data)]);
+    let make = reading.read().and_then(|e| e.field("Make")).unwrap();
+    assert_eq!(make.place.offset, Some(30 + 6 + 8 + 2 + 12 + 4));
+}
+
+#[test]
+fn the_first_block_with_fields_counts() {
+    let broken = || block(b"II\x2a\0\xff\0\0\0");
+    let [a, b] = ["A", "B"].map(|make| tiff_block(false, &[ascii(0x10f, make)], &[]));
+    let reading = read(&[broken(), block(&a), block(&b)]);
+    let exif = reading.read().unwrap();
+    assert_eq!(exif.text("Make"), Some("A"));
+    let whats: Vec<_> = exif.defects.iter().map(|d| d.what.as_str()).collect();
+    assert_eq!(whats, ["a further Exif block stands in the file; the first is read", "IFD0 lies outside of the block"]);
+    assert!(matches!(read(&[broken()]), Reading::Unreadable(d) if d.what == "IFD0 lies outside of the block"));
+    assert!(matches!(read(&[block(b"no TIFF")]), Reading::Unreadable(d) if d.what == "no TIFF header"));
+    assert_eq!(read(&[]), Reading::Absent);
+}
+
+#[test]
+fn a_block_cut_anywhere_is_read_without_a_panic() {
+    let whole = tiff_block(
+        true,
+        &[
+            ascii(0x10f, "Maker"),
+            pointer(EXIF, &[bytes(0x927c, 7, b"Nikon\0\x02"), rationals(0x829a, &[(1, 125)])]),
+            pointer(GPS, &[rationals(2, &[(5, 1), (8, 1), (95, 10)])]),
+        ],
+        &[long(0x201, 40), long(0x202, 9)],
+    );
+    // The last four bytes are IFD1's link, which nobody reads.
+    for length in 0..whole.len() - 4 {
+        let reading = read(&[block(&whole[..length])]);
+        let damaged = match &reading {
+            Reading::Read(exif) => !exif.defects.is_empty(),
+            Reading::Unreadable(_) => true,
+            Reading::Absent => false,
+        };
+        assert!(damaged, "{length}: {reading:?}");
+    }
+}

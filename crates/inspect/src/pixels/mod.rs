@@ -1,0 +1,58 @@
+//! The pixels, decoded once: whether they could be, their perceptual hash, how much the Exif thumbnail looks like
+//! them, and a preview. The pixels themselves go no further.
+//!
+//! What is not here: any opinion about what the picture shows, and the codecs, which `image` and `re_rav1d` bring.
+
+#[cfg(feature = "avif")]
+mod avif;
+mod decode;
+mod pdq;
+mod preview;
+mod thumbnail;
+
+use whence_model::{
+    Format, Pdq,
+    facts::{
+        metadata::Metadata,
+        pixels::{PixelState, Pixels},
+    },
+};
+
+pub use preview::Preview;
+
+use crate::container::Walk;
+
+/// What the pixels of one file gave.
+pub struct Seen {
+    pub pixels: Pixels,
+    /// Of the pixels as stored, before any orientation. Absent where they could not be decoded, are fewer than five a
+    /// side, or break off.
+    pub pdq: Option<Pdq>,
+    pub preview: Option<Preview>,
+}
+
+/// Decodes the first picture of a file. Damage, bombs and missing decoders become a [`PixelState`].
+pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata) -> Seen {
+    let exif = metadata.exif.read();
+    let orientation =
+        exif.and_then(|exif| exif.number("Orientation")).and_then(|n| (1u8..=8).find(|o| f64::from(*o) == n));
+    let decode::Decoded { image: picture, orientation: turned } = match decode::picture(format, bytes, walk) {
+        Ok(decoded) => decoded,
+        Err(state) => {
+            return Seen { pixels: Pixels { state, orientation, ..Pixels::default() }, pdq: None, preview: None };
+        }
+    };
+    // The decoder fills what is missing from a JPEG with grey: the hash would be that of another picture (94 and 118
+    // bits off where it was measured), and the thumbnail would seem to show something else.
+    let whole = format != Format::Jpeg || walk.structure.truncated.is_none();
+    let pdq = whole.then(|| pdq::hash(&picture)).flatten();
+    let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
+    let alpha = decode::has_transparency(&picture);
+    let small = preview::reduce(picture);
+    let thumbnail = exif.filter(|_| whole).and_then(|exif| thumbnail::likeness(exif, bytes, &small));
+    let preview = preview::encode(small, turned.or(orientation));
+    Seen { pixels: Pixels { state, orientation, alpha, thumbnail }, pdq, preview }
+}
+
+#[cfg(test)]
+mod tests;
