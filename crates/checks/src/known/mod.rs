@@ -1,0 +1,54 @@
+//! Pictures that somebody has already rated: what the lists say, in their own words.
+//!
+//! What is not here: the search itself, and any judgement of a list's rating. A match says that a list knows this
+//! picture, never that the picture is what the list's entry was.
+
+pub mod identical_file;
+pub mod near_copy;
+
+use whence_model::{
+    Evidence, Outcome, Place, Text,
+    facts::known::{Known, KnownMatch},
+    t,
+};
+
+/// How many matches one finding quotes.
+const QUOTED: usize = 8;
+
+/// Why nobody could be asked.
+fn unasked(known: &Known) -> Option<Outcome> {
+    known.lists.is_empty().then(|| {
+        Outcome::NotApplicable(t(
+            "No list of known pictures was consulted.",
+            "Aucune liste d'images connues n'a été consultée.",
+        ))
+    })
+}
+
+/// What the list says of a picture, in its own words between quotation marks: title, list, rating, date.
+fn words(matched: &KnownMatch) -> Text {
+    let entry = &matched.entry;
+    let (title, list, rating) = (entry.title.short(80), matched.list.short(60), entry.rating.short(60));
+    let date = entry.date.as_ref().filter(|date| !date.is_empty()).map(|date| date.short(10));
+    let (en, fr) = match date {
+        Some(date) => (format!(" (first circulated {date})"), format!(" (en circulation depuis {date})")),
+        None => (String::new(), String::new()),
+    };
+    Text::new(
+        format!("“{title}” on the list “{list}”, which rates it “{rating}”{en}"),
+        format!("« {title} » de la liste « {list} », qui l'évalue « {rating} »{fr}"),
+    )
+}
+
+/// The entry's own sentence, then its links.
+fn quotes(matched: &KnownMatch) -> Vec<Evidence> {
+    let entry = &matched.entry;
+    let at = |part: &str| Place::path(format!("{} › {}{part}", matched.list.raw(), entry.title.raw()));
+    let rated = match entry.what.is_empty() {
+        true => format!("“{}”", entry.rating.raw()),
+        false => format!("“{}”: {}", entry.rating.raw(), entry.what.raw()),
+    };
+    let links = [(" › source", &entry.source_url), (" › fact check", &entry.fact_check_url)];
+    let links = links.into_iter().filter_map(|(part, url)| Some(Evidence::new(at(part), url.clone()?)));
+    [Evidence::new(at(""), rated)].into_iter().chain(links).collect()
+}

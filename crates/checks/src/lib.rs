@@ -1,0 +1,29 @@
+//! Facts to findings. A check is a pure function with a page that explains it; the catalogue lists them in order.
+//!
+//! What is not here: reading files, asking the time, weighing one check against another.
+
+mod catalogue;
+mod check;
+mod declared;
+mod known;
+mod metadata;
+mod pixels;
+mod provenance;
+#[cfg(test)]
+mod specimen;
+mod structure;
+
+pub use catalogue::CATALOGUE;
+pub use check::{Case, Check, Page};
+
+use whence_model::{Lang, Row};
+
+/// One row for each check of the catalogue, in its order.
+pub fn run(case: &Case, lang: Lang) -> Vec<Row> {
+    CATALOGUE.iter().map(|check| check.row(case, lang)).collect()
+}
+
+/// The check of this id.
+pub fn find(id: &str) -> Option<&'static Check> {
+    CATALOGUE.iter().copied().find(|check| check.id == id)
+}

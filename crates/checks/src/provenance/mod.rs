@@ -1,0 +1,124 @@
+//! Signed Content Credentials (C2PA): whether they are there, whether they hold, and who signed.
+//!
+//! What is not here: what the credentials claim about the picture's making (that is `declared`), the validation itself
+//! (that is an inspector's), and any row about credentials that are missing: absence proves nothing.
+
+pub mod changed_after_signing;
+pub mod credentials_altered;
+pub mod credentials_kept_elsewhere;
+pub mod identity_not_resolved;
+pub mod ingredient_problem;
+pub mod part_not_covered;
+pub mod revocation_not_checked;
+pub mod signature_revoked;
+pub mod signed_by_trusted_signer;
+pub mod signed_by_unknown_signer;
+pub mod signing_date_unprovable;
+pub mod time_stamp_missing;
+pub mod time_stamp_untrusted;
+pub mod unreadable_credentials;
+pub mod unusable_certificate;
+
+use whence_model::{
+    Evidence, Finding, Outcome, Place, Untrusted,
+    facts::provenance::{CodeKind, CredentialClass, Flag, Provenance, StatusCode},
+    t,
+};
+
+use crate::Case;
+
+/// How many status codes one finding quotes.
+const QUOTED: usize = 8;
+
+/// Why nothing can be asked about this file's credentials; `None` where they were read.
+pub fn unread(p: &Provenance) -> Option<Outcome> {
+    Some(Outcome::NotApplicable(match p.class {
+        CredentialClass::None => t(
+            "This file carries no Content Credentials. That is usual: most sites remove them.",
+            "Ce fichier ne porte pas de Content Credentials (justificatifs signés). C'est courant : la plupart des sites les retirent.",
+        ),
+        CredentialClass::RemoteNotFetched => t(
+            "The credentials of this file are kept elsewhere and were not fetched.",
+            "Les justificatifs de ce fichier sont conservés ailleurs et n'ont pas été récupérés.",
+        ),
+        CredentialClass::Unreadable => t(
+            "The credentials in this file could not be read.",
+            "Les justificatifs de ce fichier n'ont pas pu être lus.",
+        ),
+        _ => return None,
+    }))
+}
+
+/// Where the credentials stand.
+pub fn place(p: &Provenance) -> Place {
+    p.place.clone().unwrap_or_else(|| Place::path("Content Credentials"))
+}
+
+/// Asks one question of credentials that were read.
+fn seen_where(p: &Provenance, holds: bool, seen: impl FnOnce(&Provenance) -> Finding) -> Outcome {
+    match unread(p) {
+        Some(outcome) => outcome,
+        None if holds => seen(p).into(),
+        None => Outcome::NothingFound,
+    }
+}
+
+fn of_class(case: &Case, class: CredentialClass, seen: impl FnOnce(&Provenance) -> Finding) -> Outcome {
+    let p = &case.facts.provenance;
+    seen_where(p, p.class == class, seen)
+}
+
+fn of_flag(case: &Case, flag: Flag, seen: impl FnOnce(&Provenance) -> Finding) -> Outcome {
+    let p = &case.facts.provenance;
+    seen_where(p, p.flags.contains(&flag), seen)
+}
+
+/// The name in the signing certificate, for a sentence.
+fn signer_name(p: &Provenance) -> Option<String> {
+    let signer = p.signer.as_ref()?;
+    let name = signer.organisation.as_ref().filter(|name| !name.is_empty()).or(signer.common_name.as_ref())?;
+    (!name.is_empty()).then(|| name.short(80))
+}
+
+/// The day of the time stamp, for a sentence.
+fn signing_day(p: &Provenance) -> Option<String> {
+    let signed_at = p.signer.as_ref()?.signed_at.as_ref()?;
+    let day = signed_at.raw().split('T').next().filter(|day| !day.is_empty())?;
+    Some(Untrusted::from(day).short(10))
+}
+
+/// The signature: where it stands, the certificate's names, and its date.
+fn signature(p: &Provenance) -> Evidence {
+    let signer = p.signer.as_ref();
+    let parts = signer.map(|s| [s.organisation.as_ref(), s.common_name.as_ref(), s.signed_at.as_ref()]);
+    let said: Vec<_> = parts.into_iter().flatten().flatten().map(Untrusted::raw).filter(|s| !s.is_empty()).collect();
+    Evidence::new(step(p, "signature"), said.join(" · "))
+}
+
+/// The status codes of the validation that `wanted` picks; the first [`QUOTED`] of them.
+fn codes(p: &Provenance, wanted: impl Fn(&StatusCode) -> bool) -> Vec<Evidence> {
+    let quote = |status: &StatusCode| match &status.explanation {
+        Some(why) => Evidence::new(step(p, "validation"), format!("{}: {}", status.code, why.raw())),
+        None => Evidence::new(step(p, "validation"), status.code.as_str()),
+    };
+    p.codes.iter().filter(|status| wanted(status)).take(QUOTED).map(quote).collect()
+}
+
+/// What failed in the active manifest.
+fn failures(p: &Provenance) -> Vec<Evidence> {
+    codes(p, |status| status.kind == CodeKind::Failure && !status.ingredient)
+}
+
+fn step(p: &Provenance, name: &str) -> Place {
+    let place = place(p);
+    Place { path: format!("{} › {name}", place.path.raw()).into(), ..place }
+}
+
+/// A finding that stands on these, or on the signature where there are none.
+fn first_of(p: &Provenance, mut evidence: Vec<Evidence>) -> (Evidence, Vec<Evidence>) {
+    if evidence.is_empty() {
+        return (signature(p), evidence);
+    }
+    let first = evidence.remove(0);
+    (first, evidence)
+}

@@ -1,0 +1,183 @@
+//! A signature that holds, by a signer on a list.
+
+use whence_model::{
+    Direction, Family, Finding, Outcome, Strength, Text,
+    facts::provenance::{CredentialClass, Flag, Provenance},
+    t,
+};
+
+use super::{seen_where, signature, signer_name, signing_day};
+use crate::{Case, Check, Page};
+
+pub static CHECK: Check = Check {
+    id: "provenance/signed-by-trusted-signer",
+    family: Family::Provenance,
+    title: t(
+        "Signed by a signer on a trust list, unchanged since",
+        "Signé par un signataire inscrit sur une liste, inchangé depuis",
+    ),
+    nothing: t(
+        "The credentials carry no signature that holds by a signer on a trust list.",
+        "Les justificatifs ne portent pas de signature valable d'un signataire inscrit sur une liste de confiance.",
+    ),
+    page: Page {
+        looks_at: t(
+            "The signature over the file's bytes, and the C2PA trust list, the older interim list and the signers that you pinned, each with its date.",
+            "La signature qui couvre les octets du fichier, et la liste de confiance C2PA, l'ancienne liste provisoire et les signataires que vous avez épinglés, chacune avec sa date.",
+        ),
+        matters: t(
+            "It proves that these bytes are those that this signer signed. It does not prove that the scene or the caption is what it claims to be: a photograph of a screen can be signed too.",
+            "Elle prouve que ces octets sont ceux que ce signataire a signés. Elle ne prouve pas que la scène ou la légende est exacte : on peut aussi signer la photo d'un écran.",
+        ),
+        innocent: &[t(
+            "Cameras, telephones and editing programs sign as a matter of course.",
+            "Appareils photo, téléphones et logiciels de retouche signent couramment.",
+        )],
+        sources: &[
+            "C2PA Technical Specification 2.2, section 15 (Validation), https://spec.c2pa.org/specifications/specifications/2.2/specs/C2PA_Specification.html",
+            "C2PA Trust List, https://github.com/c2pa-org/conformance-public/tree/main/trust-list",
+        ],
+        rate: t("Not measured yet.", "Pas encore mesuré."),
+        seen_in_the_wild: true,
+    },
+    run,
+};
+
+fn run(case: &Case) -> Outcome {
+    let p = &case.facts.provenance;
+    seen_where(p, p.class.is_trusted(), |p| {
+        let name = signer_name(p);
+        let (en, fr) = match (&name, signing_day(p)) {
+            (Some(name), Some(day)) => (
+                format!("Unchanged since “{name}” signed it on {day}."),
+                format!("Inchangé depuis que « {name} » l'a signé le {day}."),
+            ),
+            (Some(name), None) => (
+                format!("Unchanged since “{name}” signed it; the signature carries no date."),
+                format!("Inchangé depuis que « {name} » l'a signé ; la signature ne porte pas de date."),
+            ),
+            (None, _) => (
+                "Unchanged since it was signed, by a certificate that carries no name.".to_owned(),
+                "Inchangé depuis sa signature, par un certificat qui ne porte pas de nom.".to_owned(),
+            ),
+        };
+        let list = list(p);
+        let mut message = Text::new(format!("{en} {}", list.en), format!("{fr} {}", list.fr));
+        // The integrity stands, but who held the key when it was used does not.
+        let strength = if p.flags.contains(&Flag::Revoked) {
+            message = Text::new(
+                format!("{} The signing key was withdrawn by its issuer, so who signed is unproven.", message.en),
+                format!(
+                    "{} La clé de signature a été révoquée par son émetteur : le signataire n'est pas prouvé.",
+                    message.fr
+                ),
+            );
+            Strength::Weak
+        } else {
+            Strength::Cryptographic
+        };
+        Finding::new(Direction::UnchangedSinceSigning, strength, message, signature(p))
+    })
+}
+
+/// The list that the signer stands on, with its date.
+fn list(p: &Provenance) -> Text {
+    let found_on = p.signer.as_ref().and_then(|signer| signer.found_on.as_deref());
+    let date = p.lists.iter().find(|list| list.purpose == "signer" && Some(list.name.as_str()) == found_on);
+    let (en, fr) = match date {
+        Some(list) => (format!(" of {}", list.date), format!(" du {}", list.date)),
+        None => (String::new(), String::new()),
+    };
+    match p.class {
+        CredentialClass::TrustedPinned => {
+            t("You pinned this signer yourself.", "Vous avez épinglé vous-même ce signataire.")
+        }
+        CredentialClass::TrustedInterim => Text::new(
+            format!("The signer is on the older interim list{en}, closed in January 2026."),
+            format!("Le signataire figure sur l'ancienne liste provisoire{fr}, close en janvier 2026."),
+        ),
+        _ => Text::new(
+            format!("The signer is on the C2PA trust list{en}."),
+            format!("Le signataire figure sur la liste de confiance C2PA{fr}."),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::specimen::{credentials, facts, run, seen};
+    use whence_model::facts::provenance::{CredentialClass, Flag};
+
+    #[test]
+    fn official() {
+        let facts = credentials(CredentialClass::TrustedOfficial, &[], &[]);
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Cryptographic
+        Unchanged since “Example News” signed it on 2024-05-01. The signer is on the C2PA trust list of 2026-08-14.
+        Inchangé depuis que « Example News » l'a signé le 2024-05-01. Le signataire figure sur la liste de confiance C2PA du 2026-08-14.
+          JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
+        ");
+    }
+
+    #[test]
+    fn interim() {
+        let facts = credentials(CredentialClass::TrustedInterim, &[], &[]);
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Cryptographic
+        Unchanged since “Example News” signed it on 2024-05-01. The signer is on the older interim list of 2026-08-14, closed in January 2026.
+        Inchangé depuis que « Example News » l'a signé le 2024-05-01. Le signataire figure sur l'ancienne liste provisoire du 2026-08-14, close en janvier 2026.
+          JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
+        ");
+    }
+
+    #[test]
+    fn pinned() {
+        let facts = credentials(CredentialClass::TrustedPinned, &[], &[]);
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Cryptographic
+        Unchanged since “Example News” signed it on 2024-05-01. You pinned this signer yourself.
+        Inchangé depuis que « Example News » l'a signé le 2024-05-01. Vous avez épinglé vous-même ce signataire.
+          JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
+        ");
+    }
+
+    #[test]
+    fn a_withdrawn_key_proves_no_signer() {
+        let facts = credentials(CredentialClass::TrustedOfficial, &[Flag::Revoked], &[]);
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Weak
+        Unchanged since “Example News” signed it on 2024-05-01. The signer is on the C2PA trust list of 2026-08-14. The signing key was withdrawn by its issuer, so who signed is unproven.
+        Inchangé depuis que « Example News » l'a signé le 2024-05-01. Le signataire figure sur la liste de confiance C2PA du 2026-08-14. La clé de signature a été révoquée par son émetteur : le signataire n'est pas prouvé.
+          JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
+        ");
+    }
+
+    #[test]
+    fn a_certificate_without_a_name_or_date() {
+        let mut facts = credentials(CredentialClass::TrustedOfficial, &[], &[]);
+        facts.provenance.signer = None;
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Cryptographic
+        Unchanged since it was signed, by a certificate that carries no name. The signer is on the C2PA trust list.
+        Inchangé depuis sa signature, par un certificat qui ne porte pas de nom. Le signataire figure sur la liste de confiance C2PA.
+          JPEG › APP11 C2PA › signature =
+        ");
+    }
+
+    #[test]
+    fn silent_otherwise() {
+        for class in
+            [CredentialClass::UnknownSigner, CredentialClass::ChangedAfterSigning, CredentialClass::CredentialsAltered]
+        {
+            let facts = credentials(class, &[], &[]);
+            assert_eq!(seen(&run(&super::CHECK, &facts)), "nothing found", "{class:?}");
+        }
+    }
+
+    #[test]
+    fn not_asked_of_a_file_without_credentials() {
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts())), @r"
+        not applicable: This file carries no Content Credentials. That is usual: most sites remove them.
+        ");
+    }
+}

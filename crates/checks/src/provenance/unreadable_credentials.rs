@@ -1,0 +1,90 @@
+//! Credentials that could not be read.
+
+use whence_model::{Family, Outcome, Text, facts::provenance::CredentialClass, t};
+
+use super::unread;
+use crate::{Case, Check, Page};
+
+pub static CHECK: Check = Check {
+    id: "provenance/unreadable-credentials",
+    family: Family::Provenance,
+    title: t("Credentials that cannot be read", "Justificatifs illisibles"),
+    nothing: t("The credentials could be read.", "Les justificatifs ont pu être lus."),
+    page: Page {
+        looks_at: t(
+            "Whether the block of credentials in the file can be parsed.",
+            "Si le bloc de justificatifs du fichier peut être analysé.",
+        ),
+        matters: t(
+            "Whatever they would have said is unknown. It is no sign of tampering.",
+            "On ignore ce qu'ils auraient dit. Ce n'est pas un signe d'altération.",
+        ),
+        innocent: &[
+            t(
+                "Files made with test versions from before 2022 cannot be checked any more.",
+                "Les fichiers faits avec des versions d'essai d'avant 2022 ne peuvent plus être contrôlés.",
+            ),
+            t("A transfer can have damaged the file.", "Un transfert a pu endommager le fichier."),
+        ],
+        sources: &[
+            "C2PA Technical Specification 2.2, section 15 (Validation), https://spec.c2pa.org/specifications/specifications/2.2/specs/C2PA_Specification.html",
+        ],
+        rate: t("Not measured yet.", "Pas encore mesuré."),
+        seen_in_the_wild: true,
+    },
+    run,
+};
+
+fn run(case: &Case) -> Outcome {
+    let p = &case.facts.provenance;
+    if p.class != CredentialClass::Unreadable {
+        return unread(p).unwrap_or(Outcome::NothingFound);
+    }
+    match &p.unreadable {
+        Some(defect) => Outcome::Failed(Text::new(
+            format!(
+                "There are credentials in this file that could not be read ({}); that is no sign of tampering.",
+                defect.what
+            ),
+            format!(
+                "Ce fichier contient des justificatifs qui n'ont pas pu être lus ({}) ; ce n'est pas un signe d'altération.",
+                defect.what
+            ),
+        )),
+        None => Outcome::Failed(t(
+            "There are credentials in this file that could not be read; that is no sign of tampering.",
+            "Ce fichier contient des justificatifs qui n'ont pas pu être lus ; ce n'est pas un signe d'altération.",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::specimen::{credentials, facts, run, seen};
+    use whence_model::{Defect, Place, facts::provenance::CredentialClass};
+
+    #[test]
+    fn the_defect_is_named() {
+        let mut facts = credentials(CredentialClass::Unreadable, &[], &[]);
+        let what = "prerelease content detected".to_owned();
+        facts.provenance.unreadable = Some(Defect { place: Place::path("JPEG › APP11 C2PA"), what });
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        failed: There are credentials in this file that could not be read (prerelease content detected); that is no sign of tampering.
+        ");
+    }
+
+    #[test]
+    fn silent_otherwise() {
+        for class in [CredentialClass::TrustedOfficial, CredentialClass::UnknownSigner] {
+            let facts = credentials(class, &[], &[]);
+            assert_eq!(seen(&run(&super::CHECK, &facts)), "nothing found", "{class:?}");
+        }
+    }
+
+    #[test]
+    fn not_asked_of_a_file_without_credentials() {
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts())), @r"
+        not applicable: This file carries no Content Credentials. That is usual: most sites remove them.
+        ");
+    }
+}

@@ -1,0 +1,235 @@
+//! Facts for tests, written as they would stand in a file.
+
+use whence_model::{
+    Exhibit, Facts, Format, Moment, Outcome, Place, Reading, Untrusted,
+    facts::{
+        generator::{Mark, MarkKind, Setting},
+        known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
+        metadata::{Exif, Field, Ifd, MakerNote, Property, Value, Xmp},
+        provenance::{
+            Basis, Claim, ClaimKind, CodeKind, CredentialClass, Flag, Provenance, Signer, StatusCode, TrustList,
+        },
+        structure::JpegCoding,
+    },
+};
+
+use crate::{Case, Check};
+
+/// A JPEG of 4032 × 3024 by the name of `photo.jpg`.
+pub fn exhibit() -> Exhibit {
+    Exhibit {
+        name: "photo.jpg".into(),
+        bytes: 1_000_000,
+        sha256: "0".repeat(64),
+        format: Format::Jpeg,
+        width: Some(4032),
+        height: Some(3024),
+        pdq: None,
+    }
+}
+
+/// Facts of a file in which nothing stands, looked at on 2026-11-23 12:00:00 UTC.
+pub fn facts() -> Facts {
+    Facts { examined_at: 1_795_435_200, ..Facts::default() }
+}
+
+/// Runs one check over facts, under the usual exhibit.
+pub fn run(check: &Check, facts: &Facts) -> Outcome {
+    (check.run)(&Case { exhibit: &exhibit(), facts })
+}
+
+/// Runs one check over facts, under a file of this name, format and size.
+pub fn run_as(check: &Check, facts: &Facts, (name, format, size): (&str, Format, (u32, u32))) -> Outcome {
+    let exhibit = Exhibit { name: name.into(), format, width: Some(size.0), height: Some(size.1), ..exhibit() };
+    (check.run)(&Case { exhibit: &exhibit, facts })
+}
+
+/// Facts of a file with these Exif fields and nothing else.
+pub fn with_exif(fields: &[(&str, &str)]) -> Facts {
+    let mut facts = facts();
+    facts.metadata.exif = exif(fields);
+    facts
+}
+
+/// The same facts with a maker note of this maker.
+pub fn with_maker_note(mut facts: Facts, maker: &str) -> Facts {
+    if let Reading::Read(exif) = &mut facts.metadata.exif {
+        let place = Place::bytes("JPEG › APP1 Exif › Exif › MakerNote", 700, 900);
+        exif.maker_note = Some(MakerNote { place, header: None, maker: Some(maker.into()) });
+    }
+    facts
+}
+
+/// Facts of a JPEG coded as a camera does, with these Exif fields.
+pub fn camera_jpeg(fields: &[(&str, &str)]) -> Facts {
+    let mut facts = with_exif(fields);
+    facts.structure.jpeg = Some(JpegCoding {
+        width: 4032,
+        height: 3024,
+        components: 3,
+        progressive: false,
+        sampling: "4:2:0".into(),
+        ijg_quality: None,
+        standard_huffman: true,
+        jfif: None,
+        adobe: None,
+        ducky: None,
+        frame: Place::bytes("JPEG › SOF0", 9000, 19),
+        scans: 1,
+    });
+    facts
+}
+
+/// What a reader sees of it, in both languages: direction and strength, the message, where it stands.
+pub fn seen(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Finding(f) => {
+            let places: Vec<_> =
+                [&f.evidence].into_iter().chain(&f.also).map(|e| format!("  {} = {}", e.place.path, e.value)).collect();
+            format!("{:?} {:?}\n{}\n{}\n{}", f.direction, f.strength, f.message.en, f.message.fr, places.join("\n"))
+        }
+        Outcome::NothingFound => "nothing found".into(),
+        Outcome::NotApplicable(why) => format!("not applicable: {}", why.en),
+        Outcome::Failed(why) => format!("failed: {}", why.en),
+        Outcome::Skipped(why) => format!("skipped: {}", why.en),
+    }
+}
+
+/// An Exif block of these fields. A value that reads `YYYY:MM:DD HH:MM:SS` is a date, one that is a number (or
+/// numbers with spaces between) is a number, anything else is text. Names that begin with GPS stand in the GPS IFD.
+pub fn exif(fields: &[(&str, &str)]) -> Reading<Exif> {
+    Reading::Read(Exif {
+        place: Place::bytes("JPEG › APP1 Exif", 12, 2000),
+        big_endian: false,
+        fields: fields.iter().map(|(name, value)| field(name, value)).collect(),
+        maker_note: None,
+        thumbnail: None,
+        defects: Vec::new(),
+    })
+}
+
+/// An XMP packet of these simple properties.
+pub fn xmp(properties: &[(&str, &str)]) -> Reading<Xmp> {
+    let place = Place::bytes("JPEG › APP1 XMP", 3000, 900);
+    let property = |(name, value): &(&str, &str)| Property {
+        name: (*name).into(),
+        value: Untrusted::from(*value),
+        place: place.clone(),
+    };
+    Reading::Read(Xmp {
+        place: place.clone(),
+        packets: 1,
+        properties: properties.iter().map(property).collect(),
+        ..Xmp::default()
+    })
+}
+
+/// Credentials of this class, signed by “Example News” on 2024-05-01 where they were read.
+pub fn credentials(class: CredentialClass, flags: &[Flag], failures: &[&str]) -> Facts {
+    let list = match class {
+        CredentialClass::TrustedOfficial => Some("official"),
+        CredentialClass::TrustedInterim => Some("interim"),
+        CredentialClass::TrustedPinned => Some("pinned"),
+        _ => None,
+    };
+    let status = |code: &&str| StatusCode {
+        code: (*code).into(),
+        kind: CodeKind::Failure,
+        explanation: None,
+        ingredient: code.starts_with("ingredient"),
+    };
+    let provenance = Provenance {
+        class,
+        flags: flags.to_vec(),
+        place: (class != CredentialClass::None).then(|| Place::bytes("JPEG › APP11 C2PA", 20, 9000)),
+        signer: class.is_present().then(|| Signer {
+            organisation: Some("Example News".into()),
+            common_name: Some("Example Camera".into()),
+            signed_at: Some("2024-05-01T10:00:00Z".into()),
+            algorithm: Some("es256".into()),
+            found_on: list.map(str::to_owned),
+        }),
+        codes: failures.iter().map(status).collect(),
+        lists: list.into_iter().map(trust_list).collect(),
+        ..Provenance::default()
+    };
+    Facts { provenance, ..facts() }
+}
+
+fn trust_list(name: &str) -> TrustList {
+    let (purpose, date) = ("signer".into(), "2026-08-14".into());
+    TrustList { name: name.into(), purpose, date, certificates: 30, sha256: "0".repeat(64) }
+}
+
+/// What a manifest says of the picture's making, by its digital source type; the last step of `path` says it.
+pub fn claim(kind: ClaimKind, value: &str, path: &[&str]) -> Claim {
+    let path: Vec<Untrusted> = path.iter().map(|step| Untrusted::from(*step)).collect();
+    Claim { kind, basis: Basis::DigitalSourceType, value: value.into(), active: path.len() < 2, path }
+}
+
+/// Facts with one generator's mark.
+pub fn mark(kind: MarkKind, tool: &str, raw: &str, settings: &[(&str, &str)]) -> Facts {
+    let settings = settings.iter().map(|(name, value)| Setting { name: (*name).into(), value: (*value).into() });
+    let place = Place::path("PNG › tEXt");
+    let mark = Mark { kind, tool: tool.into(), place, raw: raw.into(), settings: settings.collect() };
+    let mut facts = facts();
+    facts.generator.marks.push(mark);
+    facts
+}
+
+/// Facts in which one list was asked and matched so.
+pub fn known(matches: &[(MatchKind, Label)]) -> Facts {
+    let mut facts = facts();
+    facts.known.lists = vec![ListName { name: "Press archive".into(), sha256: "0".repeat(64), entries: 2 }];
+    let entry = |label| KnownEntry {
+        title: "Bridge at dusk".into(),
+        label,
+        rating: "fake".into(),
+        what: "Made with an image generator in 2023.".into(),
+        date: Some("2023-03".into()),
+        source_url: Some("https://example.org/source".into()),
+        fact_check_url: None,
+    };
+    let matched =
+        |(by, label): &(MatchKind, Label)| KnownMatch { list: "Press archive".into(), by: *by, entry: entry(*label) };
+    facts.known.matches = matches.iter().map(matched).collect();
+    facts
+}
+
+fn field(name: &str, value: &str) -> Field {
+    let ifd = match name {
+        n if n.starts_with("GPS") => Ifd::Gps,
+        "Make" | "Model" | "Software" | "DateTime" | "Orientation" | "Artist" | "ImageDescription" => Ifd::Main,
+        _ => Ifd::Exif,
+    };
+    let numbers: Option<Vec<f64>> = value.split(' ').map(|n| n.parse().ok()).collect();
+    Field {
+        ifd,
+        tag: 0,
+        name: name.into(),
+        value: match numbers {
+            Some(numbers) if !name.ends_with("Version") && !TEXT_FIELDS.contains(&name) => Value::Numbers(numbers),
+            _ => Value::Text(value.into()),
+        },
+        shown: value.into(),
+        moment: moment(value),
+        place: Place::path(format!("JPEG › APP1 Exif › {ifd:?} › {name}")),
+    }
+}
+
+/// Fields that hold text even where it looks like a number.
+const TEXT_FIELDS: &[&str] = &["Make", "Model", "Software", "LensModel"];
+
+/// `2024:05:01 10:00:00`, with `+02:00` behind it where the zone is known.
+pub fn moment(text: &str) -> Option<Moment> {
+    let n = |range: std::ops::Range<usize>| text.get(range)?.parse::<u16>().ok();
+    let b = |range| n(range).and_then(|v| u8::try_from(v).ok());
+    let offset = match text.get(19..) {
+        Some(zone) if zone.len() == 6 => {
+            let minutes = i16::from(b(20..22)?) * 60 + i16::from(b(23..25)?);
+            Some(if zone.starts_with('-') { -minutes } else { minutes })
+        }
+        _ => None,
+    };
+    Moment::new((n(0..4)?, b(5..7)?, b(8..10)?), (b(11..13)?, b(14..16)?, b(17..19)?), offset)
+}
