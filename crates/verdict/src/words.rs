@@ -1,0 +1,186 @@
+//! What each verdict says: headline, meaning, and what would change it. No sentence says what is true of the scene.
+
+use whence_model::{Text, VerdictKind, t};
+
+pub fn headline(kind: VerdictKind) -> Text {
+    match kind {
+        VerdictKind::DeclaredAi => t("Declared AI-generated or AI-edited", "Déclarée générée ou modifiée par IA"),
+        VerdictKind::KnownMatch => t("Matches a known picture", "Correspond à une image connue"),
+        VerdictKind::ProvenanceVerified => {
+            t("Signed provenance checks out", "La provenance signée correspond au fichier")
+        }
+        VerdictKind::ChangedAfterSigning => {
+            t("Credentials do not match this file", "Les justificatifs ne correspondent pas à ce fichier")
+        }
+        VerdictKind::SignsOfEditing => t("Signs of editing found", "Traces de retouche relevées"),
+        VerdictKind::Conflicting => {
+            t("Findings conflict: needs a person", "Constats contradictoires : à trancher par une personne")
+        }
+        VerdictKind::Inconclusive => t("Nothing conclusive", "Rien de concluant"),
+        VerdictKind::NotAssessable => t("Could not be checked", "Contrôle impossible"),
+    }
+}
+
+/// One sentence a rule.
+pub mod meaning {
+    use super::{Text, t};
+
+    pub const SIGNED_AI: Text = t(
+        "The file's own credentials say that AI made or edited this picture, and a signer on a trust list signed them.",
+        "Les justificatifs du fichier disent qu'une IA a produit ou modifié cette image, et un signataire inscrit sur une liste de confiance les a signés.",
+    );
+    pub const UNSIGNED_AI: Text = t(
+        "The file says that AI made or edited this picture, but no trusted signature stands behind it: anyone can add or remove such a mark.",
+        "Le fichier dit qu'une IA a produit ou modifié cette image, mais aucune signature de confiance ne l'appuie : n'importe qui peut ajouter ou retirer une telle marque.",
+    );
+    pub const KNOWN_FILE: Text = t(
+        "This very file, byte for byte, stands on a list of known pictures; what the list says of it is quoted and is the list's own word.",
+        "Ce fichier même, octet pour octet, figure sur une liste d'images connues ; ce que la liste en dit est cité et n'engage qu'elle.",
+    );
+    pub const KNOWN_COPY: Text = t(
+        "A picture on a list of known pictures looks the same or nearly the same; compare the two side by side, because a copy may have been edited.",
+        "Une image d'une liste d'images connues est semblable ou presque ; comparez les deux côte à côte, car une copie a pu être retouchée.",
+    );
+    pub const VERIFIED: Text = t(
+        "A signer on a trust list signed this file and it has not changed since; this does not show that the scene or the caption is what it claims to be.",
+        "Un signataire inscrit sur une liste de confiance a signé ce fichier, qui n'a pas changé depuis ; cela ne montre pas que la scène ou la légende est exacte.",
+    );
+    pub const CHANGED: Text = t(
+        "The file or its credentials changed after signing, so what the credentials say no longer holds for it; ordinary re-saving is enough to cause this.",
+        "Le fichier ou ses justificatifs ont changé après la signature : ce que disent les justificatifs ne vaut plus pour lui ; un simple réenregistrement suffit à provoquer cela.",
+    );
+    pub const EDITING: Text = t(
+        "One strong finding, or moderate ones of different kinds, show that the picture was edited; that may be routine, such as a crop or a correction of tone.",
+        "Un constat fort, ou des constats modérés de natures différentes, montrent que l'image a été retouchée ; ce peut être anodin, comme un recadrage ou une correction de tons.",
+    );
+    pub const AI_OR_CAMERA: Text = t(
+        "One mark in the file says that AI made or edited this picture, another that a camera took it; either may have been added to mislead, so a person has to decide.",
+        "Une marque du fichier dit qu'une IA a produit ou modifié cette image, une autre qu'un appareil photo l'a prise ; l'une d'elles a pu être ajoutée pour tromper : une personne doit trancher.",
+    );
+    pub const SIGNED_YET: Text = t(
+        "A trusted signature covers this file, yet something in it contradicts what was signed; neither cancels the other, so a person has to decide.",
+        "Une signature de confiance couvre ce fichier, mais quelque chose y contredit ce qui a été signé ; l'un n'annule pas l'autre : une personne doit trancher.",
+    );
+    pub const INCONCLUSIVE: Text = t(
+        "The checks ran and none of them decided; this is the usual answer for a social-media copy, and it is not evidence that the picture is genuine.",
+        "Les contrôles ont eu lieu et aucun n'a tranché ; c'est la réponse habituelle pour une copie venue d'un réseau social, et elle ne garantit rien sur l'image.",
+    );
+    pub const NOT_ASSESSABLE: Text = t(
+        "Most of what should have been checked could not be, so nothing can be said about this picture; the list of gaps says why.",
+        "L'essentiel de ce qui devait être contrôlé n'a pas pu l'être : on ne peut rien dire de cette image ; la liste des lacunes dit pourquoi.",
+    );
+}
+
+/// Advice: what a person can do that could lead to another answer.
+pub fn would_change(kind: VerdictKind) -> Vec<Text> {
+    match kind {
+        VerdictKind::DeclaredAi => vec![
+            ASK_ORIGINAL,
+            t(
+                "Ask whoever published it first which program made or changed it, and which part.",
+                "Demandez à la personne qui l'a publiée en premier quel logiciel l'a produite ou modifiée, et sur quelle partie.",
+            ),
+        ],
+        VerdictKind::KnownMatch => vec![
+            t(
+                "Look at both pictures side by side: a copy can differ where it matters.",
+                "Regardez les deux images côte à côte : une copie peut différer là où cela compte.",
+            ),
+            t(
+                "Read the list's source: its rating is about a picture in a context, which may not be yours.",
+                "Lisez la source de la liste : son évaluation porte sur une image dans un contexte, qui n'est pas forcément le vôtre.",
+            ),
+        ],
+        VerdictKind::ProvenanceVerified => vec![
+            t(
+                "Check the caption, the place and the date by other means: the signature does not cover them.",
+                "Vérifiez la légende, le lieu et la date par d'autres moyens : la signature ne les couvre pas.",
+            ),
+            t(
+                "Read the credentials' own history for the edits that they declare.",
+                "Lisez dans l'historique des justificatifs les retouches qu'ils déclarent.",
+            ),
+        ],
+        VerdictKind::ChangedAfterSigning => vec![
+            ASK_ORIGINAL,
+            t(
+                "Compare this file with the signer's own publication of the picture.",
+                "Comparez ce fichier avec la publication de l'image par le signataire lui-même.",
+            ),
+        ],
+        VerdictKind::SignsOfEditing => vec![
+            ASK_ORIGINAL,
+            t(
+                "Ask what was edited and why; a crop or a correction of tone need not matter.",
+                "Demandez ce qui a été retouché et pourquoi ; un recadrage ou une correction de tons peut être sans importance.",
+            ),
+        ],
+        VerdictKind::Conflicting => vec![
+            ASK_ORIGINAL,
+            t(
+                "Ask the photographer or the first publisher how the mark in question came into the file.",
+                "Demandez au photographe ou au premier diffuseur comment la marque en question est arrivée dans le fichier.",
+            ),
+            t(
+                "Look for an earlier copy of the picture that carries only one of the two.",
+                "Cherchez une copie plus ancienne de l'image qui ne porte que l'un des deux.",
+            ),
+        ],
+        VerdictKind::Inconclusive => vec![
+            ASK_ORIGINAL,
+            t(
+                "Look for an earlier or larger copy of the picture: it may still carry what this one has lost.",
+                "Cherchez une copie plus ancienne ou plus grande de l'image : elle porte peut-être encore ce que celle-ci a perdu.",
+            ),
+        ],
+        VerdictKind::NotAssessable => vec![
+            t(
+                "Get the file again: the download or copy may have been damaged.",
+                "Récupérez de nouveau le fichier : le téléchargement ou la copie a pu être endommagé.",
+            ),
+            ASK_ORIGINAL,
+        ],
+    }
+}
+
+const ASK_ORIGINAL: Text = t(
+    "Ask the sender for the original file: a copy from a social network or a messenger has usually lost what it could prove.",
+    "Demandez le fichier d'origine à l'expéditeur : une copie passée par un réseau social ou une messagerie a souvent perdu ce qu'elle pouvait prouver.",
+);
+
+#[cfg(test)]
+mod tests {
+    use whence_model::VerdictKind;
+
+    use super::{headline, would_change};
+    use crate::policy::RULES;
+
+    const NEVER_IN_ENGLISH: [&str; 5] = ["real", "fake", "authentic", "safe", "true"];
+    const NEVER_IN_FRENCH: [&str; 9] =
+        ["vrai", "vraie", "faux", "fausse", "authentique", "authentiques", "sûr", "sûre", "réelle"];
+
+    #[test]
+    fn no_sentence_promises_what_a_file_cannot_prove() {
+        let texts = VerdictKind::ALL
+            .into_iter()
+            .flat_map(|kind| [headline(kind)].into_iter().chain(would_change(kind)))
+            .chain(RULES.iter().map(|rule| rule.meaning.clone()));
+        for text in texts {
+            let en = text.en.replace("not evidence that the picture is genuine", "");
+            assert!(!says(&en, &NEVER_IN_ENGLISH) && !says(&en, &["genuine"]), "{}", text.en);
+            assert!(!says(&text.fr, &NEVER_IN_FRENCH), "{}", text.fr);
+            assert!(!text.en.contains('%') && !text.fr.contains('%'), "{}", text.en);
+        }
+    }
+
+    #[test]
+    fn every_verdict_gives_one_to_three_pieces_of_advice() {
+        for kind in VerdictKind::ALL {
+            assert!((1..=3).contains(&would_change(kind).len()), "{}", kind.code());
+        }
+    }
+
+    fn says(text: &str, words: &[&str]) -> bool {
+        text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| words.contains(&word))
+    }
+}
