@@ -1,0 +1,64 @@
+use serde::Deserialize;
+
+/// 256 bits, as SHA-256 and PDQ both have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hash256([u64; 4]);
+
+impl Hash256 {
+    /// From 64 hexadecimal digits of either case; anything else is none.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        // `from_str_radix` alone would take a sign.
+        if hex.len() != 64 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+        let mut words = [0; 4];
+        for (word, at) in words.iter_mut().zip((0..64).step_by(16)) {
+            *word = u64::from_str_radix(&hex[at..at + 16], 16).ok()?;
+        }
+        Some(Self(words))
+    }
+
+    /// How many bits differ, 0 to 256.
+    pub fn distance(&self, other: &Self) -> u16 {
+        self.0.iter().zip(other.0).map(|(a, b)| (a ^ b).count_ones() as u16).sum()
+    }
+}
+
+/// How a PDQ hash was made: the two ways in use differ by 8 bits in the median and by up to 36.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pipeline {
+    /// From every pixel, as python-threatexchange and Hasher-Matcher-Actioner do.
+    Full,
+    /// From 512 × 512 picked pixels, as PDQ's own command line does.
+    #[serde(alias = "cli512")]
+    Nearest512,
+    #[default]
+    Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Hash256;
+
+    #[test]
+    fn only_64_hexadecimal_digits_are_a_hash() {
+        let hex = "0f".repeat(32);
+        assert_eq!(Hash256::from_hex(&hex), Hash256::from_hex(&hex.to_uppercase()));
+        assert!(Hash256::from_hex(&hex).is_some());
+        for other in ["", &hex[1..], &format!("{hex}0"), &format!("+{}", &hex[1..]), &"é".repeat(32)] {
+            assert_eq!(Hash256::from_hex(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_distance_is_the_number_of_different_bits() {
+        let hash = |hex: &str| Hash256::from_hex(&hex.repeat(64 / hex.len())).unwrap();
+        assert_eq!(hash("0").distance(&hash("0")), 0);
+        assert_eq!(hash("0").distance(&hash("f")), 256);
+        assert_eq!(hash("0").distance(&hash("1")), 64);
+        let mut one = "0".repeat(64);
+        one.replace_range(63.., "8");
+        assert_eq!(hash("0").distance(&hash(&one)), 1);
+    }
+}
