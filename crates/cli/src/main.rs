@@ -1,0 +1,17 @@
+use std::{
+    io::{self, IsTerminal},
+    process::ExitCode,
+};
+
+use whence_cli::{Surroundings, run};
+
+fn main() -> ExitCode {
+    let surroundings = Surroundings {
+        locale: ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty())),
+        columns: std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()),
+        progress: io::stderr().is_terminal(),
+    };
+    run(std::env::args_os(), &surroundings, io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr().lock())
+}

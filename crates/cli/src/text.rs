@@ -1,0 +1,142 @@
+//! A report and a page as a person reads them in a terminal: the headline first, then why, then everything else.
+
+use std::io::{self, Write};
+
+use textwrap::Options;
+use whence_engine::CheckPage;
+use whence_model::{Evidence, Exhibit, Lang, Report, Row, Status, Strength, t};
+
+/// How many places of one row are printed; JSON has them all.
+const PLACES: usize = 6;
+/// How much of one value is printed.
+const VALUE: usize = 200;
+
+pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, width: usize) -> io::Result<()> {
+    let say = |en: &'static str, fr: &'static str| if lang == Lang::Fr { fr } else { en };
+    let verdict = &report.verdict;
+    writeln!(out, "{}", verdict.headline.to_uppercase())?;
+    writeln!(out, "{shown} · {}", identity(&report.exhibit))?;
+    writeln!(out)?;
+    wrapped(out, "", &verdict.meaning, width)?;
+
+    let decided: Vec<&Row> =
+        verdict.because.iter().filter_map(|id| report.rows.iter().find(|r| r.check == *id)).collect();
+    if !decided.is_empty() {
+        heading(out, say("Why", "Pourquoi"))?;
+        decided.iter().try_for_each(|row| finding(out, row, lang, width))?;
+    }
+    let others: Vec<&Row> =
+        report.rows.iter().filter(|r| r.status == Status::Finding && !verdict.because.contains(&r.check)).collect();
+    if !others.is_empty() {
+        heading(out, say("Also seen", "Également relevé"))?;
+        others.iter().try_for_each(|row| finding(out, row, lang, width))?;
+    }
+    if !verdict.would_change.is_empty() {
+        heading(out, say("What would change this", "Ce qui changerait cette réponse"))?;
+        verdict.would_change.iter().try_for_each(|advice| wrapped(out, "  - ", advice, width))?;
+    }
+    if !verdict.gaps.is_empty() {
+        heading(out, say("Could not be checked", "N'a pas pu être contrôlé"))?;
+        let colon = say(": ", " : ");
+        verdict
+            .gaps
+            .iter()
+            .try_for_each(|gap| wrapped(out, "  - ", &[&gap.title, colon, &gap.reason].concat(), width))?;
+    }
+    let count = |status| report.rows.iter().filter(|r| r.status == status).count();
+    let (checks, silent, not) = (report.rows.len(), count(Status::NothingFound), count(Status::NotApplicable));
+    writeln!(out)?;
+    let tally = match lang {
+        Lang::En => format!(
+            "{checks} checks: {silent} found nothing, {not} did not apply to this file. `whence explain CHECK` explains each."
+        ),
+        Lang::Fr => format!(
+            "{checks} contrôles : {silent} n'ont rien trouvé, {not} ne s'appliquaient pas à ce fichier. `whence explain CONTRÔLE` explique chacun."
+        ),
+    };
+    wrapped(out, "", &tally, width)?;
+    writeln!(out, "SHA-256 {}", report.exhibit.sha256)?;
+    if let Some(pdq) = &report.exhibit.pdq {
+        writeln!(out, "PDQ     {}\n        {} {}/100", pdq.hash, say("quality", "qualité"), pdq.quality)?;
+    }
+    Ok(())
+}
+
+pub fn page(out: &mut dyn Write, page: &CheckPage, lang: Lang, width: usize) -> io::Result<()> {
+    writeln!(out, "{}", page.title)?;
+    writeln!(out, "{}", page.id)?;
+    for (title, lines) in page.sections(lang) {
+        heading(out, title)?;
+        let bullet = if lines.len() > 1 { "  - " } else { "  " };
+        lines.iter().try_for_each(|line| wrapped(out, bullet, line, width))?;
+    }
+    if !page.seen_in_the_wild {
+        let unseen = t(
+            "Not yet seen in the wild: this check is tested on files that we built.",
+            "Pas encore rencontré dans la nature : ce contrôle est testé sur des fichiers que nous avons construits.",
+        );
+        writeln!(out)?;
+        wrapped(out, "", unseen.in_lang(lang), width)?;
+    }
+    Ok(())
+}
+
+/// What is said of files in folders that are no images.
+pub fn left_out(files: u32, lang: Lang) -> String {
+    match (lang, files) {
+        (Lang::En, 1) => "1 file that is no image was left out".into(),
+        (Lang::En, n) => format!("{n} files that are no images were left out"),
+        (Lang::Fr, 1) => "1 fichier qui n'est pas une image a été laissé de côté".into(),
+        (Lang::Fr, n) => format!("{n} fichiers qui ne sont pas des images ont été laissés de côté"),
+    }
+}
+
+fn identity(exhibit: &Exhibit) -> String {
+    let mut parts = vec![exhibit.format.name().to_owned()];
+    if let (Some(width), Some(height)) = (exhibit.width, exhibit.height) {
+        parts.push(format!("{width} × {height}"));
+    }
+    parts.push(match exhibit.bytes {
+        b if b < 1 << 10 => format!("{b} B"),
+        b if b < 1 << 20 => format!("{:.1} KiB", b as f64 / 1024.0),
+        b => format!("{:.1} MiB", b as f64 / 1_048_576.0),
+    });
+    parts.join(" · ")
+}
+
+fn finding(out: &mut dyn Write, row: &Row, lang: Lang, width: usize) -> io::Result<()> {
+    let strength = row.strength.map_or("", |s| word(s, lang));
+    wrapped(out, "  ", &format!("{} [{strength}] {}", row.title, row.check), width)?;
+    wrapped(out, "    ", &row.message, width)?;
+    for Evidence { place, value } in row.evidence.iter().take(PLACES) {
+        let at = place.offset.map_or(String::new(), |o| format!(" @{o}"));
+        wrapped(out, "    · ", &format!("{}{at} = {}", place.path, value.short(VALUE)), width)?;
+    }
+    if let Some(cause) = row.innocent.first() {
+        let label = if lang == Lang::Fr { "Peut être anodin : " } else { "May be innocent: " };
+        wrapped(out, "    ", &format!("{label}{cause}"), width)?;
+    }
+    Ok(())
+}
+
+fn word(strength: Strength, lang: Lang) -> &'static str {
+    let (en, fr) = match strength {
+        Strength::Cryptographic => ("proven by signature or digest", "prouvé par signature ou empreinte"),
+        Strength::Strong => ("strong", "fort"),
+        Strength::Moderate => ("moderate", "moyen"),
+        Strength::Weak => ("weak", "faible"),
+        Strength::Info => ("for information", "pour information"),
+    };
+    if lang == Lang::Fr { fr } else { en }
+}
+
+fn heading(out: &mut dyn Write, title: &str) -> io::Result<()> {
+    writeln!(out, "\n{title}")
+}
+
+/// `text` in lines of at most `width`, `first` before it and as much space before its further lines.
+fn wrapped(out: &mut dyn Write, first: &str, text: &str, width: usize) -> io::Result<()> {
+    let rest = " ".repeat(first.chars().count());
+    let options = Options::new(width).initial_indent(first).subsequent_indent(&rest);
+    writeln!(out, "{}", textwrap::fill(text, options))
+}
