@@ -1,0 +1,4 @@
+//! The samples, made by code, and what the tests share. Nothing here is part of the product.
+
+pub mod corpus;
+pub mod samples;

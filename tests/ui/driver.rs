@@ -1,0 +1,172 @@
+//! The program as it is built, in a window on a screen of the test's own, driven through WebKitWebDriver.
+
+use std::{
+    fs,
+    io::Read,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{self, Stdio},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::{
+    net::TcpStream,
+    process::{Child, Command},
+    time::{sleep, timeout},
+};
+
+/// How long a window may take to open, and anything in it to appear. The machine may be busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// One screen for the whole run, never the developer's own. It ends five seconds after the last window.
+pub static SCREEN: LazyLock<Screen> = LazyLock::new(|| {
+    let (mut number, writer) = std::io::pipe().unwrap();
+    let server = process::Command::new("Xvfb")
+        .args(["-displayfd", "1", "-terminate", "5", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
+        .stdout(writer)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb should be installed (package xvfb)");
+    let mut digits = String::new();
+    number.read_to_string(&mut digits).unwrap();
+    Screen { display: format!(":{}", digits.trim()), _server: server }
+});
+
+pub struct Screen {
+    /// The value of `DISPLAY`.
+    pub display: String,
+    _server: process::Child,
+}
+
+/// The open window, its driver, and a folder that is gone with them.
+pub struct Window {
+    pub page: Client,
+    driver: Child,
+    folder: Folder,
+}
+
+impl Window {
+    /// Starts the program with these arguments in a folder that [`Folder`] filled.
+    pub async fn open(folder: Folder, arguments: &[&str]) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        // A driver that no longer answers would hold its test for ever.
+        let mut driver = Command::new("timeout");
+        driver
+            .args(["--signal=KILL", "240", "WebKitWebDriver", &format!("--port={port}")])
+            .current_dir(&folder.0)
+            .env("DISPLAY", &SCREEN.display)
+            .env("GDK_BACKEND", "x11")
+            .env_remove("WAYLAND_DISPLAY")
+            // Lets the window be driven.
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // Without a bus it finds no other instance.
+            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+            .env("XDG_CONFIG_HOME", &folder.0)
+            .env("XDG_DATA_HOME", &folder.0)
+            .env("XDG_CACHE_HOME", &folder.0)
+            .env("LC_ALL", "C.UTF-8")
+            .env("LANGUAGE", "en")
+            .stderr(Stdio::null())
+            .process_group(0);
+        let mut driver = driver.spawn().unwrap();
+        let address = format!("127.0.0.1:{port}");
+        let server = format!("http://{address}");
+        while TcpStream::connect(&address).await.is_err() {
+            assert_eq!(driver.try_wait().unwrap(), None, "WebKitWebDriver should run (package webkit2gtk-driver)");
+            sleep(Duration::from_millis(20)).await;
+        }
+        // With a browserName WebKitWebDriver refuses the session.
+        let options = json!({ "binary": env!("CARGO_BIN_EXE_whence-window"), "args": arguments });
+        let capabilities = json!({ "webkitgtk:browserOptions": options });
+        let mut session = ClientBuilder::new(HttpConnector::new());
+        session.capabilities(capabilities.as_object().unwrap().clone());
+        let page = timeout(PATIENCE, session.connect(&server));
+        let page = page.await.expect("the window should open in time").expect("the window should open");
+        Self { page, driver, folder }
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder.0
+    }
+
+    /// The element, as soon as it is there.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        found.unwrap_or_else(|e| panic!("{css}: {e}"))
+    }
+
+    pub async fn text(&self, css: &str) -> String {
+        self.find(css).await.text().await.unwrap()
+    }
+
+    pub async fn count(&self, css: &str) -> usize {
+        self.page.find_all(Locator::Css(css)).await.unwrap().len()
+    }
+
+    /// Waits until an expression holds in the page.
+    pub async fn until(&self, expression: &str) {
+        for _ in 0..PATIENCE.as_millis() / 50 {
+            if self.page.execute(&format!("return Boolean({expression})"), vec![]).await.unwrap() == true {
+                return;
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+        panic!("not within {PATIENCE:?}: {expression}");
+    }
+
+    /// What a promise in the page gives, or `refused: ` and what it is rejected with.
+    pub async fn settled(&self, promise: &str) -> Value {
+        let script = format!("const done = arguments[0]; ({promise}).then(done, (e) => done(`refused: ${{e}}`))");
+        self.page.execute_async(&script, vec![]).await.unwrap()
+    }
+}
+
+impl Drop for Window {
+    /// Driver, program and web processes are one process group; without the driver nobody else would end them.
+    fn drop(&mut self) {
+        let group = format!("-{}", self.driver.id().unwrap());
+        let _ = process::Command::new("kill").args(["-KILL", "--", &group]).status();
+    }
+}
+
+/// A folder of one test, removed at its end; it is also where the program keeps its files and finds the desktop's.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        Self::of_desktop("")
+    }
+
+    /// Somebody prefers dark pages.
+    pub fn dark() -> Self {
+        Self::of_desktop("gtk-application-prefer-dark-theme=1")
+    }
+
+    fn of_desktop(setting: &str) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("whence-ui-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(folder.join("gtk-3.0")).unwrap();
+        // While a page still scrolls, the driver cannot click.
+        let settings = format!("[Settings]\ngtk-enable-animations=0\n{setting}\n");
+        Self(folder).with("gtk-3.0/settings.ini", settings.as_bytes())
+    }
+
+    pub fn with(self, name: &str, bytes: &[u8]) -> Self {
+        fs::write(self.0.join(name), bytes).unwrap();
+        self
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,174 @@
+//! The real window: what a person sees in it, and what its page cannot do.
+#![cfg(target_os = "linux")]
+
+mod clipboard;
+mod driver;
+
+use std::{fs, path::Path, process, time::Duration};
+
+use clipboard::Copied;
+use driver::{Folder, Window};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+use tokio::time::sleep;
+use whence_engine::{CATALOGUE, Check, encode_png};
+use whence_model::Lang;
+
+/// 320 × 200 pixels with something to see in them.
+fn picture() -> Vec<u8> {
+    let pixel = |n: u32| [(n % 320 * 255 / 320) as u8, (n / 320) as u8, 120, 255];
+    encode_png(320, 200, &(0..320 * 200).flat_map(pixel).collect::<Vec<_>>()).unwrap()
+}
+
+/// The window after it was started with the picture, and has answered.
+async fn examined() -> Window {
+    examined_in(Folder::new()).await
+}
+
+async fn examined_in(folder: Folder) -> Window {
+    let window = Window::open(folder.with("picture.png", &picture()), &["picture.png"]).await;
+    window.find("[data-testid=headline]").await;
+    window
+}
+
+/// Width and height of the picture that is drawn; it can only have come through `preview:`.
+async fn preview_size(window: &Window) -> Value {
+    window.find("img[src^='preview:']").await;
+    let drawn = "(async () => {
+        const image = document.querySelector('img[src^=\"preview:\"]');
+        await image.decode();
+        return [image.naturalWidth, image.naturalHeight];
+    })()";
+    window.settled(drawn).await
+}
+
+/// The digest as another program computes it.
+fn sha256(file: &Path) -> String {
+    let said = process::Command::new("sha256sum").arg(file).output().unwrap().stdout;
+    String::from_utf8(said[..64].to_vec()).unwrap()
+}
+
+/// Opens the page of the first check in the report.
+async fn ask_why(window: &Window) {
+    let unfold = "document.querySelectorAll('details').forEach((details) => (details.open = true))";
+    window.page.execute(unfold, vec![]).await.unwrap();
+    window.find("[data-testid=row] button").await.click().await.unwrap();
+    window.find("[data-testid=page]").await;
+}
+
+#[tokio::test]
+async fn a_file_on_the_command_line_gets_its_answer_and_its_preview() {
+    let window = examined().await;
+    assert_eq!(window.text("[data-testid=headline]").await, "Nothing conclusive");
+    let kind = window.find("[data-testid=verdict]").await.attr("data-kind").await.unwrap();
+    assert_eq!(kind.as_deref(), Some("inconclusive"));
+    assert_eq!(window.count("[data-testid=row]").await, CATALOGUE.len());
+    assert_eq!(window.text("[data-testid=sha256]").await, sha256(&window.folder().join("picture.png")));
+    assert_eq!(preview_size(&window).await, json!([320, 200]));
+}
+
+#[tokio::test]
+async fn a_check_says_why() {
+    let window = examined().await;
+    ask_why(&window).await;
+    let headings = "return [...document.querySelectorAll('[data-testid=page] h3')].map((heading) => heading.innerText)";
+    let headings: Vec<String> = serde_json::from_value(window.page.execute(headings, vec![]).await.unwrap()).unwrap();
+    for heading in Check::HEADINGS {
+        assert!(headings.iter().any(|h| h == heading.in_lang(Lang::En)), "{heading:?} among {headings:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_report_changes_language_with_the_window() {
+    let window = examined().await;
+    window.find("[data-testid=lang]").await.select_by_value("fr").await.unwrap();
+    window.until("document.querySelector('[data-testid=headline]').innerText === 'Rien de concluant'").await;
+    assert_eq!(window.page.execute("return document.documentElement.lang", vec![]).await.unwrap(), "fr");
+}
+
+#[tokio::test]
+async fn a_missing_file_is_told_in_a_sentence() {
+    let window = Window::open(Folder::new(), &["gone.jpg"]).await;
+    let refusal = window.find("[data-testid=refusal]").await;
+    assert_eq!(refusal.attr("data-kind").await.unwrap().as_deref(), Some("missing"));
+    assert_eq!(refusal.attr("role").await.unwrap().as_deref(), Some("alert"));
+    assert!(refusal.text().await.unwrap().starts_with("There is no file"));
+}
+
+#[tokio::test]
+async fn a_copied_picture_is_pasted() {
+    let window = Window::open(Folder::new().with("original.png", &picture()), &[]).await;
+    let paste = async || {
+        let keys = [char::from(Key::Control), 'v'].iter().collect::<String>();
+        window.find("body").await.send_keys(&keys).await.unwrap();
+    };
+    paste().await;
+    let refusal = window.find("[data-testid=refusal]").await;
+    assert_eq!(refusal.attr("data-kind").await.unwrap().as_deref(), Some("nothing_to_paste"));
+
+    let pixels = Copied::new("");
+    paste().await;
+    assert_eq!(preview_size(&window).await, json!([40, 20]));
+    drop(pixels);
+
+    let original = window.folder().join("original.png");
+    let _file = Copied::new(original.to_str().unwrap());
+    paste().await;
+    // A file keeps its bytes.
+    window
+        .until(&format!("document.querySelector('[data-testid=sha256]')?.innerText === '{}'", sha256(&original)))
+        .await;
+}
+
+#[tokio::test]
+async fn the_page_can_do_no_more_than_it_is_granted() {
+    let window = examined().await;
+    let denied = window.settled("window.__TAURI_INTERNALS__.invoke('plugin:dialog|save', { options: {} })").await;
+    assert!(denied.as_str().unwrap().starts_with("refused: dialog.save not allowed"), "{denied}");
+    assert_eq!(window.page.execute("return typeof window.__TAURI__", vec![]).await.unwrap(), "undefined");
+    assert_eq!(window.settled("fetch('https://example.org')").await, "refused: TypeError: Load failed");
+    let styled = "(() => {
+        document.body.insertAdjacentHTML('beforeend', '<i id=styled style=\"color: red\">styled</i>');
+        return getComputedStyle(document.getElementById('styled')).color;
+    })()";
+    assert_ne!(window.page.execute(&format!("return {styled}"), vec![]).await.unwrap(), "rgb(255, 0, 0)");
+    for address in ["preview://localhost/../etc/passwd", "preview://localhost/99", "file:///etc/hostname"] {
+        let loaded = format!(
+            "new Promise((done) => {{
+                const image = new Image();
+                image.onload = () => done('loaded');
+                image.onerror = () => done('refused');
+                image.src = '{address}';
+            }})"
+        );
+        assert_eq!(window.settled(&loaded).await, "refused", "{address}");
+    }
+    assert_eq!(window.page.execute("return window.open('https://example.org/')", vec![]).await.unwrap(), Value::Null);
+    window.page.execute("location.href = 'https://example.org/'", vec![]).await.unwrap();
+    sleep(Duration::from_millis(500)).await;
+    assert_eq!(window.page.execute("return location.href", vec![]).await.unwrap(), "tauri://localhost");
+    assert_eq!(window.text("[data-testid=headline]").await, "Nothing conclusive", "the page is still the same");
+}
+
+#[tokio::test]
+async fn the_pages_pass_axe() {
+    let axe =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js")).unwrap();
+    let passes = async |window: &Window, view: &str| {
+        window.page.execute(&axe, vec![]).await.unwrap();
+        let run = "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+            .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))";
+        assert_eq!(window.settled(run).await, json!([]), "{view}");
+    };
+    let start = Window::open(Folder::new(), &[]).await;
+    start.find("[data-testid=open]").await;
+    passes(&start, "start").await;
+    for (folder, dark) in [(Folder::new(), false), (Folder::dark(), true)] {
+        let window = examined_in(folder).await;
+        let is_dark = "return matchMedia('(prefers-color-scheme: dark)').matches";
+        assert_eq!(window.page.execute(is_dark, vec![]).await.unwrap(), dark);
+        passes(&window, "report").await;
+        ask_why(&window).await;
+        passes(&window, "why").await;
+    }
+}
