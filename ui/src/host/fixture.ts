@@ -1,0 +1,65 @@
+import type { Lang, Report } from "$model";
+import type { CheckPage, Examination, Examined, Failure, Host, Step } from "./host";
+import { STEPS } from "./host";
+
+/** What a recording in `fixtures/NAME.json` holds: an examination in English and French, or a refusal in both. */
+type Recording = { examined: Examined; fr: Report } | { refused: Record<Lang, Failure> };
+type Pages = Record<Lang, CheckPage[]>;
+
+const recordings = import.meta.glob<Recording>(["../../fixtures/*.json", "!../../fixtures/pages.json"], {
+  import: "default",
+});
+const pages = import.meta.glob<Pages>("../../fixtures/pages.json", { import: "default" });
+const previews = import.meta.glob<string>("../../fixtures/*.png", { import: "default", query: "?url", eager: true });
+
+/**
+ * A plain browser instead of the window: recorded examinations under `?fixture=NAME,NAME…`.
+ * `&pace=MS` makes each step of an examination last that long.
+ */
+export function fixture(search: URLSearchParams): Host {
+  const names = search.get("fixture")?.split(",").filter(Boolean) ?? [];
+  const pace = Number(search.get("pace") ?? 0);
+  const examine = (name: string, lang: Lang, onProgress: (step: Step) => void): Examination => {
+    let cancelled = false;
+    const done = (async () => {
+      for (const step of STEPS) {
+        onProgress(step);
+        if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
+        if (cancelled) throw { kind: "cancelled", sentence: "" } satisfies Failure;
+      }
+      const recording = await recorded(name);
+      if ("refused" in recording) throw recording.refused[lang];
+      const { examined, fr } = recording;
+      return { ...examined, id: name, report: lang === "fr" ? fr : examined.report };
+    })();
+    return { done, cancel: () => (cancelled = true) };
+  };
+  return {
+    openedPaths: async () => names,
+    onOpened: () => {},
+    onDrop: () => {},
+    pick: async () => Object.keys(recordings).map((file) => file.replace(/^.*\/(.*)\.json$/, "$1")),
+    expand: async (paths) => ({ paths, others: 0, refused: [] }),
+    examine,
+    paste: (lang, onProgress) => examine("clipboard", lang, onProgress),
+    async report(id, lang) {
+      const recording = await recorded(id);
+      if ("refused" in recording) throw recording.refused[lang];
+      return lang === "fr" ? recording.fr : recording.examined.report;
+    },
+    async page(check, lang) {
+      const all = await Promise.all(Object.values(pages).map((load) => load()));
+      const page = all.flatMap((p) => p[lang]).find((p) => p.id === check);
+      if (!page) throw new Error(`no page was recorded for ${check}`);
+      return page;
+    },
+    previewUrl: (id) => previews[`../../fixtures/${id}.png`] ?? "",
+    copy: (text) => navigator.clipboard.writeText(text),
+  };
+}
+
+async function recorded(name: string): Promise<Recording> {
+  const load = recordings[`../../fixtures/${name}.json`];
+  if (!load) throw new Error(`nothing was recorded under the name ${name}`);
+  return load();
+}

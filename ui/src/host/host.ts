@@ -1,0 +1,87 @@
+import type { Family, Lang, Refusal, Report } from "$model";
+
+/** What an examination is doing, in this order. */
+export const STEPS = ["identity", "structure", "metadata", "credentials", "pixels", "checks"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** A finished examination. `preview` says whether `previewUrl(id)` shows a picture. */
+export interface Examined {
+  /** Names the examination for as long as the window is open; means nothing else. */
+  id: string;
+  report: Report;
+  preview: boolean;
+}
+
+/** An examination under way: `done` rejects with a `Failure`, also after `cancel`. */
+export interface Examination {
+  done: Promise<Examined>;
+  cancel(): void;
+}
+
+/** Why there is no report, in the language that was asked for. */
+export interface Failure {
+  kind: Refusal["kind"] | "forgotten" | "no_such_check";
+  sentence: string;
+}
+
+/** What stands under several paths. */
+export interface Expanded {
+  /** Files as they were given, and the images in folders. */
+  paths: string[];
+  /** How many files in the folders are no images. */
+  others: number;
+  refused: ({ path: string } & Failure)[];
+}
+
+/** A check's own page. */
+export interface CheckPage {
+  /** `family/name`. */
+  id: string;
+  family: Family;
+  title: string;
+  looks_at: string;
+  matters: string;
+  /** How a finding comes about where nothing is wrong. */
+  innocent: string[];
+  /** Standards, papers, pages. */
+  sources: string[];
+  /** How often it was wrong when that was measured, and on what. */
+  rate: string;
+  /** Whether a real file has been met on which it speaks, or only ones that were built for it. */
+  seen_in_the_wild: boolean;
+}
+
+export interface DropTarget {
+  over(): void;
+  leave(): void;
+  drop(paths: string[]): void;
+}
+
+/** All that the page asks of what is outside it. Anything that fails rejects with a `Failure`. */
+export interface Host {
+  /** Files given on the command line or by a second launch so far; each is given out once. */
+  openedPaths(): Promise<string[]>;
+  /** Files given by a launch from now on. */
+  onOpened(opened: (paths: string[]) => void): void;
+  onDrop(target: DropTarget): void;
+  /** The system's dialog; empty where nothing was chosen. */
+  pick(): Promise<string[]>;
+  expand(paths: string[], lang: Lang): Promise<Expanded>;
+  /** Examines one file. */
+  examine(path: string, lang: Lang, onProgress: (step: Step) => void): Examination;
+  /** The file named on the clipboard or, failing that, the pixels on it: their exhibit is called `clipboard`. */
+  paste(lang: Lang, onProgress: (step: Step) => void): Examination;
+  /** The same examination told in another language. */
+  report(id: string, lang: Lang): Promise<Report>;
+  page(check: string, lang: Lang): Promise<CheckPage>;
+  previewUrl(id: string): string;
+  copy(text: string): Promise<void>;
+}
+
+/** What was thrown, as a failure: a fault of ours where it is none already. */
+export function failureOf(thrown: unknown): Failure {
+  if (typeof thrown === "object" && thrown !== null && "kind" in thrown && "sentence" in thrown) {
+    return thrown as Failure;
+  }
+  return { kind: "broke", sentence: thrown instanceof Error ? thrown.message : String(thrown) };
+}

@@ -1,0 +1,67 @@
+import type { Lang } from "$model";
+import { en } from "./en";
+import { fr } from "./fr";
+
+const WORDS = { en, fr };
+const KEPT_UNDER = "whence.language";
+
+/** The language of the page and what depends on it. */
+class Locale {
+  lang: Lang = $state(kept() ?? preferred(navigator.languages));
+
+  /** The words of the page. */
+  get t(): typeof fr {
+    return WORDS[this.lang];
+  }
+
+  speak(lang: Lang): void {
+    this.lang = lang;
+    localStorage.setItem(KEPT_UNDER, lang);
+  }
+
+  /** A number as this language writes it. */
+  number(n: number, digits = 0): string {
+    return formatter(this.lang, digits).format(n);
+  }
+
+  /** `1.4 MB (1,402,113 bytes)`. */
+  size(bytes: number): string {
+    const whole = this.t.bytes(this.number(bytes));
+    const units = ["kilobyte", "megabyte", "gigabyte"];
+    const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length);
+    const unit = units[power - 1];
+    if (!unit) return whole;
+    const format = new Intl.NumberFormat(this.lang, { style: "unit", unit, maximumFractionDigits: 1 });
+    return `${format.format(bytes / 1000 ** power)} (${whole})`;
+  }
+
+  /** A moment of RFC 3339 on this computer's clock, with its zone; as it stands where it is none. */
+  moment(rfc3339: string): string {
+    const date = new Date(rfc3339);
+    if (Number.isNaN(date.getTime())) return rfc3339;
+    return new Intl.DateTimeFormat(this.lang, { dateStyle: "long", timeStyle: "long" }).format(date);
+  }
+}
+
+/** Making one takes as long as writing a hundred numbers, and a table holds thousands. */
+function formatter(lang: Lang, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${lang} ${maximumFractionDigits}`;
+  const made = formatters.get(key) ?? new Intl.NumberFormat(lang, { maximumFractionDigits });
+  formatters.set(key, made);
+  return made;
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** The first language of the system that we speak; a system may name none, or `C`. */
+export function preferred(languages: readonly string[]): Lang {
+  const spoken = languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === "en" || tag === "fr");
+  return spoken === "fr" ? "fr" : "en";
+}
+
+function kept(): Lang | null {
+  const lang = localStorage.getItem(KEPT_UNDER);
+  return lang === "en" || lang === "fr" ? lang : null;
+}
+
+export const locale = new Locale();

@@ -1,0 +1,161 @@
+import type { Lang, Report } from "$model";
+import {
+  type Examination,
+  type Examined,
+  type Expanded,
+  type Failure,
+  type Host,
+  type Step,
+  failureOf,
+} from "./host/host";
+import { locale } from "./locales/locale.svelte";
+
+/** How many files the host is asked for at the same time; it takes them as it can. */
+const AT_ONCE = 4;
+
+type State =
+  | { is: "waiting" }
+  | { is: "running"; step: Step | null; examination: Examination }
+  | { is: "done"; examined: Examined; reports: Partial<Record<Lang, Report>> }
+  | { is: "refused"; failure: Failure; lang: Lang };
+
+/** A file that the person gave, and what became of it. */
+export class OpenedFile {
+  state: State = $state.raw({ is: "waiting" });
+
+  /** `path` is absent for what was pasted. */
+  constructor(
+    readonly key: number,
+    readonly path: string | null,
+  ) {}
+
+  get name(): string {
+    if (this.pasted) return locale.t.files.clipboard;
+    if (this.state.is === "done") return this.state.examined.report.exhibit.name;
+    return this.path?.split(/[/\\]/).findLast((step) => step !== "") ?? locale.t.files.clipboard;
+  }
+
+  /** Whether it came as pixels from the clipboard, without the file that they stood in. */
+  get pasted(): boolean {
+    if (this.path !== null) return false;
+    return this.state.is !== "done" || this.state.examined.report.exhibit.name === "clipboard";
+  }
+
+  /** The report in the language of the page, or, until that has come, in another. */
+  get report(): Report | null {
+    if (this.state.is !== "done") return null;
+    return this.state.reports[locale.lang] ?? this.state.examined.report;
+  }
+}
+
+/** The files of this window, in the order in which they were given. */
+export class Opened {
+  files: OpenedFile[] = $state([]);
+  selected: OpenedFile | null = $state.raw(null);
+  /** How many files in the given folders were left out, being no images. */
+  leftOut: number = $state(0);
+  #host: Host;
+  #keys = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Files and folders. A file that is there already is examined anew: it may have changed. */
+  async open(given: string[]): Promise<void> {
+    if (given.length === 0) return;
+    const { lang } = locale;
+    const { paths, others, refused } = await this.#expand(given, lang);
+    this.leftOut += others;
+    const failures = new Map(refused.map(({ path, kind, sentence }) => [path, { kind, sentence }]));
+    const all = new Set([...paths, ...failures.keys()]);
+    const again = this.files.filter((file) => file.path !== null && all.has(file.path));
+    const added = [...all].map((path) => {
+      const file = new OpenedFile(this.#keys++, path);
+      const failure = failures.get(path);
+      if (failure) file.state = { is: "refused", failure, lang };
+      return file;
+    });
+    again.forEach((file) => this.remove(file));
+    this.#add(added);
+  }
+
+  paste(): void {
+    this.#add([new OpenedFile(this.#keys++, null)]);
+  }
+
+  retry(file: OpenedFile): void {
+    if (file.path !== null) return void this.open([file.path]);
+    file.state = { is: "waiting" };
+    this.#startNext();
+  }
+
+  /** Takes a file off the list, and stops its examination where one is under way. */
+  remove(file: OpenedFile): void {
+    if (file.state.is === "running") file.state.examination.cancel();
+    const at = this.files.indexOf(file);
+    this.files = this.files.filter((other) => other !== file);
+    if (this.selected === file) this.selected = this.files[Math.min(at, this.files.length - 1)] ?? null;
+    this.#startNext();
+  }
+
+  clear(): void {
+    for (const file of this.files) if (file.state.is === "running") file.state.examination.cancel();
+    this.files = [];
+    this.selected = null;
+    this.leftOut = 0;
+  }
+
+  /** Fetches the report of `file` in `lang`, once. Rejects with a `Failure`. */
+  async tellIn(file: OpenedFile, lang: Lang): Promise<void> {
+    if (file.state.is !== "done" || file.state.reports[lang]) return;
+    const { examined } = file.state;
+    const report = await this.#host.report(examined.id, lang);
+    if (file.state.is === "done" && file.state.examined === examined) {
+      file.state = { ...file.state, reports: { ...file.state.reports, [lang]: report } };
+    }
+  }
+
+  async #expand(given: string[], lang: Lang): Promise<Expanded> {
+    try {
+      return await this.#host.expand(given, lang);
+    } catch (thrown) {
+      return { paths: [], others: 0, refused: given.map((path) => ({ path, ...failureOf(thrown) })) };
+    }
+  }
+
+  #add(added: OpenedFile[]): void {
+    this.files.push(...added);
+    this.selected = added[0] ?? this.selected;
+    this.#startNext();
+  }
+
+  #startNext(): void {
+    let free = AT_ONCE - this.files.filter((file) => file.state.is === "running").length;
+    for (const file of this.files) {
+      if (free > 0 && file.state.is === "waiting") {
+        void this.#examine(file);
+        free -= 1;
+      }
+    }
+  }
+
+  async #examine(file: OpenedFile): Promise<void> {
+    const { lang } = locale;
+    let step: Step | null = null;
+    const onProgress = (reached: Step) => {
+      step = reached;
+      if (file.state.is === "running") file.state = { ...file.state, step };
+    };
+    const examination =
+      file.path === null ? this.#host.paste(lang, onProgress) : this.#host.examine(file.path, lang, onProgress);
+    file.state = { is: "running", step, examination };
+    try {
+      const examined = await examination.done;
+      file.state = { is: "done", examined, reports: { [examined.report.language]: examined.report } };
+    } catch (thrown) {
+      file.state = { is: "refused", failure: failureOf(thrown), lang };
+    }
+    this.#startNext();
+  }
+}

@@ -1,0 +1,113 @@
+// Drives the page in a headless Chromium over recorded reports, in every state a person meets, and fails on any
+// violation of WCAG 2.0 to 2.2, levels A and AA, and on any error on the console, such as a breach of the policy.
+// `npm run axe`; CHROMIUM names another browser, SHOTS a folder for pictures of each state.
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+import { build, preview } from "vite";
+
+const root = new URL("..", import.meta.url).pathname;
+const scratch = mkdtempSync(join(tmpdir(), "whence-axe-"));
+const shots = process.env.SHOTS ?? null;
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const shown = (page) => page.getByTestId("headline").waitFor();
+const STATES = {
+  start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
+  declared_ai: { query: "?fixture=declared_ai", ready: shown },
+  inconclusive: { query: "?fixture=inconclusive", ready: shown },
+  unfolded: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await shown(page);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    },
+  },
+  dialog: {
+    query: "?fixture=declared_ai",
+    async ready(page) {
+      await page.locator('[data-check="declared/generator-parameters"] button').last().click();
+      await page.getByTestId("page").waitFor();
+    },
+  },
+  several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
+  refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
+  examining: {
+    query: "?fixture=declared_ai&pace=4000",
+    ready: (page) => page.locator('[aria-current="step"]').waitFor({ state: "visible" }),
+  },
+};
+const LOOKS = [
+  ["en", "light"],
+  ["fr", "dark"],
+];
+const SIZES = [
+  [1180, 800],
+  [640, 800],
+  // 1280 wide at 400 %.
+  [320, 640],
+];
+
+await build({ root, mode: "fixture", logLevel: "warn", build: { outDir: join(scratch, "dist"), emptyOutDir: true } });
+const server = await preview({ root, build: { outDir: join(scratch, "dist") }, preview: { port: 0, host: "127.0.0.1" } });
+const address = `http://127.0.0.1:${server.httpServer.address().port}/`;
+const browser = await chromium.launchPersistentContext(join(scratch, "profile"), {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  headless: true,
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+
+const complaints = [];
+try {
+  for (const [lang, colorScheme] of LOOKS) {
+    for (const [state, { query, ready }] of Object.entries(STATES)) {
+      for (const [width, height] of SIZES) {
+        await examine({ colorScheme, lang, state, query, ready, width, height });
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+  rmSync(scratch, { recursive: true, force: true });
+}
+if (complaints.length > 0) {
+  console.error(complaints.join("\n"));
+  process.exitCode = 1;
+} else {
+  console.log(`no violation in ${Object.keys(STATES).length * SIZES.length * LOOKS.length} pages`);
+}
+
+async function examine({ colorScheme, lang, state, query, ready, width, height }) {
+  const name = `${state} ${lang} ${colorScheme} ${width}`;
+  const page = await browser.newPage();
+  page.on("console", (message) => message.type() === "error" && complaints.push(`${name}: console: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`${name}: ${error.message}`));
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.addInitScript((lang) => localStorage.setItem("whence.language", lang), lang);
+  await page.goto(address + query);
+  await ready(page);
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (wide > 0) complaints.push(`${name}: the page scrolls sideways by ${wide} pixels`);
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), TAGS);
+  for (const { id, help, nodes } of violations) {
+    complaints.push(`${name}: ${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  }
+  if (shots) {
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage: state === "unfolded" });
+  }
+  await page.close();
+}

@@ -1,0 +1,122 @@
+import { flushSync } from "svelte";
+import { expect, test } from "vitest";
+import type { Examined, Host } from "../src/host/host";
+import { fixture } from "../src/host/fixture";
+import { Opened } from "../src/opened.svelte";
+import { recorded } from "./page";
+
+interface Started {
+  path: string;
+  finish: (examined: Examined) => void;
+  fail: (thrown: unknown) => void;
+  cancelled: boolean;
+}
+
+/** A host whose examinations end when the test says so. */
+function slow(): { host: Host; started: Started[] } {
+  const started: Started[] = [];
+  const examine: Host["examine"] = (path) => {
+    const entry: Started = { path, finish: () => {}, fail: () => {}, cancelled: false };
+    started.push(entry);
+    const done = new Promise<Examined>((finish, fail) => Object.assign(entry, { finish, fail }));
+    return { done, cancel: () => (entry.cancelled = true) };
+  };
+  return { host: { ...fixture(new URLSearchParams()), examine }, started };
+}
+
+const settle = async () => {
+  await new Promise((resolve) => setTimeout(resolve));
+  flushSync();
+};
+const states = (opened: Opened) => opened.files.map((file) => file.state.is);
+
+test("four files are asked for at a time, and a failure holds nobody up", async () => {
+  const { host, started } = slow();
+  const opened = new Opened(host);
+  await opened.open(["/a.png", "/b.png", "/c.png", "/d.png", "/e.png", "/f.png"]);
+  expect(states(opened)).toEqual(["running", "running", "running", "running", "waiting", "waiting"]);
+  started[0]?.fail({ kind: "empty", sentence: "This file is empty." });
+  await settle();
+  expect(states(opened)).toEqual(["refused", "running", "running", "running", "running", "waiting"]);
+  started[1]?.finish({ id: "1", report: await recorded("inconclusive", "en"), preview: false });
+  await settle();
+  expect(states(opened)).toEqual(["refused", "done", "running", "running", "running", "running"]);
+});
+
+test("a folder gives its images, tells of what it left out, and of what was refused", async () => {
+  const { host, started } = slow();
+  const refused = { path: "/trip/locked", kind: "forbidden", sentence: "Not allowed." } as const;
+  const opened = new Opened({
+    ...host,
+    expand: async (paths) => ({ paths: paths.flatMap((path) => [`${path}/1.png`, `${path}/2.png`]), others: 3, refused: [refused] }),
+  });
+  await opened.open(["/trip"]);
+  expect(started.map(({ path }) => path)).toEqual(["/trip/1.png", "/trip/2.png"]);
+  expect(opened.leftOut).toBe(3);
+  expect(opened.files[2]?.state).toMatchObject({ is: "refused", failure: { kind: "forbidden", sentence: "Not allowed." } });
+});
+
+test("what was thrown that is no failure of the host is a fault of ours", async () => {
+  const { host, started } = slow();
+  const opened = new Opened(host);
+  await opened.open(["/a.png"]);
+  started[0]?.fail("command examine not allowed");
+  await settle();
+  expect(opened.files[0]?.state).toMatchObject({
+    is: "refused",
+    failure: { kind: "broke", sentence: "command examine not allowed" },
+  });
+});
+
+test("the first of the files just given is selected", async () => {
+  const { host } = slow();
+  const opened = new Opened(host);
+  await opened.open(["/folder/a.png", "C:\\Pictures\\b.png"]);
+  expect(opened.selected?.name).toBe("a.png");
+  await opened.open(["C:\\Pictures\\c.png"]);
+  expect(opened.selected?.name).toBe("c.png");
+  await opened.open([]);
+  expect(opened.selected?.name).toBe("c.png");
+});
+
+test("a file given twice stands once, and is examined anew", async () => {
+  const { host, started } = slow();
+  const opened = new Opened(host);
+  await opened.open(["/a.png", "/a.png", "/b.png"]);
+  await opened.open(["/a.png"]);
+  expect(opened.files.map((file) => file.path)).toEqual(["/b.png", "/a.png"]);
+  expect(started.map(({ path, cancelled }) => [path, cancelled])).toEqual([
+    ["/a.png", true],
+    ["/b.png", false],
+    ["/a.png", false],
+  ]);
+});
+
+test("removing stops the examination, starts the next and selects a neighbour", async () => {
+  const { host, started } = slow();
+  const opened = new Opened(host);
+  await opened.open(["/a.png", "/b.png", "/c.png", "/d.png", "/e.png"]);
+  opened.remove(opened.files[0]!);
+  expect(started.map(({ cancelled }) => cancelled)).toEqual([true, false, false, false, false]);
+  expect(started[4]?.path).toBe("/e.png");
+  expect(opened.selected?.path).toBe("/b.png");
+  opened.clear();
+  expect(started.every(({ cancelled }) => cancelled)).toBe(true);
+  expect(opened.selected).toBeNull();
+});
+
+test("what was refused can be tried again, a folder as a folder", async () => {
+  const { host, started } = slow();
+  const empty = { path: "/trip", kind: "no_images", sentence: "No image was found." } as const;
+  let filled = false;
+  const opened = new Opened({
+    ...host,
+    expand: async () => ({ paths: filled ? ["/trip/1.png"] : [], others: 0, refused: filled ? [] : [empty] }),
+  });
+  await opened.open(["/trip"]);
+  expect(states(opened)).toEqual(["refused"]);
+  filled = true;
+  opened.retry(opened.files[0]!);
+  await settle();
+  expect(started.map(({ path }) => path)).toEqual(["/trip/1.png"]);
+});

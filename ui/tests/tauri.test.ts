@@ -1,0 +1,61 @@
+import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Step } from "../src/host/host";
+import { tauri } from "../src/host/tauri";
+
+type Request = Record<string, unknown> & { onProgress?: { onmessage: (step: Step) => void } };
+
+/** What the page asked of the window. */
+function asked(answer: (command: string, request: Request) => unknown): [string, Request][] {
+  const requests: [string, Request][] = [];
+  mockIPC((command, request) => {
+    requests.push([command, request as Request]);
+    return answer(command, request as Request);
+  });
+  return requests;
+}
+
+afterEach(clearMocks);
+
+test("an examination reports its steps, and is cancelled by its own number", async () => {
+  const requests = asked((command, { onProgress }) => {
+    onProgress?.onmessage("metadata");
+    return command === "examine" ? { id: "7", report: {}, preview: true } : null;
+  });
+  const steps: Step[] = [];
+  const first = tauri.examine("/a.png", "fr", (step) => steps.push(step));
+  const second = tauri.paste("en", () => {});
+  expect((await first.done).id).toBe("7");
+  await second.done;
+  second.cancel();
+  await vi.waitFor(() => expect(requests).toHaveLength(3));
+  const [examine, paste, cancel] = requests;
+  expect(examine).toMatchObject(["examine", { path: "/a.png", lang: "fr", job: expect.any(Number) }]);
+  expect(paste).toMatchObject(["paste", { lang: "en", job: expect.any(Number) }]);
+  expect(paste?.[1]["job"]).not.toBe(examine?.[1]["job"]);
+  expect(cancel).toEqual(["cancel", { job: paste?.[1]["job"] }]);
+  expect(steps).toEqual(["metadata"]);
+});
+
+test("the other commands carry the names that the window knows", async () => {
+  const requests = asked(() => []);
+  await tauri.openedPaths();
+  await tauri.expand(["/trip"], "en");
+  await tauri.report("7", "fr");
+  await tauri.page("declared/label", "fr");
+  expect(requests).toEqual([
+    ["opened_paths", {}],
+    ["expand", { paths: ["/trip"], lang: "en" }],
+    ["report", { id: "7", lang: "fr" }],
+    ["explain", { check: "declared/label", lang: "fr" }],
+  ]);
+});
+
+test("a failure keeps its kind and sentence, and anything else is a fault of ours", async () => {
+  const failure = { kind: "too_large", sentence: "This file is too large." };
+  asked((command) => {
+    throw command === "examine" ? failure : "report not allowed";
+  });
+  await expect(tauri.examine("/a.png", "en", () => {}).done).rejects.toEqual(failure);
+  await expect(tauri.report("7", "en")).rejects.toEqual({ kind: "broke", sentence: "report not allowed" });
+});
