@@ -1,0 +1,112 @@
+use std::path::PathBuf;
+
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Runtime, State, ipc::Channel};
+use whence_engine::{CheckPage, Source, Step, images_in};
+use whence_model::{Lang, Report};
+
+use crate::{
+    clipboard::Clipboard,
+    failure::Failure,
+    host::{Examined, Host, aside},
+    opened::Opened,
+};
+
+/// Files given on the command line or by a second launch, each given out once. Later ones come with event `opened`.
+#[tauri::command]
+pub fn opened_paths(opened: State<'_, Opened>) -> Vec<String> {
+    opened.take()
+}
+
+/// Files as they are, and for each folder the images in it, in the order of the paths.
+#[tauri::command]
+pub async fn expand(paths: Vec<PathBuf>, lang: Lang) -> Result<Expanded, Failure> {
+    let look = move || Ok(paths.into_iter().fold(Expanded::default(), |found, path| found.with(path, lang)));
+    aside(look).await.map_err(|refusal| Failure::refused(&refusal, lang))
+}
+
+/// Examines one file; a folder is refused.
+#[tauri::command]
+pub async fn examine(
+    path: PathBuf,
+    lang: Lang,
+    job: u32,
+    on_progress: Channel<Step>,
+    host: State<'_, Host>,
+) -> Result<Examined, Failure> {
+    host.examine(job, lang, on_progress, || Ok(Source::File(path))).await
+}
+
+/// Examines what is on the clipboard. Where it names several files, the page is told of the others as of opened ones.
+#[tauri::command]
+pub async fn paste<R: Runtime>(
+    lang: Lang,
+    job: u32,
+    on_progress: Channel<Step>,
+    host: State<'_, Host>,
+    app: AppHandle<R>,
+) -> Result<Examined, Failure> {
+    let read = move || {
+        let Clipboard { source, others } = Clipboard::read()?;
+        if !others.is_empty() {
+            // It fails only where the window is closing.
+            let _ = app.emit("opened", others);
+        }
+        Ok(source)
+    };
+    host.examine(job, lang, on_progress, read).await
+}
+
+#[tauri::command]
+pub fn cancel(job: u32, host: State<'_, Host>) {
+    host.cancel(job);
+}
+
+/// The report of an examination that was made, in either language.
+#[tauri::command]
+pub async fn report(id: String, lang: Lang, host: State<'_, Host>) -> Result<Report, Failure> {
+    let examination = host.examination(&id).ok_or_else(|| Failure::forgotten(lang))?;
+    aside(move || Ok(examination.report(lang))).await.map_err(|refusal| Failure::refused(&refusal, lang))
+}
+
+/// The page of a check, by its id.
+#[tauri::command]
+pub fn explain(check: &str, lang: Lang) -> Result<CheckPage, Failure> {
+    whence_engine::explain(check, lang).ok_or_else(|| Failure::no_such_check(check, lang))
+}
+
+/// What stands under several paths.
+#[derive(Default, Serialize)]
+pub struct Expanded {
+    paths: Vec<String>,
+    /// How many files in the folders are no images.
+    others: u32,
+    refused: Vec<RefusedPath>,
+}
+
+#[derive(Serialize)]
+struct RefusedPath {
+    path: String,
+    #[serde(flatten)]
+    why: Failure,
+}
+
+impl Expanded {
+    fn with(mut self, path: PathBuf, lang: Lang) -> Self {
+        let shown = |path: PathBuf| path.to_string_lossy().into_owned();
+        if !path.is_dir() {
+            self.paths.push(shown(path));
+            return self;
+        }
+        let refused = |(path, why)| RefusedPath { path: shown(path), why: Failure::refused(&why, lang) };
+        match images_in(&path) {
+            Ok(found) => {
+                self.paths.extend(found.images.into_iter().map(shown));
+                self.others += found.others;
+                self.refused.extend(found.refused.into_iter().map(refused));
+            }
+            Err(why) => self.refused.push(refused((path, why))),
+        }
+        self
+    }
+}

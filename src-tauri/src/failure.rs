@@ -1,0 +1,34 @@
+use serde::Serialize;
+use whence_model::{Lang, Refusal, Text, t};
+
+/// Why a command has no answer: a `kind` for the page to act on, a sentence for the person to read.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Failure {
+    kind: String,
+    sentence: String,
+}
+
+impl Failure {
+    /// The kind is the tag under which the refusal is serialized everywhere.
+    pub fn refused(refusal: &Refusal, lang: Lang) -> Self {
+        let value = serde_json::to_value(refusal).unwrap_or_default();
+        let kind = value["kind"].as_str().unwrap_or("broke").to_owned();
+        Self { kind, sentence: refusal.sentence(lang) }
+    }
+
+    /// The examination of this id has been dropped for later ones.
+    pub fn forgotten(lang: Lang) -> Self {
+        const SENTENCE: Text = t(
+            "Many files were examined since this one, and its report is no longer kept. Examine the file again.",
+            "De nombreux fichiers ont été examinés depuis celui-ci, et son rapport n'est plus gardé. Examinez-le de nouveau.",
+        );
+        Self { kind: "forgotten".into(), sentence: SENTENCE.in_lang(lang).into() }
+    }
+
+    pub fn no_such_check(check: &str, lang: Lang) -> Self {
+        let check = whence_model::Untrusted::from(check).short(80);
+        let sentence =
+            Text::new(format!("No check is called {check}."), format!("Aucun contrôle ne s'appelle {check}."));
+        Self { kind: "no_such_check".into(), sentence: sentence.in_lang(lang).into() }
+    }
+}

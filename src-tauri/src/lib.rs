@@ -1,0 +1,68 @@
+//! The window's host: each command decodes, calls the engine, replies.
+//!
+//! What is not here: anything that knows about pictures. The page gets reports and re-encoded previews, never a path's
+//! bytes; it may call what `capabilities/main.json` names, and can neither load from elsewhere nor leave.
+
+mod clipboard;
+mod commands;
+mod failure;
+mod host;
+mod jobs;
+mod opened;
+mod preview;
+mod recent;
+#[cfg(test)]
+mod tests;
+
+use std::{env, path::Path};
+
+use tauri::{App, Builder, Context, Emitter, Manager, Runtime, plugin};
+
+use crate::{host::Host, opened::Opened};
+
+/// Opens the window and returns when it has been closed. A second launch hands its files to the first and ends.
+///
+/// # Panics
+/// The system has no window to give, such as where there is no screen.
+pub fn run() {
+    let first = tauri_plugin_single_instance::init(|app, args, cwd| {
+        let paths = opened::paths_in(args.into_iter().map(Into::into), Path::new(&cwd));
+        if let Some(paths) = app.state::<Opened>().later(paths) {
+            // It fails only where the window is closing: then nobody is left to read them.
+            let _ = app.emit("opened", paths);
+        }
+        if let Some(window) = app.get_webview_window("main") {
+            let _ = window.unminimize();
+            let _ = window.set_focus();
+        }
+    });
+    let opened = Opened::new(opened::paths_in(env::args_os(), &env::current_dir().unwrap_or_default()));
+    build(Builder::default().plugin(first), opened).run(|_, _| ());
+}
+
+/// The same program over any runtime, so that tests need no screen.
+fn build<R: Runtime>(builder: Builder<R>, opened: Opened) -> App<R> {
+    let context: Context<R> = tauri::generate_context!();
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(plugin::Builder::<R>::new("stay").on_navigation(|_, url| is_ours(url)).build())
+        .manage(Host::default())
+        .manage(opened)
+        .invoke_handler(tauri::generate_handler![
+            commands::opened_paths,
+            commands::expand,
+            commands::examine,
+            commands::paste,
+            commands::cancel,
+            commands::report,
+            commands::explain,
+        ])
+        .register_asynchronous_uri_scheme_protocol("preview", preview::serve)
+        .build(context)
+        .expect("the window should open")
+}
+
+/// A page that left would take the window's rights along, and a content security policy does not hold it back.
+fn is_ours(url: &tauri::Url) -> bool {
+    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+}

@@ -1,0 +1,27 @@
+use tauri::{
+    Manager, Runtime, UriSchemeContext, UriSchemeResponder,
+    http::{Request, Response, StatusCode, header},
+};
+
+use crate::host::Host;
+
+/// Answers `preview://localhost/<id>` with the picture of an examination as it was re-encoded: never with a file's own
+/// bytes, and never by a path.
+pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
+    let host = context.app_handle().state::<Host>().inner().clone();
+    tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&host, request.uri().path())));
+}
+
+pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
+    let id = path.strip_prefix('/').unwrap_or(path);
+    let png = host.examination(id).and_then(|examination| Some(examination.preview()?.png.clone()));
+    let response = Response::builder()
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        // Ids begin anew with each launch: a kept answer would show another picture.
+        .header(header::CACHE_CONTROL, "no-store");
+    let response = match png {
+        Some(png) => response.header(header::CONTENT_TYPE, "image/png").body(png),
+        None => response.status(StatusCode::NOT_FOUND).body(Vec::new()),
+    };
+    response.expect("names and values of the headers are constants")
+}

@@ -1,0 +1,142 @@
+//! The commands over the same IPC that the page uses, on a runtime that needs no screen.
+
+use std::{fs, path::PathBuf};
+
+use serde_json::{Value, json};
+use tauri::{
+    App, Manager, WebviewWindowBuilder,
+    ipc::{CallbackFn, Channel, InvokeBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+    webview::InvokeRequest,
+};
+use whence_engine::{CATALOGUE, Source, encode_png};
+use whence_model::Lang;
+
+use crate::{host::Host, opened::Opened, preview};
+
+fn app() -> App<MockRuntime> {
+    crate::build(mock_builder(), Opened::new(vec!["/given.jpg".into()]))
+}
+
+/// What the page of `app` gets for calling a command.
+fn invoke(app: &App<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
+    let main = || WebviewWindowBuilder::new(app, "main", Default::default()).build().unwrap();
+    let request = InvokeRequest {
+        cmd: command.into(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().unwrap(),
+        body: InvokeBody::Json(arguments),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.into(),
+    };
+    get_ipc_response(&app.get_webview_window("main").unwrap_or_else(main), request).map(|b| b.deserialize().unwrap())
+}
+
+fn examine(app: &App<MockRuntime>, path: &str, lang: &str) -> Result<Value, Value> {
+    invoke(app, "examine", json!({ "path": path, "lang": lang, "job": 1, "onProgress": "__CHANNEL__:7" }))
+}
+
+/// A folder of a test's own, with a small picture in it.
+fn picture(test: &str) -> (PathBuf, String) {
+    let folder = std::env::temp_dir().join(format!("whence-window-{}-{test}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let picture = folder.join("picture.png");
+    fs::write(&picture, encode_png(8, 6, &[90; 8 * 6 * 4]).unwrap()).unwrap();
+    (folder, picture.to_str().unwrap().to_owned())
+}
+
+#[test]
+fn a_picture_is_examined_and_its_report_told_in_both_languages() {
+    let (app, (folder, path)) = (app(), picture("examine"));
+    let examined = examine(&app, &path, "en").unwrap();
+    let english = &examined["report"];
+    assert_eq!((&english["exhibit"]["name"], &english["language"]), (&json!("picture.png"), &json!("en")));
+    assert_eq!((&english["exhibit"]["width"], &english["exhibit"]["height"]), (&json!(8), &json!(6)));
+    let french = invoke(&app, "report", json!({ "id": examined["id"], "lang": "fr" })).unwrap();
+    assert_eq!(french["exhibit"], english["exhibit"]);
+    assert_eq!(french["verdict"]["kind"], english["verdict"]["kind"]);
+    assert_ne!(french["verdict"]["headline"], english["verdict"]["headline"]);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_preview_is_a_png_and_nothing_else_is_served() {
+    let (app, (folder, path)) = (app(), picture("preview"));
+    let examined = examine(&app, &path, "en").unwrap();
+    assert_eq!(examined["preview"], true);
+    let answer = |path: &str| preview::answer(&app.state::<Host>(), path);
+    let preview = answer(&format!("/{}", examined["id"].as_str().unwrap()));
+    assert!(preview.status().is_success() && preview.body().starts_with(b"\x89PNG\r\n"));
+    assert_ne!(*preview.body(), fs::read(&path).unwrap(), "the file's own bytes stay here");
+    let headers = ["content-type", "x-content-type-options", "cache-control"].map(|name| &preview.headers()[name]);
+    assert_eq!(headers, ["image/png", "nosniff", "no-store"]);
+    for other in ["/", "/99", "/../etc/passwd", &path, &format!("/{path}")] {
+        assert_eq!((answer(other).status().as_u16(), answer(other).body().len()), (404, 0), "{other}");
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn what_cannot_be_examined_has_a_kind_and_a_sentence() {
+    let (app, (folder, _)) = (app(), picture("refused"));
+    let missing = examine(&app, "/nowhere/picture.jpg", "fr").unwrap_err();
+    assert_eq!(missing["kind"], "missing");
+    assert!(missing["sentence"].as_str().unwrap().contains("Aucun fichier"), "{missing}");
+    assert_eq!(examine(&app, folder.to_str().unwrap(), "en").unwrap_err()["kind"], "not_a_file");
+    assert_eq!(invoke(&app, "report", json!({ "id": "99", "lang": "en" })).unwrap_err()["kind"], "forgotten");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_folder_expands_to_the_images_in_it() {
+    let (app, (folder, path)) = (app(), picture("expand"));
+    fs::create_dir(folder.join("empty")).unwrap();
+    fs::write(folder.join("letter.txt"), "Dear all").unwrap();
+    let paths = json!([folder, "/nowhere.jpg", folder.join("empty")]);
+    let expanded = invoke(&app, "expand", json!({ "paths": paths, "lang": "en" })).unwrap();
+    assert_eq!((&expanded["paths"], &expanded["others"]), (&json!([path, "/nowhere.jpg"]), &json!(1)));
+    assert_eq!(expanded["refused"][0]["path"], paths[2]);
+    assert_eq!(expanded["refused"][0]["kind"], "no_images");
+    assert!(expanded["refused"][0]["sentence"].as_str().unwrap().starts_with("No image"), "{expanded}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_cancelled_examination_stops_at_its_next_step() {
+    let host = Host::default();
+    let (steps, heard) = std::sync::mpsc::channel();
+    let canceller = host.clone();
+    let on_progress = Channel::new(move |step| {
+        steps.send(step.deserialize::<Value>().unwrap()).unwrap();
+        canceller.cancel(7);
+        Ok(())
+    });
+    let source = || Ok(Source::Bytes { name: "-".into(), bytes: encode_png(8, 6, &[90; 8 * 6 * 4]).unwrap() });
+    let examined = tauri::async_runtime::block_on(host.examine(7, Lang::En, on_progress, source));
+    assert_eq!(serde_json::to_value(examined.err().unwrap()).unwrap()["kind"], "cancelled");
+    assert_eq!(heard.into_iter().collect::<Vec<_>>(), [json!("identity")]);
+}
+
+#[test]
+fn a_check_is_explained() {
+    let app = app();
+    let page = invoke(&app, "explain", json!({ "check": CATALOGUE[0].id, "lang": "fr" })).unwrap();
+    assert_eq!(page["title"], CATALOGUE[0].title.in_lang(Lang::Fr));
+    assert_eq!(
+        invoke(&app, "explain", json!({ "check": "no/such", "lang": "en" })).unwrap_err()["kind"],
+        "no_such_check"
+    );
+}
+
+#[test]
+fn the_page_may_call_the_commands_and_nothing_more() {
+    let app = app();
+    assert_eq!(invoke(&app, "opened_paths", json!({})), Ok(json!(["/given.jpg"])));
+    assert_eq!(invoke(&app, "opened_paths", json!({})), Ok(json!([])), "files are given out once");
+    assert_eq!(invoke(&app, "cancel", json!({ "job": 1 })), Ok(json!(null)));
+    for denied in ["plugin:dialog|save", "plugin:event|emit", "plugin:webview|create_webview_window"] {
+        let answer = invoke(&app, denied, json!({})).unwrap_err();
+        assert!(answer.as_str().unwrap().contains("not allowed"), "{answer}");
+    }
+}
