@@ -1,0 +1,53 @@
+//! `cargo xtask …`: what a person types, so that nobody has to know which packages, flags and folders it takes.
+//!
+//! It builds and runs; it is no part of the product, and stands on no crate of it.
+
+mod generate;
+mod machine;
+mod new_check;
+mod run;
+mod sh;
+mod test;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run [FILE…]          install what is missing, build, open the window (on the files)
+cargo xtask test                 install what is missing, run every test there is, the window's included
+cargo xtask cli ARGUMENTS…       the command line, `whence`
+cargo xtask new-check FAMILY/NAME  begin a check: its file, its line in the catalogue
+cargo xtask catalogue            write crates/checks/CATALOGUE.md from the checks' pages
+cargo xtask bindings             write ui/bindings and the JSON Schema from crates/model
+cargo xtask samples              make samples/ again, byte for byte
+cargo xtask fixtures             record ui/fixtures from the samples
+
+--yes installs system packages without asking; in CI nobody is asked.";
+
+fn main() -> ExitCode {
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let asked = args.len();
+    args.retain(|arg| arg != "--yes");
+    let yes = args.len() < asked || std::env::var_os("CI").is_some();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run", files @ ..] => run::run(files, yes),
+        ["test"] => test::run(yes),
+        ["cli", arguments @ ..] => run::cli(arguments),
+        ["new-check", id] => new_check::run(id),
+        ["catalogue"] => generate::catalogue(),
+        ["bindings"] => generate::bindings(),
+        ["samples"] => generate::samples(),
+        ["fixtures"] => generate::fixtures(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
