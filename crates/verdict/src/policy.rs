@@ -59,7 +59,7 @@ pub static RULES: [Rule; 11] = [
         name: "an unsigned AI declaration meets a camera capture",
         kind: Conflicting,
         meaning: meaning::AI_OR_CAMERA,
-        when: When::Found(|found| both(found, unsigned_ai, |f| f.direction == CameraCapture && f.strength >= Moderate)),
+        when: When::Found(|found| both(found, unsigned_ai, capture(found))),
     },
     Rule {
         name: "a trusted signature meets a contradiction",
@@ -128,6 +128,13 @@ pub fn decide(rows: &[Row]) -> (&'static Rule, Vec<&Row>) {
 /// A label, generator settings, or credentials whose signer is not proven: anyone could have put them there.
 fn unsigned_ai(f: &Weighed) -> bool {
     f.declares_ai() && f.strength == Moderate
+}
+
+/// A camera capture that holds: a signed one, or one by its metadata alone if nothing at all shows editing.
+fn capture<'a>(found: &[Weighed<'a>]) -> impl Fn(&Weighed) -> bool {
+    let untouched = !found.iter().any(Weighed::shows_editing);
+    let least = if untouched { Moderate } else { Strong };
+    move |f| f.direction == CameraCapture && f.strength >= least
 }
 
 fn trusted_signature(f: &Weighed) -> bool {

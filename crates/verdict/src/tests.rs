@@ -48,6 +48,9 @@ const POLICY: &[Line] = &[
     (&[LABEL, EDIT_LABEL, SETTINGS, "metadata/x camera moderate"], Conflicting,
         &["declared/ai-source-label", "metadata/x", "declared/ai-edit-label"]),
     (&[TRUSTED, SIGNED_CAPTURE, WEAK_NAME], ProvenanceVerified, &["provenance/signed-by-trusted-signer"]),
+    (&["metadata/x camera moderate", "structure/e edited weak", LABEL], DeclaredAi, &["declared/ai-source-label"]),
+    (&[SIGNED_CAPTURE, "structure/e edited weak", SETTINGS], Conflicting,
+        &["declared/signed-camera-capture", "declared/generator-parameters"]),
     (&["metadata/x camera weak", LABEL], DeclaredAi, &["declared/ai-source-label"]),
     (&[TRUSTED, SIGNED_CAPTURE, LABEL], Conflicting, &["declared/signed-camera-capture", "declared/ai-source-label"]),
 

@@ -50,8 +50,8 @@ pub mod meaning {
         "Le fichier ou ses justificatifs ont changé après la signature : ce que disent les justificatifs ne vaut plus pour lui ; un simple réenregistrement suffit à provoquer cela.",
     );
     pub const EDITING: Text = t(
-        "One strong finding, or moderate ones of different kinds, show that the picture was edited; that may be routine, such as a crop or a correction of tone.",
-        "Un constat fort, ou des constats modérés de natures différentes, montrent que l'image a été retouchée ; ce peut être anodin, comme un recadrage ou une correction de tons.",
+        "Something in this file speaks for a change after capture, of the picture or of its data; that may be routine, such as a crop, a correction of tone or a date put right.",
+        "Quelque chose dans ce fichier indique un changement après la prise de vue, de l'image ou de ses données ; ce peut être anodin : un recadrage, une correction de tons, une date remise à l'heure.",
     );
     pub const AI_OR_CAMERA: Text = t(
         "One mark in the file says that AI made or edited this picture, another that a camera took it; either may have been added to mislead, so a person has to decide.",

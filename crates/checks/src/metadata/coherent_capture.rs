@@ -8,7 +8,7 @@ use super::{
     editor::named,
     needs::{answer, date, evidence, exif, field, text},
 };
-use crate::{CATALOGUE, Case, Check, Page};
+use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
     id: "metadata/coherent-capture",
@@ -20,12 +20,12 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "Files that name maker and model, where at least three of these hold: exposure time, aperture and sensitivity are given; the dates of capture, digitising and saving are one; the maker note is that of the maker; a thumbnail is there; the size given is that of the picture. No program and no history may be named, and no other check of metadata or structure may speak of editing.",
-            "Les fichiers qui nomment marque et modèle, où au moins trois de ces points tiennent : temps de pose, ouverture et sensibilité sont donnés ; les dates de prise de vue, de numérisation et d'enregistrement sont les mêmes ; la note de fabricant est celle de la marque ; une vignette est présente ; la taille indiquée est celle de l'image. Aucun logiciel ni journal ne doit être nommé, et aucun autre contrôle de métadonnées ou de structure ne doit parler de retouche.",
+            "Files that name maker and model, where at least three of these hold: exposure time, aperture and sensitivity are given; the dates of capture, digitising and saving are one; the maker note is that of the maker; a thumbnail is there; the size given is that of the picture. No program and no history may be named, and none of these points may be there and disagree.",
+            "Les fichiers qui nomment marque et modèle, où au moins trois de ces points tiennent : temps de pose, ouverture et sensibilité sont donnés ; les dates de prise de vue, de numérisation et d'enregistrement sont les mêmes ; la note de fabricant est celle de la marque ; une vignette est présente ; la taille indiquée est celle de l'image. Aucun logiciel ni journal ne doit être nommé, et aucun de ces points ne doit être présent et discordant.",
         ),
         matters: t(
-            "So the file looks as it leaves a camera. It supports that and no more: all of it can be copied from another file.",
-            "Le fichier a l'aspect qu'il a à la sortie d'un appareil. Cela va dans ce sens, sans plus : tout peut être copié d'un autre fichier.",
+            "Such data stands in a file as it leaves a camera. It supports that and no more: all of it can be copied from another file. Where a label without signature says that AI made such a file, the two conflict: labels are also added to discredit a picture.",
+            "De telles données se trouvent dans un fichier à la sortie d'un appareil. Cela va dans ce sens, sans plus : tout peut être copié d'un autre fichier. Si une étiquette non signée dit qu'une IA a fait un tel fichier, les deux se contredisent : on ajoute aussi des étiquettes pour discréditer une image.",
         ),
         innocent: &[t(
             "The block was copied whole from a camera's file into another picture.",
@@ -52,11 +52,9 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     if history || !named(case.facts).is_empty() {
         return Ok(Outcome::NothingFound);
     }
-    let supports: Vec<Support> = [exposure(exif), dates(exif), maker_note(exif), thumbnail(exif), size(case, exif)]
-        .into_iter()
-        .flatten()
-        .collect();
-    if supports.len() < ENOUGH || another_check_speaks_of_editing(case) {
+    let points = [exposure(exif), dates(exif)?, maker_note(exif)?, thumbnail(exif), size(case, exif)?];
+    let supports: Vec<Support> = points.into_iter().flatten().collect();
+    if supports.len() < ENOUGH {
         return Ok(Outcome::NothingFound);
     }
     let list = |words: fn(&Support) -> &str| supports.iter().map(words).collect::<Vec<_>>().join(", ");
@@ -64,20 +62,27 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let shown = model.shown.short(40);
     let message = Text::new(
         format!(
-            "The data of one shot is there and agrees: {shown}; {en}. The file looks as it leaves a camera; such data can be copied, so it supports this and no more."
+            "The data of one shot is there and agrees: {shown}; {en}. A camera writes all of it at once; it can also be copied, so it supports a capture and no more."
         ),
         format!(
-            "Les données d'une prise de vue sont là et concordent : {shown} ; {fr}. Le fichier a l'aspect qu'il a à la sortie d'un appareil ; ces données peuvent être copiées, elles vont dans ce sens sans plus."
+            "Les données d'une prise de vue sont là et concordent : {shown} ; {fr}. Un appareil les écrit toutes à la fois ; elles peuvent aussi être copiées, elles vont dans le sens d'une prise de vue sans plus."
         ),
     );
     let also = supports.into_iter().map(|s| s.evidence);
     Ok(Finding::new(Direction::CameraCapture, Strength::Moderate, message, evidence(model)).also(also).into())
 }
 
+/// A point that holds. One that is there and disagrees ends the look: then this is no undisturbed shot.
 struct Support {
     en: &'static str,
     fr: &'static str,
     evidence: Evidence,
+}
+
+impl Support {
+    fn or_end(self, holds: bool) -> Result<Option<Self>, Outcome> {
+        if holds { Ok(Some(self)) } else { Err(Outcome::NothingFound) }
+    }
 }
 
 fn exposure(exif: &Exif) -> Option<Support> {
@@ -85,20 +90,22 @@ fn exposure(exif: &Exif) -> Option<Support> {
     has_exposure(exif).then_some(Support { en: "exposure", fr: "exposition", evidence })
 }
 
-fn dates(exif: &Exif) -> Option<Support> {
-    let (taken, field) = date(exif, "DateTimeOriginal").ok()?;
-    let same = |name| exif.moment(name).is_some_and(|m| m.clock_seconds() == taken.clock_seconds());
-    let saved = exif.field("DateTime").is_none() || same("DateTime");
-    let evidence = evidence(field);
-    (same("DateTimeDigitized") && saved).then_some(Support { en: "one date", fr: "date unique", evidence })
+fn dates(exif: &Exif) -> Result<Option<Support>, Outcome> {
+    let Ok((taken, field)) = date(exif, "DateTimeOriginal") else { return Ok(None) };
+    let others = ["DateTimeDigitized", "DateTime"].map(|name| exif.moment(name));
+    let same = others.iter().flatten().all(|m| m.clock_seconds() == taken.clock_seconds());
+    if same && others[0].is_none() {
+        return Ok(None);
+    }
+    Support { en: "one date", fr: "date unique", evidence: evidence(field) }.or_end(same)
 }
 
-fn maker_note(exif: &Exif) -> Option<Support> {
-    let note = exif.maker_note.as_ref()?;
-    let maker = note.maker.as_deref()?;
-    let agrees = may_be_the_same(brand(exif.text("Make")?)?, brand(maker)?);
-    let evidence = Evidence::new(note.place.clone(), maker);
-    agrees.then_some(Support { en: "maker note", fr: "note de fabricant", evidence })
+fn maker_note(exif: &Exif) -> Result<Option<Support>, Outcome> {
+    let Some(note) = &exif.maker_note else { return Ok(None) };
+    let brands = note.maker.as_deref().and_then(brand).zip(exif.text("Make").and_then(brand));
+    let Some((writer, maker)) = brands else { return Ok(None) };
+    let evidence = Evidence::new(note.place.clone(), note.maker.clone().unwrap_or_default());
+    Support { en: "maker note", fr: "note de fabricant", evidence }.or_end(may_be_the_same(maker, writer))
 }
 
 fn thumbnail(exif: &Exif) -> Option<Support> {
@@ -106,22 +113,14 @@ fn thumbnail(exif: &Exif) -> Option<Support> {
     Some(Support { en: "thumbnail", fr: "vignette", evidence: Evidence::new(place, "JPEG") })
 }
 
-fn size(case: &Case, exif: &Exif) -> Option<Support> {
-    let is = |name, size: Option<u32>| exif.number(name).zip(size).is_some_and(|(n, size)| n == f64::from(size));
-    let same = is("PixelXDimension", case.exhibit.width) && is("PixelYDimension", case.exhibit.height);
-    let evidence = evidence(exif.field("PixelXDimension")?);
-    same.then_some(Support { en: "size", fr: "taille", evidence })
-}
-
-/// Asked of the catalogue, so that a new check counts without being listed here too.
-fn another_check_speaks_of_editing(case: &Case) -> bool {
-    let others = CATALOGUE
-        .iter()
-        .filter(|check| matches!(check.family, Family::Metadata | Family::Structure) && check.id != CHECK.id);
-    others.into_iter().any(|check| match (check.run)(case) {
-        Outcome::Finding(finding) => finding.direction == Direction::Edited,
-        _ => false,
-    })
+fn size(case: &Case, exif: &Exif) -> Result<Option<Support>, Outcome> {
+    let stated = exif.number("PixelXDimension").zip(exif.number("PixelYDimension"));
+    let real = case.exhibit.width.zip(case.exhibit.height);
+    let (Some(stated), Some((width, height)), Some(field)) = (stated, real, exif.field("PixelXDimension")) else {
+        return Ok(None);
+    };
+    let same = stated == (f64::from(width), f64::from(height));
+    Support { en: "size", fr: "taille", evidence: evidence(field) }.or_end(same)
 }
 
 #[cfg(test)]
@@ -151,8 +150,8 @@ mod tests {
     fn an_undisturbed_shot() {
         insta::assert_snapshot!(seen(&run(&CHECK, &shot(&[]))), @r"
         CameraCapture Moderate
-        The data of one shot is there and agrees: Canon EOS R6; exposure, one date, maker note, size. The file looks as it leaves a camera; such data can be copied, so it supports this and no more.
-        Les données d'une prise de vue sont là et concordent : Canon EOS R6 ; exposition, date unique, note de fabricant, taille. Le fichier a l'aspect qu'il a à la sortie d'un appareil ; ces données peuvent être copiées, elles vont dans ce sens sans plus.
+        The data of one shot is there and agrees: Canon EOS R6; exposure, one date, maker note, size. A camera writes all of it at once; it can also be copied, so it supports a capture and no more.
+        Les données d'une prise de vue sont là et concordent : Canon EOS R6 ; exposition, date unique, note de fabricant, taille. Un appareil les écrit toutes à la fois ; elles peuvent aussi être copiées, elles vont dans le sens d'une prise de vue sans plus.
           JPEG › APP1 Exif › Main › Model = Canon EOS R6
           JPEG › APP1 Exif › Exif › ExposureTime = 0.005
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:01 10:00:00

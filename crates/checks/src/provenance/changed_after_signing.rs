@@ -63,7 +63,7 @@ mod tests {
         let facts = credentials(
             CredentialClass::ChangedAfterSigning,
             &[],
-            &["assertion.dataHash.mismatch", "signingCredential.untrusted", "ingredient.claimSignature.mismatch"],
+            &["signingCredential.untrusted", "assertion.dataHash.mismatch", "ingredient.claimSignature.mismatch"],
         );
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         ChangedSinceSigning Cryptographic

@@ -97,16 +97,22 @@ fn signature(p: &Provenance) -> Evidence {
 
 /// The status codes of the validation that `wanted` picks; the first [`QUOTED`] of them.
 fn codes(p: &Provenance, wanted: impl Fn(&StatusCode) -> bool) -> Vec<Evidence> {
-    let quote = |status: &StatusCode| match &status.explanation {
-        Some(why) => Evidence::new(step(p, "validation"), format!("{}: {}", status.code, why.raw())),
-        None => Evidence::new(step(p, "validation"), status.code.as_str()),
-    };
-    p.codes.iter().filter(|status| wanted(status)).take(QUOTED).map(quote).collect()
+    p.codes.iter().filter(|status| wanted(status)).take(QUOTED).map(|status| quote(p, status)).collect()
 }
 
-/// What failed in the active manifest.
+/// What failed in the active manifest: bytes and signature before who signed, which is another question.
 fn failures(p: &Provenance) -> Vec<Evidence> {
-    codes(p, |status| status.kind == CodeKind::Failure && !status.ingredient)
+    let failed = |status: &&StatusCode| status.kind == CodeKind::Failure && !status.ingredient;
+    let (who, what): (Vec<_>, Vec<_>) =
+        p.codes.iter().filter(failed).partition(|status| status.code.starts_with("signingCredential."));
+    what.into_iter().chain(who).take(QUOTED).map(|status| quote(p, status)).collect()
+}
+
+fn quote(p: &Provenance, status: &StatusCode) -> Evidence {
+    match &status.explanation {
+        Some(why) => Evidence::new(step(p, "validation"), format!("{}: {}", status.code, why.raw())),
+        None => Evidence::new(step(p, "validation"), status.code.as_str()),
+    }
 }
 
 fn step(p: &Provenance, name: &str) -> Place {
