@@ -1,4 +1,5 @@
 //! The samples, made by code, and what the tests share. Nothing here is part of the product.
 
 pub mod corpus;
+pub mod fixtures;
 pub mod samples;

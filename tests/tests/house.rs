@@ -179,6 +179,14 @@ fn the_catalogue_page_is_fresh() {
     assert!(standing == fresh, "crates/checks/CATALOGUE.md is not what the checks say: run `cargo xtask catalogue`");
 }
 
+#[test]
+fn the_recorded_reports_are_fresh() {
+    for (file, bytes) in whence_tests::fixtures::all() {
+        let standing = fs::read(root().join("ui/fixtures").join(&file)).unwrap_or_default();
+        assert!(standing == bytes, "ui/fixtures/{file} is not what the engine says: run `cargo xtask fixtures`");
+    }
+}
+
 fn catalogue_page() -> String {
     let mut page =
         String::from("# The checks\n\nWritten by `cargo xtask catalogue` from the pages in `src/`. Do not edit.\n");

@@ -119,7 +119,7 @@ mod tests {
         let lists = [List::starter()];
         let known = look_up(&lists, SHA, Some(&pdq(PORTRAIT, OTHER)));
         assert_eq!(kinds(&known), [MatchKind::Sha256]);
-        assert_eq!((known.lists[0].entries, known.lists[0].sha256.as_str()), (2, lists[0].sha256.as_str()));
+        assert_eq!((known.lists[0].entries, known.lists[0].sha256.as_str()), (30, lists[0].sha256.as_str()));
         let known = look_up(&lists, &"0".repeat(64), Some(&pdq(&off(OTHER, 5), PORTRAIT)));
         assert_eq!(kinds(&known), [near(5, Form::AsIs)]);
         assert!(known.matches[0].entry.title.raw().contains("landscape"));

@@ -10,7 +10,8 @@ pub type Done = Result<(), String>;
 
 /// The project's root.
 pub fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
 }
 
 /// Where tools that this project installed for itself stand.

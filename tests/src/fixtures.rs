@@ -1,0 +1,49 @@
+//! What the window's page is shown in a plain browser: reports of samples in both languages, with every page.
+
+use std::{ops::ControlFlow, path::Path};
+
+use serde::Serialize;
+use serde_json::json;
+use whence_engine::{CATALOGUE, CheckPage, Engine, Settings, Source};
+use whence_model::Lang;
+
+/// A sample and the fixture's name: the verdict that it shows.
+const RECORDED: &[(&str, &str)] = &[
+    ("generator-parameters.png", "declared_ai"),
+    ("camera.jpg", "inconclusive"),
+    ("altered-after-signing.jpg", "changed_after_signing"),
+];
+
+/// The day of recording would make every recording differ.
+const DAY: (&str, i64) = ("2026-11-23T12:00:00Z", 1_795_435_200);
+
+/// Files below `ui/fixtures` and their bytes.
+pub fn all() -> Vec<(String, Vec<u8>)> {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples");
+    let engine = Engine::new(Settings::default());
+    let mut files = Vec::new();
+    for (sample, name) in RECORDED {
+        let source = Source::File(samples.join(sample));
+        let examined = engine
+            .examine(&source, &mut |_| ControlFlow::Continue(()))
+            .unwrap_or_else(|refusal| panic!("{sample}: {}", refusal.sentence(Lang::En)));
+        let recorded = |lang| {
+            let mut report = examined.report(lang);
+            (report.examined_at, report.facts.examined_at) = (DAY.0.into(), DAY.1);
+            report
+        };
+        let preview = examined.preview();
+        let first = json!({ "id": sample, "report": recorded(Lang::En), "preview": preview.is_some() });
+        files.push((format!("{name}.json"), pretty(&json!({ "examined": first, "fr": recorded(Lang::Fr) }))));
+        files.extend(preview.map(|preview| (format!("{name}.png"), preview.png.clone())));
+    }
+    let pages = |lang| CATALOGUE.iter().map(|check| CheckPage::new(check, lang)).collect::<Vec<_>>();
+    files.push(("pages.json".into(), pretty(&json!({ "en": pages(Lang::En), "fr": pages(Lang::Fr) }))));
+    files
+}
+
+fn pretty(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("reports are JSON");
+    bytes.push(b'\n');
+    bytes
+}
