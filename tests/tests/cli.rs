@@ -130,6 +130,15 @@ fn ndjson_keeps_the_order_of_the_inputs() {
 }
 
 #[test]
+fn a_terminal_is_told_how_far_it_is() {
+    let paths = [sample("camera.jpg"), sample("social-copy.jpg")];
+    let args = ["examine", "--format", "ndjson", &paths[0], &paths[1]];
+    assert_eq!(whence(&args).err, "", "a script is not");
+    let terminal = Surroundings { progress: true, ..Surroundings::default() };
+    assert_eq!(whence_with(&args, &terminal, b"").err, "\r\x1b[2K1/2 \r\x1b[2K");
+}
+
+#[test]
 fn standard_input_and_folders_are_examined() {
     let bytes = fs::read(sample("camera.jpg")).unwrap();
     let told = whence_with(&["examine", "--format", "json", "-"], &Surroundings::default(), &bytes);
@@ -174,7 +183,6 @@ fn bad_input_says_what_was_wrong() {
 fn a_picture_of_forty_thousand_by_forty_thousand_is_not_decoded() {
     let folder = Folder::new("huge");
     let huge = folder.file("huge.png", &png_of(40_000, 40_000));
-    let began = std::time::Instant::now();
     let report = whence(&["examine", "--format", "json", &huge]).json();
     assert_eq!(report["facts"]["pixels"]["state"]["state"], "too_many");
     assert_eq!(report["exhibit"]["width"], 40_000);
@@ -185,7 +193,6 @@ fn a_picture_of_forty_thousand_by_forty_thousand_is_not_decoded() {
             .iter()
             .any(|gap| gap["reason"].as_str().unwrap().contains("pixels"))
     );
-    assert!(began.elapsed().as_secs() < 20, "decoding it would take minutes and gigabytes");
 }
 
 /// A PNG that says it is that large, with a byte of pixels.

@@ -48,12 +48,17 @@ pub fn run(
     let mut exit = Exit::Done;
     let jobs = what.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZero::get), usize::from);
 
+    let counting = surroundings.progress && total > 1;
+    // The count stands on the line where the next answer begins, if both go to the same terminal.
+    let wipe = if counting { "\r\x1b[2K" } else { "" };
     printer.begin(out)?;
     in_order(
         inputs,
         jobs,
         |input| answer(&engine, input, lang),
         |done, (shown, answer)| {
+            write!(err, "{wipe}")?;
+            err.flush()?;
             match &answer {
                 Ok(report) => {
                     if what.fail_on.contains(&report.verdict.kind) {
@@ -71,17 +76,14 @@ pub fn run(
                     writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
                 }
             }
-            if surroundings.progress && total > 1 {
-                write!(err, "\r{done}/{total} ")?;
+            if counting && done < total {
+                write!(err, "{done}/{total} ")?;
                 err.flush()?;
             }
             Ok(())
         },
     )?;
     printer.end(out)?;
-    if surroundings.progress && total > 1 {
-        writeln!(err)?;
-    }
     if left_out > 0 {
         writeln!(err, "whence: {}", text::left_out(left_out, lang))?;
     }

@@ -21,6 +21,9 @@ pub fn all() -> Vec<Sample> {
     let scene = scene::landscape(960, 640);
     let camera = container::camera_jpeg(&scene, 92, &camera_exif(&scene, "2024:06:15 18:42:07").block());
     let saved_before = container::camera_jpeg(&scene, 92, &camera_exif(&scene, "2024:06:11 09:15:30").block());
+    let mut labelled = camera_exif(&scene, "2024:06:15 18:42:07");
+    labelled.comment(PARAMETERS);
+    let labelled = container::camera_jpeg(&scene, 92, &labelled.block());
     let plain = container::jpeg(&scene, 88);
     let signed = credentials::signed(&plain, &statement("Signed sample", "digitalCreation", "Whence scene painter"));
     let mut altered = signed.clone();
@@ -35,6 +38,7 @@ pub fn all() -> Vec<Sample> {
     let files = [
         ("camera.jpg", camera.clone()),
         ("saved-before-capture.jpg", saved_before),
+        ("camera-with-ai-label.jpg", labelled),
         ("signed.jpg", signed),
         ("altered-after-signing.jpg", altered),
         ("signed-ai.jpg", generated),

@@ -23,6 +23,13 @@ pub struct Exif {
 }
 
 impl Exif {
+    /// Adds a UserComment as generators write it: UTF-16, big-endian whatever the block is.
+    pub fn comment(&mut self, text: &str) {
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        self.exif.push(Field(0x9286, Value::Undefined([b"UNICODE\0", utf16.as_slice()].concat())));
+        self.exif.sort_by_key(|field| field.0);
+    }
+
     /// The TIFF block, from its byte-order mark on.
     pub fn block(mut self) -> Vec<u8> {
         const EXIF_POINTER: u16 = 0x8769;

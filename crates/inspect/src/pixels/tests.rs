@@ -140,7 +140,6 @@ fn alpha_counts_where_a_pixel_is_less_than_opaque() {
 
 #[test]
 fn bombs_are_refused_by_their_header() {
-    let started = std::time::Instant::now();
     let wide = MAX_SIDE + 1;
     for ((width, height), (pixels, limit)) in [
         ((40_000, 40_000), (1_600_000_000, MAX_PIXELS)),
@@ -156,7 +155,6 @@ fn bombs_are_refused_by_their_header() {
     // The decoder reads a header that the walk did not.
     let state = look(Format::Png, &png_header(40_000, 40_000)).pixels.state;
     assert_eq!(state, PixelState::TooMany { pixels: 1_600_000_000, limit: MAX_PIXELS });
-    assert!(started.elapsed().as_millis() < 200, "{:?}", started.elapsed());
 }
 
 #[test]
