@@ -28,7 +28,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
-    let mut settings = Settings::default();
+    let mut settings = Settings { previews: false, ..Settings::default() };
     for path in &what.known {
         match list(path) {
             Ok(list) => settings.known.push(list),

@@ -32,17 +32,19 @@ pub enum Step {
     Checks,
 }
 
-/// What an engine holds pictures against.
+/// What an engine holds pictures against, and what it makes of them.
 #[derive(Debug)]
 pub struct Settings {
     pub known: Vec<List>,
     pub trust: TrustSettings,
+    /// Whether examinations come with a preview.
+    pub previews: bool,
 }
 
 impl Default for Settings {
-    /// The list that ships, and nobody trusted beside the official lists.
+    /// The list that ships, nobody trusted beside the official lists, and previews.
     fn default() -> Self {
-        Self { known: vec![List::starter()], trust: TrustSettings::default() }
+        Self { known: vec![List::starter()], trust: TrustSettings::default(), previews: true }
     }
 }
 
@@ -54,7 +56,7 @@ pub struct Engine {
 
 impl Engine {
     pub fn new(settings: Settings) -> Self {
-        Self { inspector: Inspector::new(&settings.trust), known: settings.known }
+        Self { inspector: Inspector::new(&settings.trust, settings.previews), known: settings.known }
     }
 
     /// Examines one picture. `on_step` hears what comes next, and stops the work by breaking.

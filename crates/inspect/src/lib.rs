@@ -55,11 +55,13 @@ pub enum Step {
 /// Reads files one after the other; the trust lists are parsed once.
 pub struct Inspector {
     credentials: credentials::Reader,
+    previews: bool,
 }
 
 impl Inspector {
-    pub fn new(trust: &TrustSettings) -> Self {
-        Self { credentials: credentials::Reader::new(trust) }
+    /// `previews` says whether anybody will look at the pictures: making one costs about as much as decoding does.
+    pub fn new(trust: &TrustSettings, previews: bool) -> Self {
+        Self { credentials: credentials::Reader::new(trust), previews }
     }
 
     /// What the bytes begin with, or why they are no image.
@@ -88,7 +90,7 @@ impl Inspector {
         step(Step::Credentials)?;
         let provenance = self.credentials.read(format, bytes, &walk, &metadata);
         step(Step::Pixels)?;
-        let seen = pixels::read(format, bytes, &walk, &metadata);
+        let seen = pixels::read(format, bytes, &walk, &metadata, self.previews);
         Ok(Inspection {
             sha256,
             format,

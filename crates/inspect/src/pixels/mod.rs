@@ -31,8 +31,9 @@ pub struct Seen {
     pub preview: Option<Preview>,
 }
 
-/// Decodes the first picture of a file. Damage, bombs and missing decoders become a [`PixelState`].
-pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata) -> Seen {
+/// Decodes the first picture of a file, and makes a preview where one is wanted. Damage, bombs and missing decoders
+/// become a [`PixelState`].
+pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata, preview_wanted: bool) -> Seen {
     let exif = metadata.exif.read();
     let orientation =
         exif.and_then(|exif| exif.number("Orientation")).and_then(|n| (1u8..=8).find(|o| f64::from(*o) == n));
@@ -48,9 +49,9 @@ pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata) -> S
     let pdq = whole.then(|| pdq::hash(&picture)).flatten();
     let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
     let alpha = decode::has_transparency(&picture);
-    let small = preview::reduce(picture);
-    let thumbnail = exif.filter(|_| whole).and_then(|exif| thumbnail::likeness(exif, bytes, &small));
-    let preview = preview::encode(small, turned.or(orientation));
+    let picture = if preview_wanted { preview::reduce(picture) } else { picture };
+    let thumbnail = exif.filter(|_| whole).and_then(|exif| thumbnail::likeness(exif, bytes, &picture));
+    let preview = if preview_wanted { preview::encode(picture, turned.or(orientation)) } else { None };
     Seen { pixels: Pixels { state, orientation, alpha, thumbnail }, pdq, preview }
 }
 

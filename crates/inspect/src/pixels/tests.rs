@@ -10,7 +10,7 @@ use whence_model::{
     },
 };
 
-use super::{Seen, decode, read};
+use super::{Seen, decode};
 use crate::{
     container::Walk,
     limits::{MAX_PIXELS, MAX_SIDE, PREVIEW_SIDE},
@@ -33,6 +33,10 @@ fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
+}
+
+fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata) -> Seen {
+    super::read(format, bytes, walk, metadata, true)
 }
 
 fn look(format: Format, bytes: &[u8]) -> Seen {
@@ -126,6 +130,15 @@ fn the_preview_is_upright_and_bounded_and_the_hash_is_of_the_stored_pixels() {
     let preview = large.preview.unwrap();
     assert_eq!((preview.width, preview.height), (PREVIEW_SIDE, 683));
     assert_eq!(large.pixels.state, PixelState::Decoded { width: 3000, height: 1000 });
+}
+
+#[test]
+fn a_preview_is_made_only_where_it_is_wanted() {
+    let jpeg = file(&scene(3000, 1000), ImageFormat::Jpeg);
+    let without = super::read(Format::Jpeg, &jpeg, &Walk::default(), &Metadata::default(), false);
+    let with = look(Format::Jpeg, &jpeg);
+    assert!(without.preview.is_none() && with.preview.is_some());
+    assert_eq!((without.pixels, without.pdq), (with.pixels, with.pdq), "nothing else depends on it");
 }
 
 #[test]
