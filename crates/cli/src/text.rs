@@ -123,7 +123,7 @@ fn word(strength: Strength, lang: Lang) -> &'static str {
     let (en, fr) = match strength {
         Strength::Cryptographic => ("proven by signature or digest", "prouvé par signature ou empreinte"),
         Strength::Strong => ("strong", "fort"),
-        Strength::Moderate => ("moderate", "moyen"),
+        Strength::Moderate => ("moderate", "modéré"),
         Strength::Weak => ("weak", "faible"),
         Strength::Info => ("for information", "pour information"),
     };

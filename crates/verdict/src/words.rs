@@ -50,7 +50,7 @@ pub mod meaning {
         "Le fichier ou ses justificatifs ont changé après la signature : ce que disent les justificatifs ne vaut plus pour lui ; un simple réenregistrement suffit à provoquer cela.",
     );
     pub const EDITING: Text = t(
-        "Something in this file speaks for a change after capture, of the picture or of its data; that may be routine, such as a crop, a correction of tone or a date put right.",
+        "Something in this file points to a change after capture, of the picture or of its data; that may be routine, such as a crop, a correction of tone or a date put right.",
         "Quelque chose dans ce fichier indique un changement après la prise de vue, de l'image ou de ses données ; ce peut être anodin : un recadrage, une correction de tons, une date remise à l'heure.",
     );
     pub const AI_OR_CAMERA: Text = t(

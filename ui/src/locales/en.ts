@@ -111,7 +111,7 @@ export const en: typeof fr = {
     pdq: "PDQ",
     pdqQuality: (n) => `quality ${n} of 100`,
     pdqPoor: "too little detail to compare",
-    pdqNone: "not computed: the picture could not be decoded",
+    pdqNone: "not computed: the picture is incomplete, too small or could not be decoded",
   },
 
   rows: {
@@ -143,13 +143,13 @@ export const en: typeof fr = {
       skipped: "Left out",
     },
     direction: {
-      ai_generated: "speaks for AI generation",
-      edited: "speaks for editing",
-      camera_capture: "speaks for a camera capture",
-      unchanged_since_signing: "speaks for a file unchanged since signing",
-      changed_since_signing: "speaks for a file changed after signing",
-      known: "speaks for a known picture",
-      context: "context, speaks for nothing",
+      ai_generated: "points to AI generation",
+      edited: "points to editing",
+      camera_capture: "points to a camera capture",
+      unchanged_since_signing: "points to a file unchanged since signing",
+      changed_since_signing: "points to a file changed after signing",
+      known: "points to a known picture",
+      context: "context only",
     },
     strength: {
       info: "Information",

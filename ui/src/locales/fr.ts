@@ -131,7 +131,7 @@ export const fr = {
     pdq: "PDQ",
     pdqQuality: (n: string) => `qualité ${n} sur 100`,
     pdqPoor: "trop peu de détails pour une comparaison",
-    pdqNone: "non calculée : l'image n'a pas pu être décodée",
+    pdqNone: "non calculée : l'image est incomplète, trop petite ou n'a pas pu être décodée",
   },
 
   rows: {
@@ -164,13 +164,13 @@ export const fr = {
       skipped: "Non mené",
     } satisfies Record<Status, string>,
     direction: {
-      ai_generated: "parle pour une image générée par IA",
-      edited: "parle pour une retouche",
-      camera_capture: "parle pour une prise de vue",
-      unchanged_since_signing: "parle pour un fichier inchangé depuis sa signature",
-      changed_since_signing: "parle pour un fichier modifié après sa signature",
-      known: "parle pour une image connue",
-      context: "contexte, ne parle pour rien",
+      ai_generated: "va dans le sens d'une image générée par IA",
+      edited: "va dans le sens d'une retouche",
+      camera_capture: "va dans le sens d'une prise de vue",
+      unchanged_since_signing: "indique un fichier inchangé depuis sa signature",
+      changed_since_signing: "indique un fichier modifié après sa signature",
+      known: "indique une image connue",
+      context: "contexte, sans portée propre",
     } satisfies Record<Direction, string>,
     strength: {
       info: "Information",

@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
     page: Page {
         looks_at: t(
             "GPSLatitude (at most 90 degrees) and GPSLongitude (at most 180): beyond that the finding is moderate. Minutes or seconds of 60 and more are weak.",
-            "GPSLatitude (au plus 90 degrés) et GPSLongitude (au plus 180) : au-delà, constat moyen. Des minutes ou secondes de 60 et plus : faible.",
+            "GPSLatitude (au plus 90 degrés) et GPSLongitude (au plus 180) : au-delà, constat modéré. Des minutes ou secondes de 60 et plus : faible.",
         ),
         matters: t(
             "No receiver gives such a position: the fields are damaged or were written by hand.",

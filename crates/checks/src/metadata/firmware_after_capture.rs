@@ -35,7 +35,7 @@ pub static CHECK: Check = Check {
         sources: &["Samsung Community, thread 8769593 (letters of the firmware version)"],
         rate: t(
             "0 of 11 Samsung files of 2014 to 2025 (reference set of 2026-11): too few to call it more than moderate.",
-            "0 sur 11 fichiers Samsung de 2014 à 2025 (jeu de référence de 2026-11) : trop peu pour plus qu'un constat moyen.",
+            "0 sur 11 fichiers Samsung de 2014 à 2025 (jeu de référence de 2026-11) : trop peu pour plus qu'un constat modéré.",
         ),
         seen_in_the_wild: false,
     },

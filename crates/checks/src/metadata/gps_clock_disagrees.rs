@@ -20,7 +20,7 @@ pub static CHECK: Check = Check {
     page: Page {
         looks_at: t(
             "DateTimeOriginal with its zone against the GPS date and time, which are UTC. More than 90 minutes apart is moderate, 10 to 90 minutes weak; so are whole days, which a stale GPS date explains.",
-            "DateTimeOriginal avec son fuseau, comparée à la date et à l'heure GPS, qui sont en UTC. Plus de 90 minutes d'écart : constat moyen ; de 10 à 90 minutes : faible, comme des jours entiers, qu'une date GPS périmée explique.",
+            "DateTimeOriginal avec son fuseau, comparée à la date et à l'heure GPS, qui sont en UTC. Plus de 90 minutes d'écart : constat modéré ; de 10 à 90 minutes : faible, comme des jours entiers, qu'une date GPS périmée explique.",
         ),
         matters: t(
             "They are two clocks, and only one of them can be set by hand. Where they differ, a date was changed or a clock was wrong.",

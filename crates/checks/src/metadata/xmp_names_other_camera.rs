@@ -16,7 +16,7 @@ pub static CHECK: Check = Check {
     page: Page {
         looks_at: t(
             "tiff:Make and tiff:Model in XMP against Make and Model in Exif, without regard to case, spaces and longer or shorter forms. Another brand is moderate; another model of the same brand is weak.",
-            "tiff:Make et tiff:Model dans XMP, comparés à Make et Model dans Exif, sans tenir compte de la casse, des espaces et des formes longues ou courtes. Une autre marque : constat moyen ; un autre modèle de la même marque : faible.",
+            "tiff:Make et tiff:Model dans XMP, comparés à Make et Model dans Exif, sans tenir compte de la casse, des espaces et des formes longues ou courtes. Une autre marque : constat modéré ; un autre modèle de la même marque : faible.",
         ),
         matters: t(
             "One of the two blocks was taken from another file.",

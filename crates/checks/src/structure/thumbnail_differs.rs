@@ -16,7 +16,7 @@ pub static CHECK: Check = Check {
     page: Page {
         looks_at: t(
             "The Exif thumbnail against the picture, both as 64 × 64 greys without borders, in the best of four quarter turns. A correlation below 0.6 is moderate; 0.6 to 0.9 is only shown for comparison. A thumbnail without contrast is left out.",
-            "La vignette Exif et l'image, toutes deux en 64 × 64 gris sans bordures, dans le meilleur des quatre quarts de tour. Une corrélation sous 0,6 donne un constat moyen ; de 0,6 à 0,9, elle est seulement signalée. Une vignette sans contraste est écartée.",
+            "La vignette Exif et l'image, toutes deux en 64 × 64 gris sans bordures, dans le meilleur des quatre quarts de tour. Une corrélation sous 0,6 donne un constat modéré ; de 0,6 à 0,9, elle est seulement signalée. Une vignette sans contraste est écartée.",
         ),
         matters: t(
             "The camera makes the thumbnail from the picture. Many programs leave it as it was when they crop, mirror or replace the picture.",
