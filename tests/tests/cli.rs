@@ -230,6 +230,12 @@ fn a_known_list_is_asked_and_a_bad_one_refused() {
 }
 
 #[test]
+fn help_says_what_the_program_is_for() {
+    let told = whence(&["--help"]);
+    assert!(told.exits(0) && told.out.starts_with("Where does this picture come from?"), "{}", told.out);
+}
+
+#[test]
 fn explain_prints_the_page_with_its_headings() {
     let told = whence(&["explain", "provenance/changed-after-signing"]);
     for heading in ["What it looks at", "Why it matters", "When it is innocent", "Sources"] {

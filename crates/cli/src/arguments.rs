@@ -5,7 +5,7 @@ use whence_model::{Lang, VerdictKind};
 
 /// Where does this picture come from? Says what an image file itself can prove, with its reasons.
 #[derive(Debug, Parser)]
-#[command(name = "whence", version, about, disable_help_subcommand = true)]
+#[command(name = "whence", version, disable_help_subcommand = true)]
 pub struct Arguments {
     /// Language of every sentence [default: that of LANG, or en]
     #[arg(long, global = true, value_parser = lang, value_name = "en|fr")]

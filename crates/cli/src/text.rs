@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 use whence_engine::CheckPage;
 use whence_model::{Evidence, Exhibit, Lang, Report, Row, Status, Strength, t};
 
@@ -137,6 +137,8 @@ fn heading(out: &mut dyn Write, title: &str) -> io::Result<()> {
 /// `text` in lines of at most `width`, `first` before it and as much space before its further lines.
 fn wrapped(out: &mut dyn Write, first: &str, text: &str, width: usize) -> io::Result<()> {
     let rest = " ".repeat(first.chars().count());
-    let options = Options::new(width).initial_indent(first).subsequent_indent(&rest);
+    // An id or a date is never broken at its hyphens: it could not be copied.
+    let whole = WordSplitter::NoHyphenation;
+    let options = Options::new(width).initial_indent(first).subsequent_indent(&rest).word_splitter(whole);
     writeln!(out, "{}", textwrap::fill(text, options))
 }

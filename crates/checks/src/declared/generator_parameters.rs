@@ -47,10 +47,10 @@ fn run(case: &Case) -> Outcome {
         let (tool, settings) = (mark.tool.short(60), settings(mark));
         Text::new(
             format!(
-                "The file carries generation settings as {tool} writes them{settings}. The program that makes a picture leaves such a block; anyone can also paste or remove one."
+                "The file carries generation settings as {tool} or a program of its family writes them{settings}. The program that makes a picture leaves such a block; anyone can also paste or remove one."
             ),
             format!(
-                "Le fichier porte des réglages de génération tels que {tool} les écrit{settings}. Le logiciel qui produit une image laisse un tel bloc ; n'importe qui peut aussi en coller ou en retirer un."
+                "Le fichier porte des réglages de génération tels que {tool} ou un logiciel de la même famille les écrit{settings}. Le logiciel qui produit une image laisse un tel bloc ; n'importe qui peut aussi en coller ou en retirer un."
             ),
         )
     })
@@ -79,8 +79,8 @@ mod tests {
         );
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         AiGenerated Moderate
-        The file carries generation settings as AUTOMATIC1111 writes them (Prompt: photo of a duck; Steps: 15; Sampler: UniPC; Seed: 235284042). The program that makes a picture leaves such a block; anyone can also paste or remove one.
-        Le fichier porte des réglages de génération tels que AUTOMATIC1111 les écrit (Prompt: photo of a duck; Steps: 15; Sampler: UniPC; Seed: 235284042). Le logiciel qui produit une image laisse un tel bloc ; n'importe qui peut aussi en coller ou en retirer un.
+        The file carries generation settings as AUTOMATIC1111 or a program of its family writes them (Prompt: photo of a duck; Steps: 15; Sampler: UniPC; Seed: 235284042). The program that makes a picture leaves such a block; anyone can also paste or remove one.
+        Le fichier porte des réglages de génération tels que AUTOMATIC1111 ou un logiciel de la même famille les écrit (Prompt: photo of a duck; Steps: 15; Sampler: UniPC; Seed: 235284042). Le logiciel qui produit une image laisse un tel bloc ; n'importe qui peut aussi en coller ou en retirer un.
           PNG › tEXt = photo of a duck␊Steps: 15, Sampler: UniPC, Seed: 235284042
         ");
     }

@@ -52,7 +52,7 @@ fn tool(settings: &[Setting]) -> &'static str {
         (Some(app), ..) if app.starts_with("SD.Next") => "SD.Next",
         (_, Some(version), _) if version.starts_with('f') => "Stable Diffusion WebUI Forge",
         (.., Some(_)) => "Civitai",
-        _ => "AUTOMATIC1111 web UI or a program of its family",
+        _ => "AUTOMATIC1111 web UI",
     }
 }
 
