@@ -1,7 +1,20 @@
 use std::{path::Path, process::Command};
 
 /// Naming the commands makes each one denied unless a capability lists `allow-<command>`.
-const COMMANDS: &[&str] = &["opened_paths", "expand", "examine", "paste", "cancel", "report", "explain"];
+const COMMANDS: &[&str] = &[
+    "opened_paths",
+    "expand",
+    "examine",
+    "paste",
+    "cancel",
+    "report",
+    "explain",
+    "trust",
+    "pin",
+    "unpin",
+    "import_list",
+    "remove_list",
+];
 
 fn main() {
     build_page(Path::new("../ui"));

@@ -3,12 +3,12 @@ use std::path::PathBuf;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Runtime, State, ipc::Channel};
 use whence_engine::{CheckPage, Source, Step, images_in};
-use whence_model::{Lang, Report};
+use whence_model::{Lang, Refusal, Report};
 
 use crate::{
     clipboard::Clipboard,
     failure::Failure,
-    host::{Examined, Host, aside},
+    host::{Asked, Examined, Host, aside},
     opened::Opened,
 };
 
@@ -22,19 +22,24 @@ pub fn opened_paths(opened: State<'_, Opened>) -> Vec<String> {
 #[tauri::command]
 pub async fn expand(paths: Vec<PathBuf>, lang: Lang) -> Result<Expanded, Failure> {
     let look = move || Ok(paths.into_iter().fold(Expanded::default(), |found, path| found.with(path, lang)));
-    aside(look).await.map_err(|refusal| Failure::refused(&refusal, lang))
+    aside(look).await.map_err(|refusal: Refusal| Failure::refused(&refusal, lang))
 }
 
-/// Examines one file; a folder is refused.
+/// Examines one file; a folder is refused. `credentials` is a file of credentials that the person named for it; `online`
+/// says whether the server that the picture names may be asked.
 #[tauri::command]
 pub async fn examine(
     path: PathBuf,
+    credentials: Option<PathBuf>,
+    online: Option<bool>,
     lang: Lang,
     job: u32,
     on_progress: Channel<Step>,
     host: State<'_, Host>,
 ) -> Result<Examined, Failure> {
-    host.examine(job, lang, on_progress, || Ok(Source::File(path))).await
+    let (source, credentials) = (Source::File(path), credentials.map(Source::File));
+    let asked = Asked { source, credentials, online: online.unwrap_or(false) };
+    host.examine(job, lang, on_progress, || Ok(asked)).await
 }
 
 /// Examines what is on the clipboard. Where it names several files, the page is told of the others as of opened ones.
@@ -52,7 +57,7 @@ pub async fn paste<R: Runtime>(
             // It fails only where the window is closing.
             let _ = app.emit("opened", others);
         }
-        Ok(source)
+        Ok(Asked { source, credentials: None, online: false })
     };
     host.examine(job, lang, on_progress, read).await
 }
@@ -66,7 +71,7 @@ pub fn cancel(job: u32, host: State<'_, Host>) {
 #[tauri::command]
 pub async fn report(id: String, lang: Lang, host: State<'_, Host>) -> Result<Report, Failure> {
     let examination = host.examination(&id).ok_or_else(|| Failure::forgotten(lang))?;
-    aside(move || Ok(examination.report(lang))).await.map_err(|refusal| Failure::refused(&refusal, lang))
+    aside(move || Ok(examination.report(lang))).await.map_err(|refusal: Refusal| Failure::refused(&refusal, lang))
 }
 
 /// The page of a check, by its id.

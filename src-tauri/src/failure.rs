@@ -1,4 +1,5 @@
 use serde::Serialize;
+use whence_engine::trust::TrustRefusal;
 use whence_model::{Lang, Refusal, Text, t};
 
 /// Why a command has no answer: a `kind` for the page to act on, a sentence for the person to read.
@@ -14,6 +15,11 @@ impl Failure {
         let value = serde_json::to_value(refusal).unwrap_or_default();
         let kind = value["kind"].as_str().unwrap_or("broke").to_owned();
         Self { kind, sentence: refusal.sentence(lang) }
+    }
+
+    /// Somebody was not pinned, or a list not imported.
+    pub fn untrusted(refusal: &TrustRefusal, lang: Lang) -> Self {
+        Self { kind: "trust".into(), sentence: refusal.sentence(lang) }
     }
 
     /// The examination of this id has been dropped for later ones.

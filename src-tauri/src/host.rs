@@ -1,21 +1,20 @@
-use std::{
-    ops::ControlFlow,
-    sync::{Arc, OnceLock},
-    thread,
-};
+use std::{ops::ControlFlow, path::PathBuf, sync::Arc, thread};
 
 use serde::Serialize;
 use tauri::ipc::Channel;
 use tokio::sync::Semaphore;
-use whence_engine::{Engine, Examination, Settings, Source, Step};
-use whence_model::{Lang, Refusal, Report};
+use whence_engine::{
+    Examination, Request, Source, Step,
+    trust::{StoreError, TrustOverview, TrustRefusal},
+};
+use whence_model::{Lang, Refusal, Report, TrustBook};
 
-use crate::{failure::Failure, jobs::Jobs, recent::Recent};
+use crate::{failure::Failure, jobs::Jobs, recent::Recent, trust::Trust};
 
 /// Reports that can still be told in the other language.
 const MAX_KEPT: usize = 64;
 
-/// Previews that are kept for the page, together.
+/// Previews and thumbnails that are kept for the page, together.
 const MAX_PREVIEW_BYTES: usize = 256 << 20;
 
 /// The largest pictures take a gigabyte each while they are decoded.
@@ -26,43 +25,53 @@ const MAX_AT_ONCE: usize = 4;
 pub struct Host(Arc<Parts>);
 
 struct Parts {
-    /// Made at the first examination, since reading its lists would hold up the window.
-    engine: OnceLock<Engine>,
+    /// Its engine is made at the first examination, since reading the lists would hold up the window.
+    trust: Trust,
     kept: Recent<Examination>,
     jobs: Jobs,
     at_once: Semaphore,
 }
 
+/// What the page asks for: a picture, and how far to go for its credentials.
+pub struct Asked {
+    pub source: Source,
+    /// A file of credentials that the person named.
+    pub credentials: Option<Source>,
+    /// Whether the server that the picture names may be asked.
+    pub online: bool,
+}
+
 /// What the page gets for a file.
 #[derive(Serialize)]
 pub struct Examined {
-    /// Names the examination in `report` and in `preview://localhost/<id>`.
+    /// Names the examination in `report`, `pin` and `preview://localhost/<id>`.
     id: String,
     report: Report,
     /// Whether there is a preview.
     preview: bool,
+    /// Why nobody whom the user trusts was taken into account, in a sentence.
+    untrusting: Option<String>,
 }
 
-impl Default for Host {
-    fn default() -> Self {
+impl Host {
+    /// `folder` holds what the user remembers.
+    pub fn new(folder: Result<PathBuf, StoreError>) -> Self {
         let processors = thread::available_parallelism().map_or(1, Into::into);
         Self(Arc::new(Parts {
-            engine: OnceLock::new(),
+            trust: Trust::new(folder),
             kept: Recent::new(MAX_KEPT, MAX_PREVIEW_BYTES),
             jobs: Jobs::default(),
             at_once: Semaphore::new(processors.min(MAX_AT_ONCE)),
         }))
     }
-}
 
-impl Host {
-    /// Examines what `source` gives, under a number by which the page may cancel it.
+    /// Examines what `asked` gives, under a number by which the page may cancel it.
     pub async fn examine(
         &self,
         job: u32,
         lang: Lang,
         on_progress: Channel<Step>,
-        source: impl FnOnce() -> Result<Source, Refusal> + Send + 'static,
+        asked: impl FnOnce() -> Result<Asked, Refusal> + Send + 'static,
     ) -> Result<Examined, Failure> {
         let job = self.0.jobs.begin(job);
         let _turn = self.0.at_once.acquire().await;
@@ -71,15 +80,19 @@ impl Host {
             if job.is_cancelled() {
                 return Err(Refusal::Cancelled);
             }
-            let engine = parts.engine.get_or_init(|| Engine::new(Settings::default()));
-            let examination = engine.examine(&source()?, &mut |step| {
+            let Asked { source, credentials, online } = asked()?;
+            let trusting = parts.trust.engine();
+            let request = Request { source: &source, credentials: credentials.as_ref(), online };
+            let examination = trusting.engine.examine(request, &mut |step| {
                 // It fails only where the page has gone: then nobody is left to hear it.
                 let _ = on_progress.send(step);
                 if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })?;
             let report = examination.report(lang);
-            let bytes = examination.preview().map(|preview| preview.png.len());
-            Ok(Examined { id: parts.kept.put(examination, bytes.unwrap_or(0)), report, preview: bytes.is_some() })
+            let preview = examination.preview().is_some();
+            let untrusting = trusting.unread().map(|error| error.sentence(lang));
+            let bytes = picture_bytes(&examination);
+            Ok(Examined { id: parts.kept.put(examination, bytes), report, preview, untrusting })
         };
         aside(work).await.map_err(|refusal| Failure::refused(&refusal, lang))
     }
@@ -88,16 +101,35 @@ impl Host {
         self.0.jobs.cancel(job);
     }
 
+    pub fn trust(&self) -> Result<TrustOverview, TrustRefusal> {
+        self.0.trust.overview()
+    }
+
+    /// Changes whom the user trusts; examinations that begin from now on know it.
+    pub fn change_trust(
+        &self,
+        change: impl FnOnce(&mut TrustBook) -> Result<(), TrustRefusal>,
+    ) -> Result<TrustOverview, TrustRefusal> {
+        self.0.trust.change(change)
+    }
+
     /// An examination that is still kept.
     pub fn examination(&self, id: &str) -> Option<Arc<Examination>> {
         self.0.kept.get(id)
     }
 }
 
+/// What an examination keeps for the page to draw.
+fn picture_bytes(examination: &Examination) -> usize {
+    let manifests = 0..examination.provenance().manifests.len() as u32;
+    let thumbnails = manifests.filter_map(|manifest| examination.thumbnail(manifest));
+    examination.preview().into_iter().chain(thumbnails).map(|picture| picture.png.len()).sum()
+}
+
 /// Long work, away from the threads that serve the window. A panic in it is a fault of ours, and told as one.
-pub async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
-) -> Result<T, Refusal> {
+pub async fn aside<T: Send + 'static, E: From<Refusal> + Send + 'static>(
+    work: impl FnOnce() -> Result<T, E> + Send + 'static,
+) -> Result<T, E> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|fault| Err(Refusal::Broke { detail: fault.to_string().into() }))
+    done.unwrap_or_else(|fault| Err(Refusal::Broke { detail: fault.to_string().into() }.into()))
 }

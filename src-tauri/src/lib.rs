@@ -13,6 +13,8 @@ mod preview;
 mod recent;
 #[cfg(test)]
 mod tests;
+mod trust;
+mod trust_commands;
 
 use std::{env, path::Path};
 
@@ -37,16 +39,17 @@ pub fn run() {
         }
     });
     let opened = Opened::new(opened::paths_in(env::args_os(), &env::current_dir().unwrap_or_default()));
-    build(Builder::default().plugin(first), opened).run(|_, _| ());
+    let host = Host::new(whence_engine::trust::folder());
+    build(Builder::default().plugin(first), opened, host).run(|_, _| ());
 }
 
 /// The same program over any runtime, so that tests need no screen.
-fn build<R: Runtime>(builder: Builder<R>, opened: Opened) -> App<R> {
+fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> {
     let context: Context<R> = tauri::generate_context!();
     builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(plugin::Builder::<R>::new("stay").on_navigation(|_, url| is_ours(url)).build())
-        .manage(Host::default())
+        .manage(host)
         .manage(opened)
         .invoke_handler(tauri::generate_handler![
             commands::opened_paths,
@@ -56,6 +59,11 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened) -> App<R> {
             commands::cancel,
             commands::report,
             commands::explain,
+            trust_commands::trust,
+            trust_commands::pin,
+            trust_commands::unpin,
+            trust_commands::import_list,
+            trust_commands::remove_list,
         ])
         .register_asynchronous_uri_scheme_protocol("preview", preview::serve)
         .build(context)

@@ -5,7 +5,8 @@ use tauri::{
 
 use crate::host::Host;
 
-/// Answers `preview://localhost/<id>` with the picture of an examination as it was re-encoded: never with a file's own
+/// Answers `preview://localhost/<id>` with the picture of an examination as it was re-encoded, and
+/// `preview://localhost/<id>/<index>` with the one that a manifest of its credentials carries: never with a file's own
 /// bytes, and never by a path.
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let host = context.app_handle().state::<Host>().inner().clone();
@@ -13,8 +14,14 @@ pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<
 }
 
 pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
-    let id = path.strip_prefix('/').unwrap_or(path);
-    let png = host.examination(id).and_then(|examination| Some(examination.preview()?.png.clone()));
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let png = match path.split_once('/') {
+        None => host.examination(path).and_then(|examination| Some(examination.preview()?.png.clone())),
+        Some((id, manifest)) => host.examination(id).and_then(|examination| {
+            let manifest = manifest.parse().ok()?;
+            Some(examination.thumbnail(manifest)?.png.clone())
+        }),
+    };
     let response = Response::builder()
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         // Ids begin anew with each launch: a kept answer would show another picture.

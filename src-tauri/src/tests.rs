@@ -9,13 +9,22 @@ use tauri::{
     test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
     webview::InvokeRequest,
 };
-use whence_engine::{CATALOGUE, Source, encode_png};
+use whence_engine::{CATALOGUE, Source, encode_png, trust::StoreError};
 use whence_model::Lang;
 
-use crate::{host::Host, opened::Opened, preview};
+use crate::{
+    host::{Asked, Host},
+    opened::Opened,
+    preview,
+};
 
 fn app() -> App<MockRuntime> {
-    crate::build(mock_builder(), Opened::new(vec!["/given.jpg".into()]))
+    app_with(Ok(std::env::temp_dir().join("whence-window-that-trusts-nobody")))
+}
+
+/// The program over the trust book of a folder.
+fn app_with(folder: Result<PathBuf, StoreError>) -> App<MockRuntime> {
+    crate::build(mock_builder(), Opened::new(vec!["/given.jpg".into()]), Host::new(folder))
 }
 
 /// What the page of `app` gets for calling a command.
@@ -104,7 +113,7 @@ fn a_folder_expands_to_the_images_in_it() {
 
 #[test]
 fn a_cancelled_examination_stops_at_its_next_step() {
-    let host = Host::default();
+    let host = Host::new(Err(StoreError::NoFolder));
     let (steps, heard) = std::sync::mpsc::channel();
     let canceller = host.clone();
     let on_progress = Channel::new(move |step| {
@@ -112,8 +121,9 @@ fn a_cancelled_examination_stops_at_its_next_step() {
         canceller.cancel(7);
         Ok(())
     });
-    let source = || Ok(Source::Bytes { name: "-".into(), bytes: encode_png(8, 6, &[90; 8 * 6 * 4]).unwrap() });
-    let examined = tauri::async_runtime::block_on(host.examine(7, Lang::En, on_progress, source));
+    let source = Source::Bytes { name: "-".into(), bytes: encode_png(8, 6, &[90; 8 * 6 * 4]).unwrap() };
+    let asked = || Ok(Asked { source, credentials: None, online: false });
+    let examined = tauri::async_runtime::block_on(host.examine(7, Lang::En, on_progress, asked));
     assert_eq!(serde_json::to_value(examined.err().unwrap()).unwrap()["kind"], "cancelled");
     assert_eq!(heard.into_iter().collect::<Vec<_>>(), [json!("identity")]);
 }
@@ -139,4 +149,118 @@ fn the_page_may_call_the_commands_and_nothing_more() {
         let answer = invoke(&app, denied, json!({})).unwrap_err();
         assert!(answer.as_str().unwrap().contains("not allowed"), "{answer}");
     }
+}
+
+/// A file of the samples that this project made.
+fn sample(name: &str) -> String {
+    format!("{}/../samples/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+fn class(examined: &Value) -> &str {
+    examined["report"]["facts"]["provenance"]["class"].as_str().unwrap()
+}
+
+#[test]
+fn the_picture_of_each_manifest_is_a_png_below_its_examination() {
+    let app = app();
+    let examined = examine(&app, &sample("signed-history.jpg"), "en").unwrap();
+    let id = examined["id"].as_str().unwrap();
+    let answer = |path: String| preview::answer(&app.state::<Host>(), &path);
+    let manifests = examined["report"]["facts"]["provenance"]["manifests"].as_array().unwrap();
+    let decoded: Vec<usize> =
+        (0..manifests.len()).filter(|at| !manifests[*at]["thumbnail"]["width"].is_null()).collect();
+    assert!(decoded.len() > 1, "{manifests:?}");
+    for at in decoded {
+        let picture = answer(format!("/{id}/{at}"));
+        assert!(picture.status().is_success() && picture.body().starts_with(b"\x89PNG\r\n"), "{at}");
+        assert_eq!(picture.headers()["content-type"], "image/png");
+    }
+    for other in ["99", "-1", "0/0", "x", ""].map(|at| format!("/{id}/{at}")) {
+        assert_eq!(answer(other.clone()).status().as_u16(), 404, "{other}");
+    }
+}
+
+#[test]
+fn a_signer_is_trusted_and_trusted_no_longer() {
+    let folder = std::env::temp_dir().join(format!("whence-window-{}-pin", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    let app = app_with(Ok(folder.clone()));
+    let signed = || examine(&app, &sample("signed.jpg"), "en").unwrap();
+    let unknown = signed();
+    assert_eq!((class(&unknown), &unknown["untrusting"]), ("unknown_signer", &json!(null)));
+    let pin = json!({ "id": unknown["id"], "note": "our own sample", "lang": "en" });
+    let trust = invoke(&app, "pin", pin.clone()).unwrap();
+    assert_eq!(trust["pins"][0]["note"], "our own sample");
+    assert_eq!(class(&signed()), "trusted_pinned");
+    assert_eq!(invoke(&app, "trust", json!({ "lang": "en" })).unwrap(), trust);
+
+    let sha256 = &trust["pins"][0]["sha256"];
+    let trust = invoke(&app, "unpin", json!({ "sha256": sha256, "lang": "en" })).unwrap();
+    assert_eq!(trust["pins"], json!([]));
+    assert_eq!(class(&signed()), "unknown_signer");
+    let gone = invoke(&app, "unpin", json!({ "sha256": sha256, "lang": "fr" })).unwrap_err();
+    assert_eq!(gone["kind"], "trust");
+    assert!(gone["sentence"].as_str().unwrap().starts_with("Vous n'avez épinglé personne"), "{gone}");
+
+    let (drawn, plain) = picture("unsigned");
+    let unsigned = examine(&app, &plain, "en").unwrap();
+    let nobody = invoke(&app, "pin", json!({ "id": unsigned["id"], "note": "", "lang": "en" })).unwrap_err();
+    assert_eq!(nobody["kind"], "trust");
+    assert_eq!(invoke(&app, "pin", json!({ "id": "99", "note": "", "lang": "en" })).unwrap_err()["kind"], "forgotten");
+    fs::remove_dir_all(drawn).unwrap();
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_list_is_imported_and_removed() {
+    let folder = std::env::temp_dir().join(format!("whence-window-{}-list", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    let app = app_with(Ok(folder.clone()));
+    let import = |path: String| invoke(&app, "import_list", json!({ "path": path, "lang": "en" }));
+    let imported = |trust: &Value| {
+        let lists = trust["lists"].as_array().unwrap().iter();
+        lists.filter(|list| list["origin"] == "imported").cloned().collect::<Vec<_>>()
+    };
+    let trust = import(sample("keys/root.pem")).unwrap();
+    let [list] = &imported(&trust)[..] else { panic!("{trust}") };
+    assert_eq!((&list["name"], &list["certificates"], &list["age_days"]), (&json!("root"), &json!(1), &json!(0)));
+    assert!(trust["lists"].as_array().unwrap().len() > 1, "beside those that ship");
+    assert_eq!(class(&examine(&app, &sample("signed.jpg"), "en").unwrap()), "trusted_pinned");
+    assert_eq!(import(sample("keys/root.pem")).unwrap_err()["kind"], "trust", "the name is taken");
+    assert_eq!(import(sample("signed.jpg")).unwrap_err()["kind"], "trust", "no certificates");
+
+    let trust = invoke(&app, "remove_list", json!({ "name": "root", "lang": "en" })).unwrap();
+    assert!(imported(&trust).is_empty());
+    assert_eq!(class(&examine(&app, &sample("signed.jpg"), "en").unwrap()), "unknown_signer");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_book_that_cannot_be_read_is_said_and_holds_no_picture_up() {
+    let folder = std::env::temp_dir().join(format!("whence-window-{}-damaged", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("trust.json"), "{").unwrap();
+    let app = app_with(Ok(folder.clone()));
+    let examined = examine(&app, &sample("signed.jpg"), "fr").unwrap();
+    assert_eq!(class(&examined), "unknown_signer");
+    assert!(examined["untrusting"].as_str().unwrap().contains("abîmé"), "{}", examined["untrusting"]);
+    assert_eq!(invoke(&app, "trust", json!({ "lang": "en" })).unwrap_err()["kind"], "trust");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn credentials_are_read_from_the_file_that_was_named() {
+    let (app, (folder, path)) = (app(), picture("given"));
+    let with = |credentials: Value| {
+        let request =
+            json!({ "path": path, "credentials": credentials, "lang": "en", "job": 1, "onProgress": "__CHANNEL__:7" });
+        invoke(&app, "examine", request)
+    };
+    assert_eq!(with(json!("/nowhere/picture.c2pa")).unwrap_err()["kind"], "credentials_missing");
+    let given = folder.join("sent.c2pa");
+    fs::write(&given, "no credentials").unwrap();
+    let examined = with(json!(given)).unwrap();
+    assert_eq!(class(&examined), "unreadable");
+    assert_eq!(class(&with(json!(null)).unwrap()), "none");
+    fs::remove_dir_all(folder).unwrap();
 }

@@ -12,7 +12,11 @@ const RECORDED: &[(&str, &str)] = &[
     ("generator-parameters.png", "declared_ai"),
     ("camera.jpg", "inconclusive"),
     ("altered-after-signing.jpg", "changed_after_signing"),
+    ("signed-history.jpg", "history"),
 ];
+
+/// More than any of these samples has.
+const MOST_MANIFESTS: u32 = 8;
 
 /// The day of recording would make every recording differ.
 const DAY: (&str, i64) = ("2026-11-23T12:00:00Z", 1_795_435_200);
@@ -33,9 +37,11 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
             report
         };
         let preview = examined.preview();
-        let first = json!({ "id": sample, "report": recorded(Lang::En), "preview": preview.is_some() });
+        let first = json!({ "id": name, "report": recorded(Lang::En), "preview": preview.is_some() });
         files.push((format!("{name}.json"), pretty(&json!({ "examined": first, "fr": recorded(Lang::Fr) }))));
         files.extend(preview.map(|preview| (format!("{name}.png"), preview.png.clone())));
+        let thumbnails = (0..MOST_MANIFESTS).filter_map(|n| Some((n, examined.thumbnail(n)?)));
+        files.extend(thumbnails.map(|(n, picture)| (format!("{name}.{n}.png"), picture.png.clone())));
     }
     let pages = |lang| CATALOGUE.iter().map(|check| CheckPage::new(check, lang)).collect::<Vec<_>>();
     files.push(("pages.json".into(), pretty(&json!({ "en": pages(Lang::En), "fr": pages(Lang::Fr) }))));

@@ -81,6 +81,42 @@ fn the_text_begins_with_the_headline() {
 }
 
 #[test]
+fn the_five_facts_stand_behind_the_reasons() {
+    let english = whence(&["examine", &sample("signed-ai.jpg")]).out;
+    let ordered = [
+        "\nWhy\n",
+        "\nContent Credentials\n",
+        "\n  Are there credentials?     Yes, in the file itself\n",
+        "\n  Changed since signing?     Unchanged since it was signed\n",
+        "\n  Who signed, is it proven?  Claims to be “Whence samples”\n",
+        "\n  What do they claim?        AI-generated\n",
+        "\n  What is not covered?       Date of signing, revocation\n",
+        "\n  “Generated sample” · “Whence samples 1” · Claims to be “Whence samples”\n",
+        "Held against: C2PA Trust List of ",
+        "; c2pa 0.",
+        "\nAlso seen\n",
+    ];
+    let mut rest = english.as_str();
+    for words in ordered {
+        // The line's end also begins the next.
+        let at = rest.find(words).unwrap_or_else(|| panic!("{words:?} is missing behind the others: {english}"));
+        rest = &rest[at + words.trim_end().len()..];
+    }
+    let french = whence(&["--lang", "fr", "examine", &sample("signed-ai.jpg")]).out;
+    assert!(french.contains("  Qui a signé, est-ce prouvé ?  Se dit « Whence samples »\n"), "{french}");
+    assert!(french.contains("Comparé à : C2PA Trust List du "), "{french}");
+}
+
+#[test]
+fn without_credentials_one_line_says_so() {
+    for (lang, line) in [("en", "Content Credentials: none."), ("fr", "Content Credentials : aucun.")] {
+        let told = whence(&["--lang", lang, "examine", &sample("social-copy.jpg")]).out;
+        assert_eq!(told.lines().filter(|l| l.starts_with("Content Credentials")).count(), 1, "{told}");
+        assert!(told.contains(line) && !told.contains("c2pa "), "{told}");
+    }
+}
+
+#[test]
 fn json_has_the_names_that_scripts_read() {
     let report = whence(&["examine", "--format", "json", &sample("camera.jpg")]).json();
     for pointer in [
@@ -103,6 +139,9 @@ fn json_has_the_names_that_scripts_read() {
         "/rows/0/strength",
         "/rows/0/message",
         "/rows/0/evidence",
+        "/credentials/answers/4/answer",
+        "/credentials/history",
+        "/engine/c2pa",
         "/facts/provenance/class",
         "/facts/metadata",
         "/facts/structure",

@@ -1,15 +1,82 @@
 // Generated from crates/model by `cargo xtask bindings`. Do not edit.
 
+/**
+ * One thing that was done.
+ */
 export type Action = { 
 /**
  * Such as `c2pa.created`.
  */
-action: string, software_agent: string | null, source_type: string | null, when: string | null, };
+action: string, software_agent: string | null, 
+/**
+ * The digital source type as it stands.
+ */
+source_type: string | null, 
+/**
+ * The same, where the vocabulary has it.
+ */
+source: SourceType | null, when: string | null, 
+/**
+ * The maker's own words for it.
+ */
+description: string | null, 
+/**
+ * It stands among gathered assertions: the signer passes it on and does not vouch for it.
+ */
+gathered: boolean, };
+
+/**
+ * One of the five questions, answered.
+ */
+export type Answer = { topic: Topic, question: string, tone: Tone, 
+/**
+ * A few words.
+ */
+answer: string, 
+/**
+ * A sentence or two: what that means here. May be empty.
+ */
+detail: string, };
 
 /**
  * Which part of a manifest says it.
  */
 export type Basis = "digital_source_type" | "software_agent" | "vendor_assertion";
+
+/**
+ * By what credentials are bound to the file's bytes.
+ */
+export type Binding = "data" | "boxes" | "bmff";
+
+/**
+ * Where credentials came from.
+ */
+export type Carrier = { "kind": "file" } | { "kind": "sidecar", name: string, } | { "kind": "given", name: string, } | { "kind": "server" };
+
+/**
+ * What stands in an X.509 certificate (RFC 5280).
+ */
+export type Certificate = { organisation: string | null, common_name: string | null, 
+/**
+ * Organisation or, failing that, common name of who issued it.
+ */
+issuer: string | null, 
+/**
+ * RFC 3339, UTC.
+ */
+not_before: string, not_after: string, 
+/**
+ * Hexadecimal.
+ */
+serial: string, 
+/**
+ * Of the DER bytes, 64 lower-case hexadecimal digits.
+ */
+sha256: string, 
+/**
+ * Whether it may issue others.
+ */
+authority: boolean, };
 
 /**
  * A statement in the credentials about how the picture came to be.
@@ -24,6 +91,10 @@ value: string,
  */
 path: Array<string>, 
 /**
+ * Index in [`manifests`](super::Provenance::manifests) of the one that says it.
+ */
+at: number, 
+/**
  * Whether the active manifest itself says it.
  */
 active: boolean, };
@@ -33,9 +104,39 @@ export type ClaimKind = "ai_generated" | "ai_edited" | "camera_capture";
 export type CodeKind = "success" | "informational" | "failure";
 
 /**
+ * How far a signature reaches into the file.
+ */
+export type Coverage = { binding: Binding, 
+/**
+ * Parts of the file that the hash leaves out, beside the credentials' own place; at most 64.
+ */
+left_out: Array<Place>, 
+/**
+ * Whether Exif, XMP or IPTC stands in a part that is left out.
+ */
+metadata_left_out: boolean, };
+
+/**
  * The state of a file's credentials, computed from the validation's status codes.
  */
 export type CredentialClass = "none" | "remote_not_fetched" | "unreadable" | "trusted_official" | "trusted_interim" | "trusted_pinned" | "unknown_signer" | "signing_date_unprovable" | "bad_certificate" | "changed_after_signing" | "credentials_altered";
+
+/**
+ * A file's credentials in plain words, in the report's language: the five facts, and how the picture came to be.
+ */
+export type CredentialsCard = { 
+/**
+ * Always five, one of each topic, in the order of [`Topic`].
+ */
+answers: Array<Answer>, 
+/**
+ * What none of this tells.
+ */
+limits: string, 
+/**
+ * One for each of `facts.provenance.manifests`, in their order.
+ */
+history: Array<HistoryStep>, };
 
 export type Dataset = { record: number, dataset: number, name: string | null, value: string, };
 
@@ -62,7 +163,7 @@ checks: number,
  */
 c2pa: string, 
 /**
- * Whether anything was looked up outside this machine. This version has no means to.
+ * Whether anything was asked for outside this machine: `facts.provenance.fetch` says what.
  */
 online: boolean, };
 
@@ -127,6 +228,28 @@ examined_at: number, };
  */
 export type Family = "provenance" | "declared" | "known" | "metadata" | "structure" | "pixel" | "model";
 
+/**
+ * What became of asking a server for credentials.
+ */
+export type Fetch = { 
+/**
+ * The address that answered last, after redirections.
+ */
+url: string, 
+/**
+ * Bytes that came.
+ */
+bytes: number, 
+/**
+ * Absent where credentials came.
+ */
+failed: FetchFailure | null, };
+
+/**
+ * Why no credentials came.
+ */
+export type FetchFailure = { "kind": "address" } | { "kind": "private" } | { "kind": "redirects", limit: number, } | { "kind": "refused", status: number, } | { "kind": "too_large", limit: bigint, } | { "kind": "too_slow", seconds: number, } | { "kind": "unreachable", detail: string, };
+
 export type Field = { ifd: Ifd, tag: number, 
 /**
  * The Exif name, or `0x9c9c` where the standard has none.
@@ -166,11 +289,92 @@ export type Generator = { marks: Array<Mark>, };
 export type HistoryEvent = { action: string | null, when: string | null, software_agent: string | null, changed: string | null, };
 
 /**
+ * One manifest or ingredient of the tree, in words.
+ */
+export type HistoryStep = { 
+/**
+ * Index in `facts.provenance.manifests`.
+ */
+manifest: number, 
+/**
+ * Its title or, failing that, what it is.
+ */
+name: string, 
+/**
+ * How it was taken in, such as “edited from”; absent for the file itself.
+ */
+taken_as: string | null, 
+/**
+ * The program, where one is named.
+ */
+made_with: string | null, 
+/**
+ * Who signed, marked as a claim where it is not proven; or that nobody did.
+ */
+signed_by: string, 
+/**
+ * What was done, in the official labels, each once; then the kinds of source that were named.
+ */
+did: Array<string>, 
+/**
+ * What does not hold, where something does not.
+ */
+problem: string | null, };
+
+/**
  * The header of an ICC profile (ICC.1:2022, section 7.2) and its description.
  */
 export type Icc = { place: Place, description: string | null, created: Moment | null, };
 
+/**
+ * A statement, inside the credentials, by a named person or organisation (CAWG Identity Assertion 1.x).
+ *
+ * It is read apart from the credentials' own validation and never changes its class.
+ */
+export type Identity = { 
+/**
+ * Label of the assertion, such as `cawg.identity`.
+ */
+label: string, kind: IdentityKind, state: IdentityState, 
+/**
+ * Names that the statement gives. Claims, unless the state says more.
+ */
+names: Array<NamedAs>, 
+/**
+ * Who vouches for the names: the issuer of the credential or certificate.
+ */
+issuer: string | null, 
+/**
+ * Status codes of its validation.
+ */
+codes: Array<string>, };
+
+export type IdentityKind = "x509" | "aggregated" | "unknown";
+
+export type IdentityState = "trusted" | "well_formed" | "not_resolved" | "broken";
+
 export type Ifd = "main" | "exif" | "gps" | "interop" | "thumbnail";
+
+/**
+ * A list of certificates that the user imported. Authorities on it vouch for what they issued.
+ */
+export type ImportedList = { 
+/**
+ * What names the list: no two have the same.
+ */
+name: string, 
+/**
+ * PEM of its certificates.
+ */
+pem: string, 
+/**
+ * Of the file that was imported, 64 lower-case hexadecimal digits.
+ */
+sha256: string, certificates: number, 
+/**
+ * The day the list says it was issued or, failing that, was imported, `YYYY-MM-DD`.
+ */
+date: string, };
 
 /**
  * IPTC-IIM 4.2 in a Photoshop resource 0x0404.
@@ -264,6 +468,11 @@ export type ListName = { name: string,
  */
 sha256: string, entries: number, };
 
+/**
+ * Who answers for a list.
+ */
+export type ListOrigin = "official" | "interim" | "imported" | "pinned";
+
 export type MakerNote = { place: Place, 
 /**
  * Its first bytes as text, where they are letters.
@@ -274,7 +483,18 @@ header: string | null,
  */
 maker: string | null, };
 
-export type Manifest = { label: string, title: string | null, 
+/**
+ * One place in the tree: a manifest, or a file that was taken in without one.
+ */
+export type Manifest = { 
+/**
+ * The manifest's label; empty where the ingredient came without credentials.
+ */
+label: string, title: string | null, 
+/**
+ * Media type of the picture that it is about, as it says.
+ */
+format: string | null, 
 /**
  * `parentOf`, `componentOf` or `inputTo`; absent for the active manifest.
  */
@@ -282,7 +502,35 @@ relationship: string | null,
 /**
  * 0 for the active manifest, 1 for what it was made from, and so on.
  */
-depth: number, claim_generator: string | null, signer: string | null, actions: Array<Action>, 
+depth: number, 
+/**
+ * Index of the manifest that it was taken into, always smaller than its own; absent for the active one.
+ */
+parent: number | null, 
+/**
+ * Version of the claim: 1 or 2.
+ */
+claim_version: number | null, claim_generator: string | null, 
+/**
+ * Organisation or, failing that, common name of the signing certificate.
+ */
+signer: string | null, signature: Signature | null, actions: Array<Action>, 
+/**
+ * Whether the maker says that no action is missing from the list.
+ */
+all_actions_included: boolean, soft_bindings: Array<SoftBinding>, 
+/**
+ * Assertions that were taken out of manifests below, as JUMBF URIs.
+ */
+redactions: Array<string>, 
+/**
+ * Labels of its assertions.
+ */
+assertions: Array<string>, 
+/**
+ * The picture as it looked then, as the maker stored it.
+ */
+thumbnail: Thumbnail | null, 
 /**
  * Failure codes of this ingredient, also those that a former tool recorded.
  */
@@ -321,6 +569,23 @@ export type Moment = { year: number, month: number, day: number, hour: number, m
  * Minutes that local time is ahead of UTC, −720 to +840.
  */
 offset: number | null, };
+
+/**
+ * One name, as a statement gives it.
+ */
+export type NamedAs = { 
+/**
+ * Such as `cawg.social_media`.
+ */
+kind: string | null, name: string, address: string | null, 
+/**
+ * Who checked it, such as a social network.
+ */
+provider: string | null, 
+/**
+ * RFC 3339, as it stands.
+ */
+verified_at: string | null, };
 
 /**
  * One part of a container: JPEG segment, PNG or RIFF chunk, TIFF IFD, ISO-BMFF box, GIF block.
@@ -368,6 +633,31 @@ dihedral: Array<string>,
  */
 quality: number, };
 
+/**
+ * A certificate that the user pinned: it is trusted when it signs, and vouches for nobody else.
+ */
+export type Pin = { 
+/**
+ * Of the DER bytes, 64 lower-case hexadecimal digits: what names the pin.
+ */
+sha256: string, 
+/**
+ * Organisation or, failing that, common name of the certificate.
+ */
+name: string, 
+/**
+ * PEM of the one certificate.
+ */
+pem: string, 
+/**
+ * Why, in the user's words; may be empty.
+ */
+note: string, 
+/**
+ * The day it was pinned, `YYYY-MM-DD`.
+ */
+date: string, };
+
 export type PixelState = { "state": "not_tried" } | { "state": "decoded", width: number, height: number, } | { "state": "no_decoder" } | { "state": "too_many", pixels: number, limit: number, } | { "state": "damaged", what: string, };
 
 /**
@@ -410,7 +700,11 @@ name: string, value: string, place: Place, };
 
 export type Provenance = { class: CredentialClass, flags: Array<Flag>, 
 /**
- * Where the credentials stand in the file.
+ * Where the credentials that were read came from.
+ */
+carrier: Carrier, 
+/**
+ * Where the credentials stand in the file; absent where they came from elsewhere.
  */
 place: Place | null, 
 /**
@@ -426,17 +720,37 @@ claim_generator: string | null, title: string | null,
  */
 manifests: Array<Manifest>, 
 /**
+ * Whether there are more manifests than are listed, or deeper ones.
+ */
+cut: boolean, 
+/**
  * What the manifests claim about the picture's making, wherever in the tree.
  */
 claims: Array<Claim>, 
+/**
+ * What the hash over the file's bytes leaves out; absent where that could not be told.
+ */
+coverage: Coverage | null, 
+/**
+ * What signed assertions of the active manifest say of the picture as a camera would: to be held against the file's own Exif.
+ */
+signed_fields: Array<SignedField>, 
+/**
+ * Statements by named persons or organisations inside the active manifest (CAWG identity assertions). They never change the class.
+ */
+identities: Array<Identity>, 
 /**
  * Status codes of the validation, as the C2PA specification names them.
  */
 codes: Array<StatusCode>, 
 /**
- * The address of class `remote_not_fetched`.
+ * The address of class `remote_not_fetched`, also after its credentials were fetched.
  */
 remote_url: string | null, 
+/**
+ * What became of asking there; absent where nobody asked.
+ */
+fetch: Fetch | null, 
 /**
  * Why, where the class is `unreadable`.
  */
@@ -444,7 +758,11 @@ unreadable: Defect | null,
 /**
  * The trust lists that signers were held against.
  */
-lists: Array<TrustList>, };
+lists: Array<TrustList>, 
+/**
+ * All of it as the library tells it, for a person who looks for something that is not above.
+ */
+raw: unknown, };
 
 /**
  * What became of looking for one thing in a file. Absence is an answer, and so is damage.
@@ -454,7 +772,7 @@ export type Reading<T> = { "state": "absent" } | { "state": "read", "value": T }
 /**
  * Why there is no report at all: each says what was wrong and what to do.
  */
-export type Refusal = { "kind": "missing" } | { "kind": "forbidden" } | { "kind": "not_a_file" } | { "kind": "no_images", seen: number, } | { "kind": "empty" } | { "kind": "not_an_image", begins: string | null, } | { "kind": "too_large", bytes: number, limit: number, } | { "kind": "read_failed", detail: string, } | { "kind": "nothing_to_paste" } | { "kind": "cancelled" } | { "kind": "broke", detail: string, };
+export type Refusal = { "kind": "missing" } | { "kind": "forbidden" } | { "kind": "not_a_file" } | { "kind": "no_images", seen: number, } | { "kind": "empty" } | { "kind": "not_an_image", begins: string | null, } | { "kind": "too_large", bytes: number, limit: number, } | { "kind": "read_failed", detail: string, } | { "kind": "credentials_missing", name: string, } | { "kind": "credentials_unread", name: string, detail: string, } | { "kind": "nothing_to_paste" } | { "kind": "cancelled" } | { "kind": "broke", detail: string, };
 
 /**
  * The one document: terminal, JSON, window and everything later are readers of it.
@@ -472,6 +790,10 @@ language: Lang,
  * When the examination was made: RFC 3339, UTC, whole seconds.
  */
 examined_at: string, engine: Engine, exhibit: Exhibit, verdict: Verdict, 
+/**
+ * The file's Content Credentials in plain words.
+ */
+credentials: CredentialsCard, 
 /**
  * One for each check of the catalogue, in its order.
  */
@@ -512,6 +834,35 @@ innocent: Array<string>, };
 
 export type Setting = { name: string, value: string, };
 
+/**
+ * How a manifest was signed.
+ */
+export type Signature = { 
+/**
+ * Such as `es256`.
+ */
+algorithm: string | null, time_stamp: TimeStamp | null, 
+/**
+ * From the signer's own outwards; at most 8.
+ */
+certificates: Array<Certificate>, };
+
+/**
+ * One value that a signed assertion states, such as the camera's model.
+ */
+export type SignedField = { 
+/**
+ * Label of the assertion, such as `stds.exif`.
+ */
+assertion: string, 
+/**
+ * As the assertion names it, such as `exif:Model`.
+ */
+name: string, value: string, };
+
+/**
+ * The signer of the active manifest, in short.
+ */
 export type Signer = { 
 /**
  * Subject organisation of the signing certificate.
@@ -524,7 +875,30 @@ signed_at: string | null, algorithm: string | null,
 /**
  * The list that the signer was found on.
  */
-found_on: string | null, };
+found_on: string | null, 
+/**
+ * What the user wrote beside the pin, where the signer is pinned.
+ */
+note: string | null, };
+
+/**
+ * A watermark or fingerprint by which these credentials may be found again after they were removed.
+ */
+export type SoftBinding = { 
+/**
+ * Such as `com.adobe.trustmark.P`.
+ */
+algorithm: string, 
+/**
+ * The name under which the algorithm is registered (C2PA soft binding algorithm list); absent where it is not.
+ */
+registered: string | null, };
+
+/**
+ * Where digital media come from: the whole vocabulary of IPTC `digitalsourcetype` (CC BY 4.0), retired words
+ * included, and C2PA's own two additions.
+ */
+export type SourceType = "digital_capture" | "computational_capture" | "negative_film" | "positive_film" | "print" | "human_edits" | "minor_human_edits" | "composite_with_trained_algorithmic_media" | "algorithmically_enhanced" | "software_image" | "digital_art" | "digital_creation" | "data_driven_media" | "trained_algorithmic_media" | "algorithmic_media" | "screen_capture" | "virtual_recording" | "composite" | "composite_capture" | "composite_synthetic" | "empty" | "trained_algorithmic_data";
 
 /**
  * What became of a check. Never a yes or no: the last three each say why.
@@ -579,6 +953,23 @@ key: string, value: string, place: Place,
 after_pixels: boolean, };
 
 /**
+ * A small picture inside the credentials. It is served re-encoded, never as it stands.
+ */
+export type Thumbnail = { 
+/**
+ * Media type, as the manifest says.
+ */
+format: string, bytes: number, 
+/**
+ * Pixels across and down; absent where it could not be decoded.
+ */
+width: number | null, height: number | null, 
+/**
+ * It belongs to the ingredient assertion: whoever took the file in made it, not whoever signed the file.
+ */
+made_by_taker: boolean, };
+
+/**
  * Likeness of two pictures in 64 × 64 greys, after borders are removed, best of the four quarter turns.
  */
 export type ThumbnailLikeness = { 
@@ -595,6 +986,26 @@ contrast: number,
  */
 place: Place, };
 
+/**
+ * A statement by a time-stamping authority (RFC 3161) of when the signature existed.
+ */
+export type TimeStamp = { 
+/**
+ * RFC 3339.
+ */
+time: string, 
+/**
+ * The authority's name, as its certificate has it.
+ */
+authority: string | null, };
+
+/**
+ * How an answer is marked, beside its words. No tone is a judgement of the picture.
+ */
+export type Tone = "proven" | "said" | "broken" | "limited" | "silent";
+
+export type Topic = "present" | "unchanged" | "signer" | "claims" | "coverage";
+
 export type Trailing = { place: Place, kind: TrailingKind, };
 
 /**
@@ -602,15 +1013,31 @@ export type Trailing = { place: Place, kind: TrailingKind, };
  */
 export type TrailingKind = "padding" | "declared_images" | "motion_photo" | "samsung_trailer" | "undeclared_jpeg" | "zip" | "pdf" | "html" | "executable" | "unknown";
 
-export type TrustList = { name: string, 
+/**
+ * Whom the user trusts beside the lists that ship.
+ */
+export type TrustBook = { 
+/**
+ * Signers, one by one.
+ */
+pins: Array<Pin>, lists: Array<ImportedList>, };
+
+/**
+ * A list of certificates that signers or time stamps were held against.
+ */
+export type TrustList = { name: string, origin: ListOrigin, 
 /**
  * `signer` or `timestamp`.
  */
 purpose: string, 
 /**
- * The day the list was issued, `YYYY-MM-DD`.
+ * The day the list was taken or imported, `YYYY-MM-DD`; empty where nobody noted it.
  */
-date: string, certificates: number, sha256: string, };
+date: string, certificates: number, sha256: string, 
+/**
+ * Who publishes it.
+ */
+source: string, licence: string, };
 
 export type Value = { "type": "text", "value": string } | { "type": "numbers", "value": Array<number> } | { "type": "bytes", "value": number };
 

@@ -5,10 +5,12 @@ import {
   type Expanded,
   type Failure,
   type Host,
+  type Reach,
   type Step,
   failureOf,
 } from "./host/host";
 import { locale } from "./locales/locale.svelte";
+import { nameOf, pair } from "./pairs";
 
 /** How many files the host is asked for at the same time; it takes them as it can. */
 const AT_ONCE = 4;
@@ -23,16 +25,17 @@ type State =
 export class OpenedFile {
   state: State = $state.raw({ is: "waiting" });
 
-  /** `path` is absent for what was pasted. */
+  /** `path` is absent for what was pasted; `reach` says how far its next examination goes. */
   constructor(
     readonly key: number,
     readonly path: string | null,
+    public reach: Reach = {},
   ) {}
 
   get name(): string {
     if (this.pasted) return locale.t.files.clipboard;
     if (this.state.is === "done") return this.state.examined.report.exhibit.name;
-    return this.path?.split(/[/\\]/).findLast((step) => step !== "") ?? locale.t.files.clipboard;
+    return this.path === null ? locale.t.files.clipboard : nameOf(this.path);
   }
 
   /** Whether it came as pixels from the clipboard, without the file that they stood in. */
@@ -61,17 +64,26 @@ export class Opened {
     this.#host = host;
   }
 
-  /** Files and folders. A file that is there already is examined anew: it may have changed. */
+  /**
+   * Files and folders. A file that is there already is examined anew: it may have changed. A credentials file is read
+   * with the picture of its name that was given at the same time.
+   */
   async open(given: string[]): Promise<void> {
     if (given.length === 0) return;
     const { lang } = locale;
-    const { paths, others, refused } = await this.#expand(given, lang);
+    const { pictures, credentials, alone } = pair(given);
+    const { paths, others, refused } =
+      pictures.length > 0 ? await this.#expand(pictures, lang) : { paths: [], others: 0, refused: [] };
     this.leftOut += others;
-    const failures = new Map(refused.map(({ path, kind, sentence }) => [path, { kind, sentence }]));
+    const failures = new Map<string, Failure>([
+      ...refused.map(({ path, kind, sentence }) => [path, { kind, sentence }] as const),
+      ...alone.map((path) => [path, { kind: "credentials_alone", sentence: locale.t.refusal.credentialsAlone }] as const),
+    ]);
     const all = new Set([...paths, ...failures.keys()]);
     const again = this.files.filter((file) => file.path !== null && all.has(file.path));
     const added = [...all].map((path) => {
-      const file = new OpenedFile(this.#keys++, path);
+      const given = credentials.get(path);
+      const file = new OpenedFile(this.#keys++, path, given === undefined ? {} : { credentials: given });
       const failure = failures.get(path);
       if (failure) file.state = { is: "refused", failure, lang };
       return file;
@@ -88,6 +100,25 @@ export class Opened {
     if (file.path !== null) return void this.open([file.path]);
     file.state = { is: "waiting" };
     this.#startNext();
+  }
+
+  /** Examines a file once more, where it stands in the list. */
+  again(file: OpenedFile, reach: Reach): void {
+    if (file.state.is !== "done") return;
+    file.reach = reach;
+    file.state = { is: "waiting" };
+    this.#startNext();
+  }
+
+  /**
+   * Examines what was signed once more, since the person now trusts others. What a server was asked for stays as it is:
+   * nobody asks there again without a click.
+   */
+  trustChanged(): void {
+    for (const file of this.files) {
+      if (file.reach.online || file.path === null || file.state.is !== "done") continue;
+      if (file.state.examined.report.facts.provenance.manifests.length > 0) this.again(file, file.reach);
+    }
   }
 
   /** Takes a file off the list, and stops its examination where one is under way. */
@@ -148,7 +179,9 @@ export class Opened {
       if (file.state.is === "running") file.state = { ...file.state, step };
     };
     const examination =
-      file.path === null ? this.#host.paste(lang, onProgress) : this.#host.examine(file.path, lang, onProgress);
+      file.path === null
+        ? this.#host.paste(lang, onProgress)
+        : this.#host.examine(file.path, lang, onProgress, file.reach);
     file.state = { is: "running", step, examination };
     try {
       const examined = await examination.done;

@@ -32,6 +32,22 @@ const STATES = {
       await page.getByTestId("page").waitFor();
     },
   },
+  signed: { query: "?fixture=changed_after_signing", ready: shown },
+  json: {
+    query: "?fixture=changed_after_signing",
+    async ready(page) {
+      await page.getByTestId("json").click();
+      await page.getByTestId("json-search").fill("c2pa");
+      await page.locator("mark[aria-current]").waitFor();
+    },
+  },
+  trust: {
+    query: "",
+    async ready(page) {
+      await page.getByTestId("trust-open").click();
+      await page.getByTestId("trust-list").first().waitFor();
+    },
+  },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
   refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
   examining: {

@@ -1,12 +1,14 @@
 import { flushSync } from "svelte";
 import { expect, test } from "vitest";
-import type { Examined, Host } from "../src/host/host";
+import type { Examined, Host, Reach } from "../src/host/host";
 import { fixture } from "../src/host/fixture";
 import { Opened } from "../src/opened.svelte";
+import { credentialed } from "./credentialed";
 import { recorded } from "./page";
 
 interface Started {
   path: string;
+  reach: Reach | undefined;
   finish: (examined: Examined) => void;
   fail: (thrown: unknown) => void;
   cancelled: boolean;
@@ -15,8 +17,8 @@ interface Started {
 /** A host whose examinations end when the test says so. */
 function slow(): { host: Host; started: Started[] } {
   const started: Started[] = [];
-  const examine: Host["examine"] = (path) => {
-    const entry: Started = { path, finish: () => {}, fail: () => {}, cancelled: false };
+  const examine: Host["examine"] = (path, _lang, _onProgress, reach) => {
+    const entry: Started = { path, reach, finish: () => {}, fail: () => {}, cancelled: false };
     started.push(entry);
     const done = new Promise<Examined>((finish, fail) => Object.assign(entry, { finish, fail }));
     return { done, cancel: () => (entry.cancelled = true) };
@@ -119,4 +121,31 @@ test("what was refused can be tried again, a folder as a folder", async () => {
   opened.retry(opened.files[0]!);
   await settle();
   expect(started.map(({ path }) => path)).toEqual(["/trip/1.png"]);
+});
+
+test("a credentials file is read with its picture, and refused alone", async () => {
+  const { host, started } = slow();
+  const opened = new Opened(host);
+  await opened.open(["/trip/pope.jpg", "/sent/pope.c2pa", "/sent/dog.c2pa"]);
+  expect(started.map(({ path, reach }) => [path, reach])).toEqual([["/trip/pope.jpg", { credentials: "/sent/pope.c2pa" }]]);
+  expect(opened.files[1]?.state).toMatchObject({ is: "refused", failure: { kind: "credentials_alone" } });
+});
+
+test("whom the person trusts now is asked of signed files, and of no server again", async () => {
+  const { host, started } = slow();
+  const opened = new Opened(host);
+  await opened.open(["/signed.jpg", "/plain.jpg", "/asked.jpg"]);
+  const plain = await recorded("inconclusive", "en");
+  const reports = [credentialed(plain), credentialed(plain, { manifests: [] }), credentialed(plain)];
+  started.forEach(({ finish }, i) => finish({ id: `${i}`, report: reports[i]!, preview: false }));
+  await settle();
+  opened.again(opened.files[2]!, { online: true });
+  started[3]?.finish({ id: "3", report: reports[2]!, preview: false });
+  await settle();
+  opened.trustChanged();
+  expect(states(opened)).toEqual(["running", "done", "done"]);
+  expect(started.slice(3).map(({ path, reach }) => [path, reach])).toEqual([
+    ["/asked.jpg", { online: true }],
+    ["/signed.jpg", {}],
+  ]);
 });

@@ -43,12 +43,41 @@ test("the other commands carry the names that the window knows", async () => {
   await tauri.expand(["/trip"], "en");
   await tauri.report("7", "fr");
   await tauri.page("declared/label", "fr");
+  await tauri.trust("en");
+  await tauri.pin("7", "our photographer", "en");
+  await tauri.unpin("ab12", "en");
+  await tauri.importList("/lists/ebu.pem", "en");
+  await tauri.removeList("EBU", "en");
   expect(requests).toEqual([
     ["opened_paths", {}],
     ["expand", { paths: ["/trip"], lang: "en" }],
     ["report", { id: "7", lang: "fr" }],
     ["explain", { check: "declared/label", lang: "fr" }],
+    ["trust", { lang: "en" }],
+    ["pin", { id: "7", note: "our photographer", lang: "en" }],
+    ["unpin", { sha256: "ab12", lang: "en" }],
+    ["import_list", { path: "/lists/ebu.pem", lang: "en" }],
+    ["remove_list", { name: "EBU", lang: "en" }],
   ]);
+});
+
+test("an examination goes no further for credentials than it is told", async () => {
+  const requests = asked(() => ({ id: "7", report: {}, preview: true }));
+  await tauri.examine("/a.png", "en", () => {}).done;
+  await tauri.examine("/a.png", "en", () => {}, { online: true }).done;
+  await tauri.examine("/a.png", "en", () => {}, { credentials: "/a.c2pa" }).done;
+  expect(requests.map(([, { online, credentials }]) => [online, credentials])).toEqual([
+    [undefined, undefined],
+    [true, undefined],
+    [undefined, "/a.c2pa"],
+  ]);
+});
+
+test("pictures of manifests stand below their examination", () => {
+  const convertFileSrc = (path: string, protocol: string) => `${protocol}://localhost/${encodeURIComponent(path)}`;
+  Object.assign(window, { __TAURI_INTERNALS__: { convertFileSrc } });
+  expect(tauri.previewUrl("7")).toBe("preview://localhost/7");
+  expect(tauri.thumbnailUrl("7", 3)).toBe("preview://localhost/7/3");
 });
 
 test("a failure keeps its kind and sentence, and anything else is a fault of ours", async () => {

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod check;
+mod credentials_card;
 mod declared;
 mod known;
 mod metadata;
@@ -15,6 +16,7 @@ mod structure;
 
 pub use catalogue::CATALOGUE;
 pub use check::{Case, Check, Page};
+pub use credentials_card::credentials_card;
 
 use whence_model::{Lang, Row};
 

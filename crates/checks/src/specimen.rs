@@ -7,7 +7,9 @@ use whence_model::{
         known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
         metadata::{Exif, Field, Ifd, MakerNote, Property, Value, Xmp},
         provenance::{
-            Basis, Claim, ClaimKind, CodeKind, CredentialClass, Flag, Provenance, Signer, StatusCode, TrustList,
+            Action, Basis, Binding, Claim, ClaimKind, CodeKind, Coverage, CredentialClass, Flag, Identity,
+            IdentityKind, IdentityState, ListOrigin, Manifest, NamedAs, Provenance, SignedField, Signer, StatusCode,
+            TrustList,
         },
         structure::JpegCoding,
     },
@@ -148,6 +150,7 @@ pub fn credentials(class: CredentialClass, flags: &[Flag], failures: &[&str]) ->
             signed_at: Some("2024-05-01T10:00:00Z".into()),
             algorithm: Some("es256".into()),
             found_on: list.map(str::to_owned),
+            note: None,
         }),
         codes: failures.iter().map(status).collect(),
         lists: list.into_iter().map(trust_list).collect(),
@@ -156,15 +159,70 @@ pub fn credentials(class: CredentialClass, flags: &[Flag], failures: &[&str]) ->
     Facts { provenance, ..facts() }
 }
 
+/// A statement of identity in this state: a name with an account, or a broken one without any.
+pub fn identity(state: IdentityState) -> Identity {
+    let named = NamedAs {
+        kind: Some("cawg.social_media".into()),
+        name: "Ada Example".into(),
+        address: Some("https://net.example/ada".into()),
+        provider: Some("Net".into()),
+        verified_at: Some("2025-04-09T22:45:26Z".into()),
+    };
+    let (kind, names, codes): (_, _, &[&str]) = match state {
+        IdentityState::Broken => (IdentityKind::X509, Vec::new(), &["cawg.identity.assertion.mismatch"]),
+        IdentityState::NotResolved => (IdentityKind::Aggregated, vec![named], &["cawg.ica.did_unavailable"]),
+        _ => (IdentityKind::Aggregated, vec![named], &["cawg.ica.untrusted_issuer"]),
+    };
+    let (label, issuer) = ("cawg.identity".into(), Some("did:web:service.example".into()));
+    let codes = codes.iter().map(|code| (*code).to_owned()).collect();
+    Identity { label, kind, state, names, issuer: issuer.filter(|_| kind == IdentityKind::Aggregated), codes }
+}
+
 fn trust_list(name: &str) -> TrustList {
     let (purpose, date) = ("signer".into(), "2026-08-14".into());
-    TrustList { name: name.into(), purpose, date, certificates: 30, sha256: "0".repeat(64) }
+    let origin = match name {
+        "interim" => ListOrigin::Interim,
+        "pinned" => ListOrigin::Pinned,
+        _ => ListOrigin::Official,
+    };
+    let (source, licence) = ("C2PA".into(), "CC BY 4.0".into());
+    TrustList { name: name.into(), origin, purpose, date, certificates: 30, sha256: "0".repeat(64), source, licence }
+}
+
+/// Values that an assertion `stds.exif` states.
+pub fn signed_fields(fields: &[(&str, &str)]) -> Vec<SignedField> {
+    let field = |(name, value): &(&str, &str)| SignedField {
+        assertion: "stds.exif".into(),
+        name: (*name).into(),
+        value: (*value).into(),
+    };
+    fields.iter().map(field).collect()
+}
+
+/// A hash over all bytes but those of the credentials and of these places.
+pub fn leaving_out(places: &[Place]) -> Coverage {
+    Coverage { binding: Binding::Data, left_out: places.to_vec(), metadata_left_out: !places.is_empty() }
 }
 
 /// What a manifest says of the picture's making, by its digital source type; the last step of `path` says it.
 pub fn claim(kind: ClaimKind, value: &str, path: &[&str]) -> Claim {
     let path: Vec<Untrusted> = path.iter().map(|step| Untrusted::from(*step)).collect();
-    Claim { kind, basis: Basis::DigitalSourceType, value: value.into(), active: path.len() < 2, path }
+    let at = path.len().saturating_sub(1) as u32;
+    Claim { kind, basis: Basis::DigitalSourceType, value: value.into(), at, active: path.len() < 2, path }
+}
+
+/// Manifests of which each is an edit of the next: the program, and what it did.
+pub fn chain(steps: &[(&str, &str)]) -> Vec<Manifest> {
+    let manifest = |(at, (program, action)): (usize, &(&str, &str))| Manifest {
+        label: format!("urn:c2pa:{at}").into(),
+        relationship: (at > 0).then(|| "parentOf".into()),
+        depth: at as u8,
+        parent: at.checked_sub(1).map(|parent| parent as u32),
+        claim_generator: (!program.is_empty()).then(|| (*program).into()),
+        actions: vec![Action { action: (*action).into(), ..Action::default() }],
+        ..Manifest::default()
+    };
+    steps.iter().enumerate().map(manifest).collect()
 }
 
 /// Facts with one generator's mark.

@@ -20,6 +20,8 @@ pub enum Command {
     Examine(Examine),
     /// Explain a check: what it looks at, why it matters, when it is innocent, sources
     Explain(Explain),
+    /// Whom you trust: lists that ship, lists that you import, signers that you pin
+    Trust(Trust),
 }
 
 /// Exit status: 0 all were examined, 1 at least one could not be, 2 wrong usage, 3 --fail-on matched.
@@ -38,9 +40,61 @@ pub struct Examine {
     /// Lists of known pictures (CSV or NDJSON), beside the one that ships
     #[arg(long, value_name = "FILE", num_args = 1)]
     pub known: Vec<PathBuf>,
+    /// The picture's Content Credentials, in a file of their own (.c2pa)
+    #[arg(long, value_name = "FILE")]
+    pub credentials: Option<PathBuf>,
+    /// Where a picture names a server that keeps its credentials, ask that one server for them, and nobody else; it
+    /// learns that somebody looks at this picture
+    #[arg(long)]
+    pub online: bool,
+    /// Trust only the lists that ship: leave out your pins and the lists that you imported
+    #[arg(long)]
+    pub no_own_trust: bool,
     /// Exit with 3 if any picture gets one of these verdicts
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = verdict)]
     pub fail_on: Vec<VerdictKind>,
+}
+
+/// Remembered in the folder that WHENCE_CONFIG names or, without it, in the system's folder for settings.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Remembered in the folder that WHENCE_CONFIG names or, without it, in the system's folder for settings.\n\
+                  Exit status: 0 done · 1 a file could not be used, read or written · 2 wrong usage"
+)]
+pub struct Trust {
+    #[command(subcommand)]
+    pub command: TrustCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TrustCommand {
+    /// Every list with its date and digest, and every pinned signer with its note
+    List {
+        #[arg(long, value_enum, default_value_t)]
+        format: PageFormat,
+    },
+    /// Trust a list: certificates in PEM or DER, or a C2PA trust list in JSON
+    Import {
+        file: PathBuf,
+        /// What reports call it [default: the file's name]
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Trust an imported list no longer
+    Remove { name: String },
+    /// Trust one signer: who signed a picture, or a certificate in PEM or DER
+    Pin {
+        file: PathBuf,
+        /// Who it is and how you know; reports show it
+        #[arg(long, value_name = "TEXT")]
+        note: String,
+    },
+    /// Trust a pinned signer no longer
+    Unpin {
+        /// The first digits of its SHA-256, or its name
+        #[arg(value_name = "SHA256|NAME")]
+        which: String,
+    },
 }
 
 #[derive(Args, Debug)]

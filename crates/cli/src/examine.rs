@@ -8,14 +8,14 @@ use std::{
     thread,
 };
 
-use whence_engine::{Engine, List, Settings};
-use whence_model::{Lang, Refusal, Report, VerdictKind};
+use whence_engine::{Engine, List, Request, Settings, Source};
+use whence_model::{Lang, Refusal, Report, Text, VerdictKind};
 
 use crate::{
     Exit, Surroundings,
     arguments::{Examine, Format},
     input::{Input, gather},
-    text,
+    text, trust,
 };
 
 /// Examines every input on several threads and prints the answers in the order of the inputs, each as soon as
@@ -29,6 +29,10 @@ pub fn run(
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
     let mut settings = Settings { previews: false, ..Settings::default() };
+    if !what.no_own_trust {
+        let Some(own) = trust::own(surroundings, lang, err)? else { return Ok(Exit::Refused) };
+        settings.trust = own;
+    }
     for path in &what.known {
         match list(path) {
             Ok(list) => settings.known.push(list),
@@ -43,6 +47,11 @@ pub fn run(
     let engine = Engine::new(settings);
     let (inputs, left_out) = gather(&what.paths, stdin);
     let total = inputs.len();
+    let credentials = what.credentials.clone().map(Source::File);
+    if credentials.is_some() && total != 1 {
+        writeln!(err, "whence: {}", one_picture(total).in_lang(lang))?;
+        return Ok(Exit::Usage);
+    }
     let mut printer =
         Printer { format: what.format, lang, width: surroundings.width(), several: total > 1, printed: 0 };
     let mut exit = Exit::Done;
@@ -55,7 +64,7 @@ pub fn run(
     in_order(
         inputs,
         jobs,
-        |input| answer(&engine, input, lang),
+        |input| answer(&engine, input, (credentials.as_ref(), what.online), lang),
         |done, (shown, answer)| {
             write!(err, "{wipe}")?;
             err.flush()?;
@@ -91,21 +100,35 @@ pub fn run(
 }
 
 /// A list of known pictures, or every reason why it is none.
-fn list(path: &std::path::Path) -> Result<List, Vec<whence_model::Text>> {
+fn list(path: &std::path::Path) -> Result<List, Vec<Text>> {
     let text = fs::read_to_string(path).map_err(|e| {
-        vec![whence_model::Text::new(
-            format!("this list cannot be read ({e})"),
-            format!("cette liste ne peut pas être lue ({e})"),
-        )]
+        vec![Text::new(format!("this list cannot be read ({e})"), format!("cette liste ne peut pas être lue ({e})"))]
     })?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     List::parse(&name, &text)
 }
 
-fn answer(engine: &Engine, input: Input, lang: Lang) -> (String, Result<Report, Refusal>) {
+fn one_picture(given: usize) -> Text {
+    Text::new(
+        format!("--credentials takes the credentials of one picture, and {given} were given. Examine that one alone."),
+        format!(
+            "--credentials prend les justificatifs d'une seule image, et {given} ont été indiquées. Examinez celle-là seule."
+        ),
+    )
+}
+
+fn answer(
+    engine: &Engine,
+    input: Input,
+    (credentials, online): (Option<&Source>, bool),
+    lang: Lang,
+) -> (String, Result<Report, Refusal>) {
     let report = input
         .source
-        .and_then(|source| engine.examine(&source, &mut |_| ControlFlow::Continue(())))
+        .and_then(|source| {
+            let request = Request { source: &source, credentials, online };
+            engine.examine(request, &mut |_| ControlFlow::Continue(()))
+        })
         .map(|examination| examination.report(lang));
     (input.shown.to_string(), report)
 }

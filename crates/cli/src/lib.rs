@@ -5,10 +5,12 @@ mod examine;
 mod explain;
 mod input;
 mod text;
+mod trust;
 
 use std::{
     ffi::OsString,
     io::{self, Read, Write},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -25,6 +27,8 @@ pub struct Surroundings {
     pub columns: Option<usize>,
     /// Whether progress goes to standard error: only where that is a terminal.
     pub progress: bool,
+    /// Where things are remembered between two launches; without it nothing is.
+    pub folder: Option<PathBuf>,
 }
 
 impl Surroundings {
@@ -69,6 +73,7 @@ pub fn run(
     let lang = arguments.lang.unwrap_or(surroundings.lang());
     let ended = match arguments.command {
         Command::Examine(what) => examine::run(&what, lang, surroundings, stdin, out, err),
+        Command::Trust(what) => trust::run(&what, lang, surroundings, out, err),
         Command::Explain(what) => explain::run(&what, lang, surroundings.width(), out, err),
     };
     match ended {

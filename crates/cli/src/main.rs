@@ -12,6 +12,7 @@ fn main() -> ExitCode {
             .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty())),
         columns: std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()),
         progress: io::stderr().is_terminal(),
+        folder: whence_engine::trust::folder().ok(),
     };
     run(std::env::args_os(), &surroundings, io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr().lock())
 }

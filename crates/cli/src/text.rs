@@ -1,5 +1,7 @@
 //! A report and a page as a person reads them in a terminal: the headline first, then why, then everything else.
 
+mod credentials;
+
 use std::io::{self, Write};
 
 use textwrap::{Options, WordSplitter};
@@ -25,6 +27,7 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
         heading(out, say("Why", "Pourquoi"))?;
         decided.iter().try_for_each(|row| finding(out, row, lang, width))?;
     }
+    credentials::section(out, report, lang, width)?;
     let others: Vec<&Row> =
         report.rows.iter().filter(|r| r.status == Status::Finding && !verdict.because.contains(&r.check)).collect();
     if !others.is_empty() {
@@ -130,12 +133,12 @@ fn word(strength: Strength, lang: Lang) -> &'static str {
     if lang == Lang::Fr { fr } else { en }
 }
 
-fn heading(out: &mut dyn Write, title: &str) -> io::Result<()> {
+pub fn heading(out: &mut dyn Write, title: &str) -> io::Result<()> {
     writeln!(out, "\n{title}")
 }
 
 /// `text` in lines of at most `width`, `first` before it and as much space before its further lines.
-fn wrapped(out: &mut dyn Write, first: &str, text: &str, width: usize) -> io::Result<()> {
+pub fn wrapped(out: &mut dyn Write, first: &str, text: &str, width: usize) -> io::Result<()> {
     let rest = " ".repeat(first.chars().count());
     // An id or a date is never broken at its hyphens: it could not be copied.
     let whole = WordSplitter::NoHyphenation;

@@ -5,40 +5,46 @@ use std::{
 
 use jiff::{Timestamp, Unit};
 use whence_checks::{CATALOGUE, Case};
-use whence_inspect::{C2PA_VERSION, Inspection, Inspector, Preview};
-use whence_known::List;
-use whence_model::{Engine, Exhibit, Facts, Lang, Refusal, Report, SCHEMA, Untrusted};
+use whence_inspect::{C2PA_VERSION, Detached, Inspection, Preview, ThumbnailPicture};
+use whence_model::{Engine, Exhibit, Facts, Lang, Refusal, Report, SCHEMA, Untrusted, facts::provenance::Provenance};
 
-use crate::Step;
+use crate::{Request, Source, Step, elsewhere};
 
 /// One picture's facts, from which the report can be written in either language without reading the file again.
 #[derive(Debug)]
 pub struct Examination {
     exhibit: Exhibit,
     facts: Facts,
+    /// Whether anything was asked for outside this machine.
+    online: bool,
     preview: Option<Preview>,
+    thumbnails: Vec<ThumbnailPicture>,
+    signer_certificate: Option<String>,
 }
 
 impl Examination {
     pub(crate) fn make(
-        inspector: &Inspector,
-        known: &[List],
-        name: Untrusted,
-        bytes: &[u8],
+        engine: &crate::Engine,
+        request: Request,
         on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
     ) -> Result<Self, Refusal> {
-        let inspected = catch_unwind(AssertUnwindSafe(|| inspector.inspect(bytes, &mut |step| on_step(step.into()))));
-        let Inspection { sha256, format, size, pdq, provenance, metadata, structure, generator, pixels, preview } =
-            inspected.map_err(|panic| Refusal::Broke { detail: said(&panic) })??;
+        let given = request.credentials.map(elsewhere::given).transpose()?;
+        let bytes = &request.source.read()?;
+        let read = catch_unwind(AssertUnwindSafe(|| read(engine, &request, bytes, given.as_ref(), on_step)));
+        let (inspection, online) = read.map_err(|panic| Refusal::Broke { detail: said(&panic) })??;
         if on_step(Step::Checks).is_break() {
             return Err(Refusal::Cancelled);
         }
-        let known = whence_known::look_up(known, &sha256, pdq.as_ref());
+        let Inspection { sha256, format, size, pdq, provenance, metadata, structure, generator, pixels, .. } =
+            inspection;
+        let known = whence_known::look_up(&engine.known, &sha256, pdq.as_ref());
         let examined_at = Timestamp::now().as_second();
         let (width, height) = size.unzip();
-        let exhibit = Exhibit { name, bytes: bytes.len() as u64, sha256, format, width, height, pdq };
+        let (name, bytes) = (request.source.name(), bytes.len() as u64);
+        let exhibit = Exhibit { name, bytes, sha256, format, width, height, pdq };
         let facts = Facts { provenance, metadata, structure, generator, known, pixels, examined_at };
-        Ok(Self { exhibit, facts, preview })
+        let Inspection { preview, thumbnails, signer_pem: signer_certificate, .. } = inspection;
+        Ok(Self { exhibit, facts, online, preview, thumbnails, signer_certificate })
     }
 
     /// Facts → rows → verdict, in words of one language.
@@ -52,10 +58,11 @@ impl Examination {
                 version: env!("CARGO_PKG_VERSION").into(),
                 checks: CATALOGUE.len() as u32,
                 c2pa: C2PA_VERSION.into(),
-                online: false,
+                online: self.online,
             },
             exhibit: self.exhibit.clone(),
             verdict: whence_verdict::judge(&rows, lang),
+            credentials: whence_checks::credentials_card(&self.facts, lang),
             rows,
             facts: self.facts.clone(),
         }
@@ -65,6 +72,48 @@ impl Examination {
     pub fn preview(&self) -> Option<&Preview> {
         self.preview.as_ref()
     }
+
+    /// The small picture that the manifest of this index in `facts.provenance.manifests` carries, re-encoded.
+    pub fn thumbnail(&self, manifest: u32) -> Option<&Preview> {
+        self.thumbnails.iter().find(|t| t.manifest == manifest).map(|t| &t.picture)
+    }
+
+    /// PEM of the certificate that signed the credentials, for the user to pin; whatever they are worth.
+    pub fn signer_certificate(&self) -> Option<&str> {
+        self.signer_certificate.as_deref()
+    }
+
+    pub fn provenance(&self) -> &Provenance {
+        &self.facts.provenance
+    }
+}
+
+/// All the reading: the picture, then, where it carries no credentials, what was kept elsewhere for it. Tells too
+/// whether anything left this machine.
+fn read(
+    engine: &crate::Engine,
+    request: &Request,
+    bytes: &[u8],
+    given: Option<&Detached>,
+    on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
+) -> Result<(Inspection, bool), Refusal> {
+    let inspector = &engine.inspector;
+    let mut inspection = inspector.inspect(bytes, given, &mut |step| on_step(step.into()))?;
+    if given.is_some() {
+        return Ok((inspection, false));
+    }
+    if let Source::File(picture) = request.source {
+        elsewhere::read_beside(picture, inspector, &mut inspection, bytes);
+    }
+    if !request.online || elsewhere::server(&inspection.provenance).is_none() {
+        return Ok((inspection, false));
+    }
+    // Whoever stopped the examination by now does not want anybody asked.
+    if on_step(Step::Credentials).is_break() {
+        return Err(Refusal::Cancelled);
+    }
+    let asked = elsewhere::read_from_server(&engine.fetch, inspector, &mut inspection, bytes);
+    Ok((inspection, asked))
 }
 
 impl From<whence_inspect::Step> for Step {

@@ -3,24 +3,29 @@
 //! It orders the work of the floors below and nothing else: what is read stands in `inspect`, what it may mean in
 //! `checks`, what follows in `verdict`, who has seen it before in `known`.
 
+mod elsewhere;
 mod examination;
 mod folder;
 mod page;
+mod request;
 mod source;
+pub mod trust;
 
 use std::ops::ControlFlow;
 
 pub use examination::Examination;
 pub use folder::{Found, images_in};
 pub use page::CheckPage;
+pub use request::Request;
 pub use source::Source;
 pub use whence_checks::{CATALOGUE, Check};
+pub use whence_fetch::Limits as FetchLimits;
 use whence_inspect::Inspector;
-pub use whence_inspect::{Preview, TrustSettings, encode_png};
+pub use whence_inspect::{Preview, encode_png};
 pub use whence_known::List;
-use whence_model::Refusal;
+use whence_model::{Refusal, TrustBook};
 
-/// What is being done, for a progress bar; in this order.
+/// What is being done, for a progress bar; in this order. Credentials come twice where a server is asked for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
@@ -36,15 +41,18 @@ pub enum Step {
 #[derive(Debug)]
 pub struct Settings {
     pub known: Vec<List>,
-    pub trust: TrustSettings,
+    pub trust: TrustBook,
     /// Whether examinations come with a preview.
     pub previews: bool,
+    /// How much of a server's time and bytes are taken where a [`Request`] lets one be asked.
+    pub fetch: FetchLimits,
 }
 
 impl Default for Settings {
     /// The list that ships, nobody trusted beside the official lists, and previews.
     fn default() -> Self {
-        Self { known: vec![List::starter()], trust: TrustSettings::default(), previews: true }
+        let fetch = FetchLimits::default();
+        Self { known: vec![List::starter()], trust: TrustBook::default(), previews: true, fetch }
     }
 }
 
@@ -52,24 +60,25 @@ impl Default for Settings {
 pub struct Engine {
     inspector: Inspector,
     known: Vec<List>,
+    fetch: FetchLimits,
 }
 
 impl Engine {
     pub fn new(settings: Settings) -> Self {
-        Self { inspector: Inspector::new(&settings.trust, settings.previews), known: settings.known }
+        let Settings { known, trust, previews, fetch } = settings;
+        Self { inspector: Inspector::new(&trust, previews), known, fetch }
     }
 
     /// Examines one picture. `on_step` hears what comes next, and stops the work by breaking.
     ///
     /// # Errors
     /// Why there can be no report. A fault of ours in the middle of the work is [`Refusal::Broke`], never a panic.
-    pub fn examine(
+    pub fn examine<'a>(
         &self,
-        source: &Source,
+        request: impl Into<Request<'a>>,
         on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
     ) -> Result<Examination, Refusal> {
-        let bytes = source.read()?;
-        Examination::make(&self.inspector, &self.known, source.name(), &bytes, on_step)
+        Examination::make(self, request.into(), on_step)
     }
 }
 

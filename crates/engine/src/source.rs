@@ -33,12 +33,20 @@ impl Source {
     /// # Errors
     /// As [`Source::read`].
     pub fn stdin(input: impl Read) -> Result<Self, Refusal> {
-        Ok(Self::Bytes { name: "-".into(), bytes: read_bounded(input)? })
+        Ok(Self::Bytes { name: "-".into(), bytes: read_bounded(input, MAX_BYTES)? })
     }
 
     /// The bytes, read once: digest, credentials and pixels all come from these.
     pub(crate) fn read(&self) -> Result<Cow<'_, [u8]>, Refusal> {
+        self.read_within(MAX_BYTES)
+    }
+
+    /// At most so many bytes, or none.
+    pub(crate) fn read_within(&self, limit: u64) -> Result<Cow<'_, [u8]>, Refusal> {
         let path = match self {
+            Self::Bytes { bytes, .. } if bytes.len() as u64 > limit => {
+                return Err(Refusal::TooLarge { bytes: bytes.len() as u64, limit });
+            }
             Self::Bytes { bytes, .. } => return Ok(Cow::Borrowed(bytes)),
             Self::File(path) => path,
         };
@@ -47,10 +55,10 @@ impl Source {
         if !metadata.is_file() {
             return Err(Refusal::NotAFile);
         }
-        if metadata.len() > MAX_BYTES {
-            return Err(Refusal::TooLarge { bytes: metadata.len(), limit: MAX_BYTES });
+        if metadata.len() > limit {
+            return Err(Refusal::TooLarge { bytes: metadata.len(), limit });
         }
-        Ok(Cow::Owned(read_bounded(File::open(path).map_err(|e| refused(&e))?)?))
+        Ok(Cow::Owned(read_bounded(File::open(path).map_err(|e| refused(&e))?, limit)?))
     }
 }
 
@@ -65,11 +73,11 @@ pub(crate) fn refused(error: &io::Error) -> Refusal {
 }
 
 /// A file may grow while it is read, and a stream has no size: both end one byte over the limit.
-fn read_bounded(input: impl Read) -> Result<Vec<u8>, Refusal> {
+fn read_bounded(input: impl Read, limit: u64) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
-    input.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|e| refused(&e))?;
+    input.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| refused(&e))?;
     let read = bytes.len() as u64;
-    if read > MAX_BYTES { Err(Refusal::TooLarge { bytes: read, limit: MAX_BYTES }) } else { Ok(bytes) }
+    if read > limit { Err(Refusal::TooLarge { bytes: read, limit }) } else { Ok(bytes) }
 }
 
 #[cfg(test)]

@@ -13,13 +13,20 @@ mod png_from_rgba;
 
 use std::ops::ControlFlow;
 
+use credentials::{Subject, Told};
 use sha2::{Digest, Sha256};
 use whence_model::{
-    Format, Pdq, Refusal,
-    facts::{generator::Generator, metadata::Metadata, pixels::Pixels, provenance::Provenance, structure::Structure},
+    Format, Pdq, Refusal, TrustBook,
+    facts::{
+        generator::Generator,
+        metadata::Metadata,
+        pixels::Pixels,
+        provenance::{Provenance, TrustList},
+        structure::Structure,
+    },
 };
 
-pub use credentials::TrustSettings;
+pub use credentials::{Detached, ThumbnailPicture, Unusable, certificates, describe, list_issued};
 pub use pixels::Preview;
 pub use png_from_rgba::encode_png;
 
@@ -40,6 +47,10 @@ pub struct Inspection {
     pub pixels: Pixels,
     /// The picture, upright and re-encoded: the only form in which pixels leave this crate.
     pub preview: Option<Preview>,
+    /// Those that the credentials carry, re-encoded; none where no previews are wanted.
+    pub thumbnails: Vec<ThumbnailPicture>,
+    /// PEM of the certificate that signed the active manifest, for the user to pin.
+    pub signer_pem: Option<String>,
 }
 
 /// What is being read, for a progress bar.
@@ -60,8 +71,13 @@ pub struct Inspector {
 
 impl Inspector {
     /// `previews` says whether anybody will look at the pictures: making one costs about as much as decoding does.
-    pub fn new(trust: &TrustSettings, previews: bool) -> Self {
-        Self { credentials: credentials::Reader::new(trust), previews }
+    pub fn new(trust: &TrustBook, previews: bool) -> Self {
+        Self { credentials: credentials::Reader::new(trust, previews), previews }
+    }
+
+    /// The trust lists that signers are held against: those that ship, then the user's own.
+    pub fn lists(&self) -> &[TrustList] {
+        self.credentials.lists()
     }
 
     /// What the bytes begin with, or why they are no image.
@@ -69,10 +85,12 @@ impl Inspector {
         format::of(bytes)
     }
 
-    /// Reads everything. `on_step` hears what comes next, and may stop it.
+    /// Reads everything. `detached` are credentials of the file that stand elsewhere. `on_step` hears what comes next,
+    /// and may stop it.
     pub fn inspect(
         &self,
         bytes: &[u8],
+        detached: Option<&Detached>,
         on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
     ) -> Result<Inspection, Refusal> {
         let mut step = |step| match on_step(step) {
@@ -88,7 +106,8 @@ impl Inspector {
         let metadata = metadata::read(&walk.blocks);
         let generator = generator::read(&metadata);
         step(Step::Credentials)?;
-        let provenance = self.credentials.read(format, bytes, &walk, &metadata);
+        let subject = Subject { format, bytes, walk: &walk, metadata: &metadata, detached };
+        let Told { provenance, thumbnails, signer_pem } = self.credentials.read(subject);
         step(Step::Pixels)?;
         let seen = pixels::read(format, bytes, &walk, &metadata, self.previews);
         Ok(Inspection {
@@ -102,7 +121,18 @@ impl Inspector {
             generator,
             pixels: seen.pixels,
             preview: seen.preview,
+            thumbnails,
+            signer_pem,
         })
+    }
+
+    /// Replaces what an inspection says of credentials by what `detached` says.
+    pub fn read_detached(&self, inspection: &mut Inspection, bytes: &[u8], detached: &Detached) {
+        let walk = container::walk(inspection.format, bytes);
+        let (format, metadata, detached) = (inspection.format, &inspection.metadata, Some(detached));
+        let told = self.credentials.read(Subject { format, bytes, walk: &walk, metadata, detached });
+        (inspection.provenance, inspection.thumbnails) = (told.provenance, told.thumbnails);
+        inspection.signer_pem = told.signer_pem;
     }
 }
 

@@ -63,3 +63,75 @@ pub const MAX_STATUS_CODES: usize = 512;
 
 /// Bytes of one string from a manifest that are kept: names and titles, and the same manifest may be met 64 times.
 pub const MAX_CREDENTIAL_TEXT: usize = 1024;
+
+/// Bytes of one certificate: those of lists and signers have under 3 KiB.
+pub const MAX_CERTIFICATE_BYTES: usize = 8 << 10;
+
+/// Bytes of a list of certificates that a user imports: the official one has 60 KiB.
+pub const MAX_LIST_BYTES: usize = 4 << 20;
+
+/// Certificates of such a list. The library parses each of them for every signature that it verifies.
+pub const MAX_LIST_CERTIFICATES: usize = 500;
+
+/// Actions of one manifest in which claims are looked for: a long history must not hide one, and 64 visits stay cheap.
+pub const MAX_ACTIONS_HEARD: usize = 1 << 14;
+
+/// Labels of one manifest's assertions that are listed.
+pub const MAX_ASSERTIONS: usize = 128;
+
+/// Soft bindings, and redactions, of one manifest that are listed.
+pub const MAX_SOFT_BINDINGS: usize = 32;
+
+/// Certificates of one signature that are described: chains have three or four.
+pub const MAX_CHAIN: usize = 8;
+
+/// Pictures in the credentials of one file that are decoded.
+pub const MAX_CREDENTIAL_PICTURES: usize = 16;
+
+/// Bytes of one of them: makers write some 50 kB.
+pub const MAX_CREDENTIAL_PICTURE_BYTES: usize = 4 << 20;
+
+/// Pixels of one of them: makers write 1024 pixels a side at most.
+pub const MAX_CREDENTIAL_PICTURE_PIXELS: u64 = 2_000_000;
+
+/// Longest side of its preview, in pixels.
+pub const CREDENTIAL_PREVIEW_SIDE: u32 = 512;
+
+/// Scans of one of them, where it is a JPEG: programs write at most ten, and sixteen pictures are decoded.
+pub const MAX_CREDENTIAL_PICTURE_SCANS: u32 = 20;
+
+/// Bytes of JSON that the library's own account of the credentials may have to be kept in the report.
+pub const MAX_RAW_JSON: usize = 2 << 20;
+
+/// Beginnings of certificates in one manifest store that are hashed, up to 4 MiB together. A tree of 64 manifests has
+/// under 400.
+pub const MAX_CERTIFICATE_CANDIDATES: usize = 512;
+
+/// Identity assertions of one manifest that are checked: each is a signature or two.
+pub const MAX_IDENTITIES: usize = 16;
+
+/// Names that one of them gives.
+pub const MAX_IDENTITY_NAMES: usize = 32;
+
+/// Assertions that the library goes through for them, and those that one refers to times those that there are.
+pub const MAX_IDENTITY_STEPS: usize = 1 << 14;
+
+/// Places that a signature leaves out that are named: whoever reads on after so many looks into the file itself.
+pub const MAX_LEFT_OUT: usize = 64;
+
+/// Values of signed metadata assertions that are kept: a camera's Exif has some eighty.
+pub const MAX_SIGNED_FIELDS: usize = 512;
+
+/// How deep values of signed metadata assertions may nest.
+pub const MAX_SIGNED_DEPTH: u8 = 8;
+
+/// Bytes of credentials that stand beside the picture or are named by the user: those of a long history with all its
+/// thumbnails have some ten MiB.
+pub const MAX_DETACHED_BYTES: u64 = 32 << 20;
+
+/// Bytes of all assertions of one file's credentials together, pictures aside. A byte may take 200 bytes of memory on
+/// its way into the report; programs write 20 kB a manifest.
+pub const MAX_CREDENTIAL_VALUES: usize = 4 << 20;
+
+/// Compressed manifests in one file's credentials: each may grow, and none was met yet.
+pub const MAX_COMPRESSED_MANIFESTS: usize = 2;

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use ts_rs::TS;
 
-use crate::{Refusal, Report};
+use crate::{Refusal, Report, TrustBook};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
@@ -25,6 +25,7 @@ fn the_typescript_types_are_fresh() {
     let config = ts_rs::Config::new().with_out_dir(&folder);
     Report::export_all(&config).unwrap();
     Refusal::export_all(&config).unwrap();
+    TrustBook::export_all(&config).unwrap();
     let mut names: Vec<_> =
         fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

@@ -3,6 +3,7 @@
 //! This is the ground that every other crate stands on. It does not read files, ask the time, wait, or decide
 //! anything: it holds serde types, their meaning, and the few ways of looking into them that several floors share.
 
+mod credentials_card;
 mod evidence;
 mod exhibit;
 pub mod facts;
@@ -13,9 +14,11 @@ mod refusal;
 mod report;
 mod row;
 mod text;
+mod trust_book;
 mod untrusted;
 mod verdict;
 
+pub use credentials_card::{Answer, CredentialsCard, HistoryStep, Tone, Topic};
 pub use evidence::{Evidence, Place};
 pub use exhibit::{Exhibit, Format, Pdq};
 pub use facts::Facts;
@@ -26,6 +29,7 @@ pub use refusal::Refusal;
 pub use report::{Engine, Report, SCHEMA};
 pub use row::{Row, Status};
 pub use text::{Lang, Text, t};
+pub use trust_book::{ImportedList, Pin, TrustBook};
 pub use untrusted::Untrusted;
 pub use verdict::{Gap, Verdict, VerdictKind};
 

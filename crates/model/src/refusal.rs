@@ -28,6 +28,10 @@ pub enum Refusal {
     },
     /// The system broke off while we read.
     ReadFailed { detail: Untrusted },
+    /// The file of credentials that the user named is not there: the picture may well be.
+    CredentialsMissing { name: Untrusted },
+    /// The file of credentials that the user named could not be read.
+    CredentialsUnread { name: Untrusted, detail: Untrusted },
     /// The clipboard holds no picture.
     NothingToPaste,
     /// The person stopped it.
@@ -96,6 +100,28 @@ impl Refusal {
                 format!("The file could not be read to its end ({detail}). Try again, or copy it to another disk."),
                 format!(
                     "Le fichier n'a pas pu être lu jusqu'au bout ({detail}). Réessayez ou copiez-le sur un autre disque."
+                ),
+            ),
+            Self::CredentialsMissing { name } => Text::new(
+                format!(
+                    "There is no credentials file “{}” at the path that was given; the picture was not examined. Check the path, or leave it out.",
+                    name.short(100)
+                ),
+                format!(
+                    "Il n'y a pas de fichier de justificatifs « {} » au chemin indiqué ; l'image n'a pas été examinée. Vérifiez le chemin, ou ne l'indiquez pas.",
+                    name.short(100)
+                ),
+            ),
+            Self::CredentialsUnread { name, detail } => Text::new(
+                format!(
+                    "The credentials file “{}” could not be read ({}); the picture was not examined. Choose another, or leave it out.",
+                    name.short(100),
+                    detail.short(200)
+                ),
+                format!(
+                    "Le fichier de justificatifs « {} » n'a pas pu être lu ({}) ; l'image n'a pas été examinée. Choisissez-en un autre, ou ne l'indiquez pas.",
+                    name.short(100),
+                    detail.short(200)
                 ),
             ),
             Self::NothingToPaste => Text::new(

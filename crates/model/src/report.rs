@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Exhibit, Facts, Lang, Row, Verdict};
+use crate::{CredentialsCard, Exhibit, Facts, Lang, Row, Verdict};
 
 /// Rises when a name in the report changes its meaning or goes.
 pub const SCHEMA: u32 = 1;
@@ -18,6 +18,8 @@ pub struct Report {
     pub engine: Engine,
     pub exhibit: Exhibit,
     pub verdict: Verdict,
+    /// The file's Content Credentials in plain words.
+    pub credentials: CredentialsCard,
     /// One for each check of the catalogue, in its order.
     pub rows: Vec<Row>,
     pub facts: Facts,
@@ -32,6 +34,6 @@ pub struct Engine {
     pub checks: u32,
     /// The version of the C2PA library that read the credentials.
     pub c2pa: String,
-    /// Whether anything was looked up outside this machine. This version has no means to.
+    /// Whether anything was asked for outside this machine: `facts.provenance.fetch` says what.
     pub online: bool,
 }

@@ -65,7 +65,7 @@ pub static RULES: [Rule; 11] = [
         name: "a trusted signature meets a contradiction",
         kind: Conflicting,
         meaning: meaning::SIGNED_YET,
-        when: When::Found(|found| both(found, trusted_signature, |f| unsigned_ai(f) || strong_contradiction(f))),
+        when: When::Found(|found| both(found, trusted_signature, contradicts_signed)),
     },
     Rule {
         name: "a near copy is known",
@@ -139,6 +139,13 @@ fn capture<'a>(found: &[Weighed<'a>]) -> impl Fn(&Weighed) -> bool {
 
 fn trusted_signature(f: &Weighed) -> bool {
     f.direction == UnchangedSinceSigning && f.strength == Cryptographic
+}
+
+/// Also unsigned data of the capture that are not those that were signed along: the signature holds, and what is shown
+/// beside it is something else.
+fn contradicts_signed(f: &Weighed) -> bool {
+    let data_differ = f.direction == ChangedSinceSigning && f.strength == Moderate;
+    unsigned_ai(f) || strong_contradiction(f) || data_differ
 }
 
 fn strong_contradiction(f: &Weighed) -> bool {

@@ -14,6 +14,7 @@ const SIGNED_AI: &str = "declared/signed-ai-generation ai strong";
 const SIGNED_CAPTURE: &str = "declared/signed-camera-capture camera strong";
 const TRUSTED: &str = "provenance/signed-by-trusted-signer unchanged cryptographic";
 const CHANGED: &str = "provenance/changed-after-signing changed cryptographic";
+const DATA_DIFFER: &str = "provenance/signed-metadata-differs changed moderate";
 const LABEL: &str = "declared/ai-source-label ai moderate";
 const EDIT_LABEL: &str = "declared/ai-edit-label edited moderate";
 const SETTINGS: &str = "declared/generator-parameters ai moderate";
@@ -58,6 +59,10 @@ const POLICY: &[Line] = &[
     (&[TRUSTED, LABEL], Conflicting, &["provenance/signed-by-trusted-signer", "declared/ai-source-label"]),
     (&[TRUSTED, THUMBNAIL], Conflicting, &["provenance/signed-by-trusted-signer", "structure/thumbnail-differs"]),
     (&[TRUSTED, LABEL, NEAR_COPY], Conflicting, &["provenance/signed-by-trusted-signer", "declared/ai-source-label"]),
+    (&[TRUSTED, DATA_DIFFER], Conflicting,
+        &["provenance/signed-by-trusted-signer", "provenance/signed-metadata-differs"]),
+    (&[TRUSTED, "provenance/x changed weak"], ProvenanceVerified, &["provenance/signed-by-trusted-signer"]),
+    (&[DATA_DIFFER], Inconclusive, &[]),
     (&[TRUSTED, STRUCTURE, METADATA, PIXEL], ProvenanceVerified, &["provenance/signed-by-trusted-signer"]),
 
     // A near copy is known too, before unsigned marks, credentials and editing.

@@ -8,6 +8,7 @@ mod new_check;
 mod run;
 mod sh;
 mod test;
+mod trust;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,7 @@ cargo xtask catalogue            write crates/checks/CATALOGUE.md from the check
 cargo xtask bindings             write ui/bindings and the JSON Schema from crates/model
 cargo xtask samples              make samples/ again, byte for byte
 cargo xtask fixtures             record ui/fixtures from the samples
+cargo xtask trust                take C2PA's newest trust lists from the crate encypher-c2pa
 
 --yes installs system packages without asking; in CI nobody is asked.";
 
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["bindings"] => generate::bindings(),
         ["samples"] => generate::samples(),
         ["fixtures"] => generate::fixtures(),
+        ["trust"] => trust::run(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

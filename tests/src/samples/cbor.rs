@@ -1,6 +1,7 @@
 //! As much of CBOR (RFC 8949) as a manifest needs, in its one deterministic form.
 
 /// A value that can be written.
+#[derive(Clone)]
 pub enum Cbor {
     Int(i64),
     Bytes(Vec<u8>),

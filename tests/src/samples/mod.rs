@@ -3,10 +3,15 @@
 mod cbor;
 mod container;
 mod credentials;
+pub mod detached;
+mod history;
+mod hostile;
 mod scene;
+pub mod signed_camera;
 mod tiff;
 
 use credentials::Statement;
+use history::Step;
 use image::{RgbImage, imageops};
 use tiff::{Exif, Field, Value};
 
@@ -42,6 +47,9 @@ pub fn all() -> Vec<Sample> {
         ("signed.jpg", signed),
         ("altered-after-signing.jpg", altered),
         ("signed-ai.jpg", generated),
+        ("signed-history.jpg", with_history(&scene)),
+        ("hostile-strings.jpg", hostile::signed(&container::jpeg(&small(&scene), 80))),
+        ("exif-edited-after-signing.jpg", signed_camera::edited(&signed_camera::signed(&camera))),
         ("generator-parameters.png", container::png_with_text(&small(&scene), "parameters", PARAMETERS)),
         ("social-copy.jpg", container::jpeg(&imageops::resize(&scene, 720, 480, imageops::FilterType::Triangle), 71)),
         ("broken-off.jpg", camera[..camera.len() * 6 / 10].to_vec()),
@@ -49,6 +57,51 @@ pub fn all() -> Vec<Sample> {
         ("puffer-jacket-reshared.jpg", container::jpeg(&reshared, 65)),
     ];
     files.into_iter().map(|(file, bytes)| Sample { file, bytes }).collect()
+}
+
+/// Captured, edited with AI, cropped: each step signed.
+fn with_history(scene: &RgbImage) -> Vec<u8> {
+    let mut edited = scene.clone();
+    scene::moon(&mut edited);
+    let cropped = imageops::crop_imm(&edited, 160, 0, 640, 640).to_image();
+    let small = |image: &RgbImage| {
+        container::jpeg(
+            &imageops::resize(image, image.width() / 6, image.height() / 6, imageops::FilterType::Triangle),
+            80,
+        )
+    };
+    let steps = [
+        Step {
+            title: "dusk.jpg",
+            program: "Sample Camera",
+            uuid: "0b1f6c1e-54c0-4f2f-8d6e-7a1b2c3d4e5f",
+            actions: &[("c2pa.created", Some("digitalCapture"))],
+            thumbnail: small(scene),
+            placed: None,
+        },
+        Step {
+            title: "dusk with a moon.jpg",
+            program: "Sample Editor",
+            uuid: "1c2a7d2f-65d1-4a3b-9e7f-8b2c3d4e5f60",
+            actions: &[
+                ("c2pa.opened", None),
+                ("c2pa.placed", None),
+                ("c2pa.edited", Some("compositeWithTrainedAlgorithmicMedia")),
+                ("c2pa.color_adjustments", None),
+            ],
+            thumbnail: small(&edited),
+            placed: Some("moon.png"),
+        },
+        Step {
+            title: "dusk with a moon, square.jpg",
+            program: "Sample Gallery",
+            uuid: "2d3b8e30-76e2-4b4c-af80-9c3d4e5f6071",
+            actions: &[("c2pa.opened", None), ("c2pa.cropped", None)],
+            thumbnail: small(&cropped),
+            placed: None,
+        },
+    ];
+    history::signed(&container::jpeg(&cropped, 88), &steps)
 }
 
 const PARAMETERS: &str = "a valley at dusk, low sun, painted by integer arithmetic

@@ -23,6 +23,18 @@ pub fn landscape(width: u32, height: u32) -> RgbImage {
     })
 }
 
+/// Puts a moon into the sky of the landscape.
+pub fn moon(landscape: &mut RgbImage) {
+    let (width, height) = landscape.dimensions();
+    for (x, y, pixel) in landscape.enumerate_pixels_mut() {
+        if distance(x, y, width * 3 / 10, height * 20 / 100) < height / 10 {
+            let dent = distance(x, y, width * 28 / 100, height * 18 / 100) < height / 40;
+            let grey = if dent { 205 } else { 232 };
+            *pixel = grained([grey, grey, grey - 12], x, y);
+        }
+    }
+}
+
 /// A figure in a long white puffer jacket on a street: round head, quilted jacket, a chain. A drawing of nobody.
 pub fn puffer_jacket(width: u32, height: u32) -> RgbImage {
     let unit = height / 20;

@@ -1,5 +1,5 @@
 import type { Lang, Report } from "$model";
-import type { CheckPage, Examination, Examined, Failure, Host, Step } from "./host";
+import type { CheckPage, Examination, Examined, Failure, Host, Step, TrustOverview } from "./host";
 import { STEPS } from "./host";
 
 /** What a recording in `fixtures/NAME.json` holds: an examination in English and French, or a refusal in both. */
@@ -14,7 +14,7 @@ const previews = import.meta.glob<string>("../../fixtures/*.png", { import: "def
 
 /**
  * A plain browser instead of the window: recorded examinations under `?fixture=NAME,NAME…`.
- * `&pace=MS` makes each step of an examination last that long.
+ * `&pace=MS` makes each step of an examination last that long. Nothing is kept: what changes whom it trusts is refused.
  */
 export function fixture(search: URLSearchParams): Host {
   const names = search.get("fixture")?.split(",").filter(Boolean) ?? [];
@@ -38,6 +38,8 @@ export function fixture(search: URLSearchParams): Host {
     openedPaths: async () => names,
     onOpened: () => {},
     onDrop: () => {},
+    pickList: async () => null,
+    pickCredentials: async () => null,
     pick: async () => Object.keys(recordings).map((file) => file.replace(/^.*\/(.*)\.json$/, "$1")),
     expand: async (paths) => ({ paths, others: 0, refused: [] }),
     examine,
@@ -54,6 +56,12 @@ export function fixture(search: URLSearchParams): Host {
       return page;
     },
     previewUrl: (id) => previews[`../../fixtures/${id}.png`] ?? "",
+    thumbnailUrl: (id, manifest) => previews[`../../fixtures/${id}.${manifest}.png`] ?? "",
+    trust: recordedTrust,
+    pin: keepsNothing,
+    unpin: keepsNothing,
+    importList: keepsNothing,
+    removeList: keepsNothing,
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }
@@ -62,4 +70,15 @@ async function recorded(name: string): Promise<Recording> {
   const load = recordings[`../../fixtures/${name}.json`];
   if (!load) throw new Error(`nothing was recorded under the name ${name}`);
   return load();
+}
+
+/** The lists of the first recorded report, on the day of its recording. */
+async function recordedTrust(): Promise<TrustOverview> {
+  const all = await Promise.all(Object.values(recordings).map((load) => load()));
+  const lists = all.flatMap((recording) => ("refused" in recording ? [] : [recording.fr.facts.provenance.lists]))[0] ?? [];
+  return { lists: lists.map((list) => ({ ...list, age_days: null, old: false })), pins: [] };
+}
+
+async function keepsNothing(): Promise<never> {
+  throw { kind: "trust", sentence: "Recordings keep nothing." } satisfies Failure;
 }

@@ -1,4 +1,4 @@
-import type { Family, Lang, Refusal, Report } from "$model";
+import type { Certificate, Family, Lang, Refusal, Report, TrustList } from "$model";
 
 /** What an examination is doing, in this order. */
 export const STEPS = ["identity", "structure", "metadata", "credentials", "pixels", "checks"] as const;
@@ -10,6 +10,39 @@ export interface Examined {
   id: string;
   report: Report;
   preview: boolean;
+  /** Why nobody whom the user trusts beside the lists that ship was taken into account, in a sentence. */
+  untrusting?: string | null;
+}
+
+/** How far an examination goes for a picture's credentials. */
+export interface Reach {
+  /** A `.c2pa` file that the person named. */
+  credentials?: string;
+  /** Whether the server that the picture names may be asked. */
+  online?: boolean;
+}
+
+/** All whom Whence trusts: the lists that ship and those that the person imported, and pinned signers. */
+export interface TrustOverview {
+  lists: (TrustList & {
+    /** Days since its date; absent where it has none. */
+    age_days: number | null;
+    /** Whether signers may well have been added since. */
+    old: boolean;
+  })[];
+  pins: PinOverview[];
+}
+
+/** A signer whom the person pinned. */
+export interface PinOverview {
+  /** Of the certificate: what names the pin. */
+  sha256: string;
+  name: string;
+  note: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  /** Absent where what was kept of it cannot be read. */
+  certificate: Certificate | null;
 }
 
 /** An examination under way: `done` rejects with a `Failure`, also after `cancel`. */
@@ -20,7 +53,7 @@ export interface Examination {
 
 /** Why there is no report, in the language that was asked for. */
 export interface Failure {
-  kind: Refusal["kind"] | "forgotten" | "no_such_check";
+  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone";
   sentence: string;
 }
 
@@ -67,14 +100,26 @@ export interface Host {
   /** The system's dialog; empty where nothing was chosen. */
   pick(): Promise<string[]>;
   expand(paths: string[], lang: Lang): Promise<Expanded>;
+  /** A file of certificates to import, chosen in the system's dialog; absent where none was chosen. */
+  pickList(): Promise<string | null>;
+  /** A file of credentials, likewise. */
+  pickCredentials(): Promise<string | null>;
   /** Examines one file. */
-  examine(path: string, lang: Lang, onProgress: (step: Step) => void): Examination;
+  examine(path: string, lang: Lang, onProgress: (step: Step) => void, reach?: Reach): Examination;
   /** The file named on the clipboard or, failing that, the pixels on it: their exhibit is called `clipboard`. */
   paste(lang: Lang, onProgress: (step: Step) => void): Examination;
   /** The same examination told in another language. */
   report(id: string, lang: Lang): Promise<Report>;
   page(check: string, lang: Lang): Promise<CheckPage>;
   previewUrl(id: string): string;
+  /** The small picture that the manifest of this index carries, where its thumbnail could be decoded. */
+  thumbnailUrl(id: string, manifest: number): string;
+  trust(lang: Lang): Promise<TrustOverview>;
+  /** Trusts who signed an examined picture; later examinations know it. The note is the person's own. */
+  pin(id: string, note: string, lang: Lang): Promise<TrustOverview>;
+  unpin(sha256: string, lang: Lang): Promise<TrustOverview>;
+  importList(path: string, lang: Lang): Promise<TrustOverview>;
+  removeList(name: string, lang: Lang): Promise<TrustOverview>;
   copy(text: string): Promise<void>;
 }
 

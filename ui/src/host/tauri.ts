@@ -23,16 +23,32 @@ export const tauri: Host = {
   },
 
   pick: async () => (await open({ multiple: true, directory: false })) ?? [],
+  pickList: () => pickOne(["pem", "crt", "cer", "json"]),
+  pickCredentials: () => pickOne(["c2pa"]),
 
   expand: (paths, lang) => ask("expand", { paths, lang }),
-  examine: (path, lang, onProgress) => start("examine", { path, lang }, onProgress),
+  examine: (path, lang, onProgress, reach = {}) => start("examine", { path, lang, ...reach }, onProgress),
   paste: (lang, onProgress) => start("paste", { lang }, onProgress),
 
   report: (id, lang) => ask("report", { id, lang }),
   page: (check, lang) => ask("explain", { check, lang }),
   previewUrl: (id) => convertFileSrc(id, "preview"),
+  thumbnailUrl: (id, manifest) => `${convertFileSrc(id, "preview")}/${manifest}`,
+
+  trust: (lang) => ask("trust", { lang }),
+  pin: (id, note, lang) => ask("pin", { id, note, lang }),
+  unpin: (sha256, lang) => ask("unpin", { sha256, lang }),
+  importList: (path, lang) => ask("import_list", { path, lang }),
+  removeList: (name, lang) => ask("remove_list", { name, lang }),
+
   copy: (text) => navigator.clipboard.writeText(text),
 };
+
+/** The dialog's filter names its endings and no word, so that it needs no language. */
+function pickOne(extensions: string[]): Promise<string | null> {
+  const name = extensions.map((ending) => `*.${ending}`).join(", ");
+  return open({ multiple: false, directory: false, filters: [{ name, extensions }] });
+}
 
 function start(command: string, request: Record<string, unknown>, onProgress: (step: Step) => void): Examination {
   const job = ++jobs;

@@ -41,6 +41,13 @@ class Locale {
     if (Number.isNaN(date.getTime())) return rfc3339;
     return new Intl.DateTimeFormat(this.lang, { dateStyle: "long", timeStyle: "long" }).format(date);
   }
+
+  /** The day of a moment of RFC 3339, or of `YYYY-MM-DD`, in UTC as certificates and lists are dated. */
+  day(rfc3339: string): string {
+    const date = new Date(rfc3339);
+    if (Number.isNaN(date.getTime())) return rfc3339;
+    return new Intl.DateTimeFormat(this.lang, { dateStyle: "long", timeZone: "UTC" }).format(date);
+  }
 }
 
 /** Making one takes as long as writing a hundred numbers, and a table holds thousands. */

@@ -53,7 +53,7 @@ fn claimed(case: &Case, kind: ClaimKind, direction: Direction, unproven: Strengt
     claims.sort_by_key(|claim| !claim.active);
     let Some((first, more)) = claims.split_first() else { return Outcome::NothingFound };
     let (strength, backing) = backing(p, unproven);
-    let (what, words) = (subject(first), words(first));
+    let (what, words) = (subject(first), words(p, first));
     let message = Text::new(
         format!("The credentials say that {} {} ({}). {}", says.en, what.en, words.en, backing.en),
         format!("Les justificatifs disent qu'{} {} ({}). {}", says.fr, what.fr, words.fr, backing.fr),
@@ -95,8 +95,8 @@ fn subject(claim: &Claim) -> Text {
 }
 
 /// The word that says it, which part of the credentials it stands in, and the way there from the outside in:
-/// `“trainedAlgorithmicMedia”, digital source type; “cropped.jpg” ← “edit.jpg”`.
-fn words(claim: &Claim) -> Text {
+/// `“trainedAlgorithmicMedia”, digital source type; cropped in “Photos” ← AI edit in “Photos”`.
+fn words(p: &Provenance, claim: &Claim) -> Text {
     let (term, basis) = match claim.basis {
         Basis::DigitalSourceType => {
             (last_segment(claim.value.raw()), t("digital source type", "type de source numérique"))
@@ -105,19 +105,11 @@ fn words(claim: &Claim) -> Text {
         Basis::VendorAssertion => (claim.value.raw(), t("the maker's own statement", "déclaration propre à l'éditeur")),
     };
     let term = Untrusted::from(term).short(80);
-    let (en, fr) = match claim.path.len() {
-        0 | 1 => (String::new(), String::new()),
-        _ => (format!("; {}", way(claim, "“", "”")), format!(" ; {}", way(claim, "« ", " »"))),
+    let (en, fr) = match provenance::path::path(p, claim) {
+        Some(path) => (format!("; {}", path.en), format!(" ; {}", path.fr)),
+        None => (String::new(), String::new()),
     };
     Text::new(format!("“{term}”, {}{en}", basis.en), format!("« {term} », {}{fr}", basis.fr))
-}
-
-/// From the active manifest to the one that says it.
-fn way(claim: &Claim, open: &str, close: &str) -> String {
-    let steps = claim.path.iter().take(QUOTED).map(|step| format!("{open}{}{close}", step.short(60)));
-    let left_out = claim.path.len().saturating_sub(QUOTED);
-    let rest = (left_out > 0).then(|| format!("… (+{left_out})"));
-    steps.chain(rest).collect::<Vec<_>>().join(" ← ")
 }
 
 fn claim_place(p: &Provenance, claim: &Claim) -> Place {

@@ -54,15 +54,19 @@ mod tests {
         facts::provenance::{ClaimKind, CredentialClass, Flag},
     };
 
-    use crate::specimen::{claim, credentials, facts, run, seen};
+    use crate::specimen::{chain, claim, credentials, facts, run, seen};
 
     fn claiming(class: CredentialClass, flags: &[Flag]) -> Facts {
         let mut facts = credentials(class, flags, &[]);
-        facts.provenance.claims = vec![claim(
-            ClaimKind::AiEdited,
-            "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia",
-            &["cropped.jpg", "ai-edit.jpg", "capture.jpg"],
-        )];
+        let (photos, camera) = ("Google Photos", "Pixel Camera");
+        let source = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
+        let captured = &["cropped.jpg", "ai-edit.jpg", "capture.jpg"];
+        facts.provenance.manifests =
+            chain(&[(photos, "c2pa.cropped"), (photos, "c2pa.edited"), (camera, "c2pa.created")]);
+        facts.provenance.claims = vec![
+            claim(ClaimKind::AiEdited, source, &captured[..2]),
+            claim(ClaimKind::CameraCapture, "digitalCapture", captured),
+        ];
         facts
     }
 
@@ -71,9 +75,9 @@ mod tests {
         let facts = claiming(CredentialClass::TrustedOfficial, &[]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         Edited Strong
-        The credentials say that AI edited this picture or something it was made from (“compositeWithTrainedAlgorithmicMedia”, digital source type; “cropped.jpg” ← “ai-edit.jpg” ← “capture.jpg”). A signer on a trust list signed these credentials.
-        Les justificatifs disent qu'une IA a retouché cette image ou un élément dont elle est faite (« compositeWithTrainedAlgorithmicMedia », type de source numérique ; « cropped.jpg » ← « ai-edit.jpg » ← « capture.jpg »). Un signataire inscrit sur une liste de confiance a signé ces justificatifs.
-          JPEG › APP11 C2PA › cropped.jpg › ai-edit.jpg › capture.jpg = http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia
+        The credentials say that AI edited this picture or something it was made from (“compositeWithTrainedAlgorithmicMedia”, digital source type; cropped in “Google Photos” ← AI edit in “Google Photos” ← captured by “Pixel Camera”). A signer on a trust list signed these credentials.
+        Les justificatifs disent qu'une IA a retouché cette image ou un élément dont elle est faite (« compositeWithTrainedAlgorithmicMedia », type de source numérique ; recadré dans « Google Photos » ← retouche par IA dans « Google Photos » ← pris avec « Pixel Camera »). Un signataire inscrit sur une liste de confiance a signé ces justificatifs.
+          JPEG › APP11 C2PA › cropped.jpg › ai-edit.jpg = http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia
         ");
     }
 
@@ -82,9 +86,9 @@ mod tests {
         let facts = claiming(CredentialClass::UnknownSigner, &[]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         Edited Moderate
-        The credentials say that AI edited this picture or something it was made from (“compositeWithTrainedAlgorithmicMedia”, digital source type; “cropped.jpg” ← “ai-edit.jpg” ← “capture.jpg”). Who signed these credentials is not proven, so anyone could have written this.
-        Les justificatifs disent qu'une IA a retouché cette image ou un élément dont elle est faite (« compositeWithTrainedAlgorithmicMedia », type de source numérique ; « cropped.jpg » ← « ai-edit.jpg » ← « capture.jpg »). Le signataire de ces justificatifs n'est pas prouvé : n'importe qui a pu l'écrire.
-          JPEG › APP11 C2PA › cropped.jpg › ai-edit.jpg › capture.jpg = http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia
+        The credentials say that AI edited this picture or something it was made from (“compositeWithTrainedAlgorithmicMedia”, digital source type; cropped in “Google Photos” ← AI edit in “Google Photos” ← captured by “Pixel Camera”). Who signed these credentials is not proven, so anyone could have written this.
+        Les justificatifs disent qu'une IA a retouché cette image ou un élément dont elle est faite (« compositeWithTrainedAlgorithmicMedia », type de source numérique ; recadré dans « Google Photos » ← retouche par IA dans « Google Photos » ← pris avec « Pixel Camera »). Le signataire de ces justificatifs n'est pas prouvé : n'importe qui a pu l'écrire.
+          JPEG › APP11 C2PA › cropped.jpg › ai-edit.jpg = http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia
         ");
     }
 
@@ -93,9 +97,9 @@ mod tests {
         let facts = claiming(CredentialClass::ChangedAfterSigning, &[]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         Edited Weak
-        The credentials say that AI edited this picture or something it was made from (“compositeWithTrainedAlgorithmicMedia”, digital source type; “cropped.jpg” ← “ai-edit.jpg” ← “capture.jpg”). The file or its credentials changed after signing, so this may no longer apply to it.
-        Les justificatifs disent qu'une IA a retouché cette image ou un élément dont elle est faite (« compositeWithTrainedAlgorithmicMedia », type de source numérique ; « cropped.jpg » ← « ai-edit.jpg » ← « capture.jpg »). Le fichier ou ses justificatifs ont changé après la signature : cela ne vaut peut-être plus pour lui.
-          JPEG › APP11 C2PA › cropped.jpg › ai-edit.jpg › capture.jpg = http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia
+        The credentials say that AI edited this picture or something it was made from (“compositeWithTrainedAlgorithmicMedia”, digital source type; cropped in “Google Photos” ← AI edit in “Google Photos” ← captured by “Pixel Camera”). The file or its credentials changed after signing, so this may no longer apply to it.
+        Les justificatifs disent qu'une IA a retouché cette image ou un élément dont elle est faite (« compositeWithTrainedAlgorithmicMedia », type de source numérique ; recadré dans « Google Photos » ← retouche par IA dans « Google Photos » ← pris avec « Pixel Camera »). Le fichier ou ses justificatifs ont changé après la signature : cela ne vaut peut-être plus pour lui.
+          JPEG › APP11 C2PA › cropped.jpg › ai-edit.jpg = http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia
         ");
     }
 

@@ -54,10 +54,11 @@ mod tests {
         facts::provenance::{ClaimKind, CredentialClass, Flag},
     };
 
-    use crate::specimen::{claim, credentials, facts, run, seen};
+    use crate::specimen::{chain, claim, credentials, facts, run, seen};
 
     fn claiming(class: CredentialClass, flags: &[Flag]) -> Facts {
         let mut facts = credentials(class, flags, &[]);
+        facts.provenance.manifests = chain(&[("Google Photos", "c2pa.cropped"), ("Adobe Firefly", "c2pa.created")]);
         facts.provenance.claims = vec![claim(
             ClaimKind::AiGenerated,
             "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
@@ -71,8 +72,8 @@ mod tests {
         let facts = claiming(CredentialClass::TrustedOfficial, &[]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         AiGenerated Strong
-        The credentials say that AI made this picture or something it was made from (“trainedAlgorithmicMedia”, digital source type; “cropped.jpg” ← “generated.png”). A signer on a trust list signed these credentials.
-        Les justificatifs disent qu'une IA a produit cette image ou un élément dont elle est faite (« trainedAlgorithmicMedia », type de source numérique ; « cropped.jpg » ← « generated.png »). Un signataire inscrit sur une liste de confiance a signé ces justificatifs.
+        The credentials say that AI made this picture or something it was made from (“trainedAlgorithmicMedia”, digital source type; cropped in “Google Photos” ← AI generation in “Adobe Firefly”). A signer on a trust list signed these credentials.
+        Les justificatifs disent qu'une IA a produit cette image ou un élément dont elle est faite (« trainedAlgorithmicMedia », type de source numérique ; recadré dans « Google Photos » ← génération par IA dans « Adobe Firefly »). Un signataire inscrit sur une liste de confiance a signé ces justificatifs.
           JPEG › APP11 C2PA › cropped.jpg › generated.png = http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
         ");
     }
@@ -82,8 +83,8 @@ mod tests {
         let facts = claiming(CredentialClass::UnknownSigner, &[]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         AiGenerated Moderate
-        The credentials say that AI made this picture or something it was made from (“trainedAlgorithmicMedia”, digital source type; “cropped.jpg” ← “generated.png”). Who signed these credentials is not proven, so anyone could have written this.
-        Les justificatifs disent qu'une IA a produit cette image ou un élément dont elle est faite (« trainedAlgorithmicMedia », type de source numérique ; « cropped.jpg » ← « generated.png »). Le signataire de ces justificatifs n'est pas prouvé : n'importe qui a pu l'écrire.
+        The credentials say that AI made this picture or something it was made from (“trainedAlgorithmicMedia”, digital source type; cropped in “Google Photos” ← AI generation in “Adobe Firefly”). Who signed these credentials is not proven, so anyone could have written this.
+        Les justificatifs disent qu'une IA a produit cette image ou un élément dont elle est faite (« trainedAlgorithmicMedia », type de source numérique ; recadré dans « Google Photos » ← génération par IA dans « Adobe Firefly »). Le signataire de ces justificatifs n'est pas prouvé : n'importe qui a pu l'écrire.
           JPEG › APP11 C2PA › cropped.jpg › generated.png = http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
         ");
     }
@@ -93,8 +94,8 @@ mod tests {
         let facts = claiming(CredentialClass::ChangedAfterSigning, &[]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         AiGenerated Weak
-        The credentials say that AI made this picture or something it was made from (“trainedAlgorithmicMedia”, digital source type; “cropped.jpg” ← “generated.png”). The file or its credentials changed after signing, so this may no longer apply to it.
-        Les justificatifs disent qu'une IA a produit cette image ou un élément dont elle est faite (« trainedAlgorithmicMedia », type de source numérique ; « cropped.jpg » ← « generated.png »). Le fichier ou ses justificatifs ont changé après la signature : cela ne vaut peut-être plus pour lui.
+        The credentials say that AI made this picture or something it was made from (“trainedAlgorithmicMedia”, digital source type; cropped in “Google Photos” ← AI generation in “Adobe Firefly”). The file or its credentials changed after signing, so this may no longer apply to it.
+        Les justificatifs disent qu'une IA a produit cette image ou un élément dont elle est faite (« trainedAlgorithmicMedia », type de source numérique ; recadré dans « Google Photos » ← génération par IA dans « Adobe Firefly »). Le fichier ou ses justificatifs ont changé après la signature : cela ne vaut peut-être plus pour lui.
           JPEG › APP11 C2PA › cropped.jpg › generated.png = http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia
         ");
     }

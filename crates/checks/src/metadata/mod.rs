@@ -8,7 +8,7 @@ pub mod editor;
 mod gps_clock;
 pub mod needs;
 pub mod shared_copy;
-mod written_date;
+pub mod written_date;
 
 pub mod coherent_capture;
 pub mod coordinates_out_of_range;

@@ -38,21 +38,27 @@ pub static CHECK: Check = Check {
     run: |case| answer(look(case)),
 };
 
-fn look(case: &Case) -> Result<Outcome, Outcome> {
+/// Whether Exif or XMP tell anything of a capture.
+pub fn tells_of_capture(case: &Case) -> Result<bool, Outcome> {
     let metadata = &case.facts.metadata;
     if metadata.exif != Reading::Absent {
         let exif = exif(case)?;
         if has_capture_data(exif) || exif.text("Make").is_some() || exif.text("Model").is_some() {
-            return Ok(Outcome::NothingFound);
+            return Ok(true);
         }
     }
     let named = ["tiff:Make", "tiff:Model", "exif:DateTimeOriginal", "exif:ExposureTime", "exif:FNumber", "aux:Lens"];
-    if named.iter().any(|name| metadata.xmp(name).is_some()) {
+    Ok(named.iter().any(|name| metadata.xmp(name).is_some()))
+}
+
+fn look(case: &Case) -> Result<Outcome, Outcome> {
+    if tells_of_capture(case)? {
         return Ok(Outcome::NothingFound);
     }
+    let metadata = &case.facts.metadata;
     let message = t(
-        "No capture metadata. Most social networks and messengers remove it; so do screenshots and privacy tools. This is not evidence for or against.",
-        "Pas de métadonnées de prise de vue. La plupart des réseaux sociaux et messageries les retirent, comme les captures d'écran et les outils de confidentialité. Cela ne plaide ni pour ni contre.",
+        "The file names no camera, time of capture or exposure. This is not evidence for or against.",
+        "Le fichier n'indique ni appareil, ni heure de prise de vue, ni exposition. Cela ne plaide ni pour ni contre.",
     );
     let blocks = [
         ("Exif", metadata.exif.read().is_some()),
@@ -78,8 +84,8 @@ mod tests {
     fn a_bare_file() {
         insta::assert_snapshot!(seen(&run(&CHECK, &facts())), @r"
         Context Info
-        No capture metadata. Most social networks and messengers remove it; so do screenshots and privacy tools. This is not evidence for or against.
-        Pas de métadonnées de prise de vue. La plupart des réseaux sociaux et messageries les retirent, comme les captures d'écran et les outils de confidentialité. Cela ne plaide ni pour ni contre.
+        The file names no camera, time of capture or exposure. This is not evidence for or against.
+        Le fichier n'indique ni appareil, ni heure de prise de vue, ni exposition. Cela ne plaide ni pour ni contre.
           JPEG = no Exif, XMP or IPTC
         ");
         assert!(seen(&run(&CHECK, &with_exif(&[("Orientation", "1")]))).contains("Exif without a capture"));

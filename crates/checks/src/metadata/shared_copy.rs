@@ -1,13 +1,16 @@
 //! Signs that a file is a copy that a platform, a messenger or a screen capture made.
 
-use whence_model::{Evidence, Place, Untrusted, facts::metadata::Value};
+use whence_model::{Evidence, Place, facts::metadata::Value};
 
 use super::needs::{evidence, property_evidence};
 use crate::Case;
 
 /// Whether the file carries such a sign. What is missing or different in a copy then has its explanation.
 pub fn is_shared_copy(case: &Case) -> bool {
-    meta_instructions(case).is_some() || screenshot(case).is_some() || tiny_srgb(case) || messenger_name(case)
+    meta_instructions(case).is_some()
+        || screenshot(case).is_some()
+        || meta_profile(case).is_some()
+        || sharing_name(case).is_some()
 }
 
 /// IPTC 2:40 that begins `FBMD`, as Facebook and Instagram write it.
@@ -48,16 +51,53 @@ pub fn screenshot(case: &Case) -> Option<Evidence> {
 }
 
 /// The small profile `c2` that Meta's servers put into thumbnails.
-fn tiny_srgb(case: &Case) -> bool {
-    let description = case.facts.metadata.icc.read().and_then(|icc| icc.description.as_ref());
-    description.map(Untrusted::raw) == Some("c2")
+pub fn meta_profile(case: &Case) -> Option<Evidence> {
+    let icc = case.facts.metadata.icc.read()?;
+    let description = icc.description.as_ref().filter(|description| description.raw() == "c2")?;
+    Some(Evidence::new(icc.place.clone(), description.clone()))
 }
 
-/// `IMG-20240501-WA0001.jpg` and the like.
-fn messenger_name(case: &Case) -> bool {
+/// A file name that a service gave.
+pub struct SharingName {
+    pub service: &'static str,
+    pub evidence: Evidence,
+}
+
+/// `IMG-20240501-WA0001.jpg`, `photo_2024-05-01_10-00-00.jpg`, `1_22_333_n.jpg` and the like.
+pub fn sharing_name(case: &Case) -> Option<SharingName> {
     let name = case.exhibit.name.raw();
+    let service = match name {
+        name if whatsapp(name) => "WhatsApp",
+        name if telegram(name) => "Telegram",
+        name if facebook(name) => "Facebook",
+        _ => return None,
+    };
+    Some(SharingName { service, evidence: Evidence::new(Place::path("file name"), case.exhibit.name.clone()) })
+}
+
+fn whatsapp(name: &str) -> bool {
     let numbered = name.strip_prefix("IMG-").and_then(|rest| rest.get(8..11)) == Some("-WA");
     numbered || name.starts_with("WhatsApp Image ")
+}
+
+/// The desktop's form: day and time in groups of digits.
+fn telegram(name: &str) -> bool {
+    let Some(moment) = name.strip_prefix("photo_").and_then(|rest| rest.get(..19)) else { return false };
+    moment.bytes().zip(b"0000-00-00_00-00-00").all(|(c, form)| match form {
+        b'0' => c.is_ascii_digit(),
+        form => c == *form,
+    })
+}
+
+/// Three numbers and a letter for the size.
+fn facebook(name: &str) -> bool {
+    let Some(numbers) =
+        name.split_once('.').and_then(|(stem, _)| ["_n", "_o"].iter().find_map(|size| stem.strip_suffix(size)))
+    else {
+        return false;
+    };
+    let long = |number: &str| number.len() >= 6 && number.bytes().all(|c| c.is_ascii_digit());
+    numbers.split('_').count() == 3 && numbers.split('_').all(long)
 }
 
 const SCREENSHOT_NAMES: &[&str] =
@@ -77,7 +117,14 @@ mod tests {
             is_shared_copy(&Case { exhibit: &exhibit, facts: &facts })
         };
         assert!(copy("IMG-20240501-WA0001.jpg"));
+        assert!(copy("photo_2024-05-01_10-00-00.jpg"));
+        assert!(copy("12345678_1234567890_12345678901_n.jpg"));
         assert!(copy("Screenshot_20240501.png"));
+        for name in
+            ["photo_2024-05-01.jpg", "photo_2024-05-01x10-00-00.jpg", "1_2_3_n.jpg", "12345678_n.jpg", "photo_é"]
+        {
+            assert!(!copy(name), "{name}");
+        }
         assert!(!copy("IMG_20240501_100000.jpg"));
         assert!(!copy("IMG-é"));
     }

@@ -7,7 +7,13 @@ use whence_model::{
 };
 
 use super::{QUOTED, codes, first_of, of_flag, step};
-use crate::{Case, Check, Page};
+use crate::{
+    Case, Check, Page,
+    credentials_card::{
+        problems::{self, troubled},
+        words::joined,
+    },
+};
 
 pub static CHECK: Check = Check {
     id: "provenance/ingredient-problem",
@@ -48,14 +54,16 @@ pub static CHECK: Check = Check {
 
 fn run(case: &Case) -> Outcome {
     of_flag(case, Flag::IngredientProblem, |p| {
-        let troubled: Vec<&Manifest> = p.manifests.iter().filter(|m| !m.problems.is_empty()).collect();
-        let message = match troubled.first().and_then(|m| name(m)) {
-            Some(name) => Text::new(
+        let troubled = troubled(p);
+        let message = match troubled.first().and_then(|m| Some((name(m)?, what(m)))) {
+            Some((name, what)) => Text::new(
                 format!(
-                    "One of the files that this picture was made from, “{name}”, has credentials with a problem. This file's own signature is another matter."
+                    "One of the files that this picture was made from, “{name}”, has credentials with a problem: {}. This file's own signature is another matter.",
+                    what.en
                 ),
                 format!(
-                    "L'un des fichiers dont cette image est faite, « {name} », a des justificatifs qui posent problème. La signature de ce fichier-ci est une autre question."
+                    "L'un des fichiers dont cette image est faite, « {name} », a des justificatifs qui posent problème : {}. La signature de ce fichier-ci est une autre question.",
+                    what.fr
                 ),
             ),
             None => t(
@@ -72,6 +80,10 @@ fn run(case: &Case) -> Outcome {
 
 fn name(manifest: &Manifest) -> Option<String> {
     manifest.title.as_ref().filter(|title| !title.is_empty()).map(|title| title.short(80))
+}
+
+fn what(manifest: &Manifest) -> Text {
+    joined(&problems::told(&manifest.problems), "; ", " ; ")
 }
 
 fn problem(p: &Provenance, manifest: &Manifest) -> Evidence {
@@ -100,20 +112,24 @@ mod tests {
     fn an_ingredient_with_a_recorded_problem() {
         let mut facts =
             credentials(CredentialClass::UnknownSigner, &[Flag::IngredientProblem], &["ingredient.manifest.missing"]);
+        let unknown = vec!["signingCredential.untrusted".into()];
+        facts.provenance.manifests.push(Manifest {
+            title: Some("by an unknown signer".into()),
+            problems: unknown,
+            ..Manifest::default()
+        });
         facts.provenance.manifests.push(Manifest {
             label: "urn:uuid:1".into(),
             title: Some("sky.jpg".into()),
             relationship: Some("componentOf".into()),
             depth: 1,
-            claim_generator: None,
-            signer: None,
-            actions: Vec::new(),
             problems: vec!["claimSignature.mismatch".into()],
+            ..Manifest::default()
         });
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         Context Weak
-        One of the files that this picture was made from, “sky.jpg”, has credentials with a problem. This file's own signature is another matter.
-        L'un des fichiers dont cette image est faite, « sky.jpg », a des justificatifs qui posent problème. La signature de ce fichier-ci est une autre question.
+        One of the files that this picture was made from, “sky.jpg”, has credentials with a problem: its signature does not hold. This file's own signature is another matter.
+        L'un des fichiers dont cette image est faite, « sky.jpg », a des justificatifs qui posent problème : sa signature ne tient pas. La signature de ce fichier-ci est une autre question.
           JPEG › APP11 C2PA › sky.jpg = claimSignature.mismatch
           JPEG › APP11 C2PA › validation = ingredient.manifest.missing
         ");

@@ -1,18 +1,30 @@
 //! Signed Content Credentials (C2PA): whether they are there, whether they hold, and who signed.
 //!
 //! What is not here: what the credentials claim about the picture's making (that is `declared`), the validation itself
-//! (that is an inspector's), and any row about credentials that are missing: absence proves nothing.
+//! (that is an inspector's), and any weight for credentials that are missing: absence proves nothing.
 
+mod traces_of_loss;
+
+mod left_out;
+mod same_value;
+mod signed_value;
+
+pub mod camera_data_not_signed;
 pub mod changed_after_signing;
 pub mod credentials_altered;
 pub mod credentials_kept_elsewhere;
 pub mod identity_not_resolved;
 pub mod ingredient_problem;
+pub mod named_identity;
+pub mod no_credentials;
+pub mod old_trust_list;
 pub mod part_not_covered;
+pub mod path;
 pub mod revocation_not_checked;
 pub mod signature_revoked;
 pub mod signed_by_trusted_signer;
 pub mod signed_by_unknown_signer;
+pub mod signed_metadata_differs;
 pub mod signing_date_unprovable;
 pub mod time_stamp_missing;
 pub mod time_stamp_untrusted;
@@ -21,7 +33,7 @@ pub mod unusable_certificate;
 
 use whence_model::{
     Evidence, Finding, Outcome, Place, Untrusted,
-    facts::provenance::{CodeKind, CredentialClass, Flag, Provenance, StatusCode},
+    facts::provenance::{CodeKind, CredentialClass, Flag, ListOrigin, Provenance, StatusCode, TrustList},
     t,
 };
 
@@ -42,7 +54,7 @@ pub fn unread(p: &Provenance) -> Option<Outcome> {
             "Les justificatifs de ce fichier sont conservés ailleurs et n'ont pas été récupérés.",
         ),
         CredentialClass::Unreadable => t(
-            "The credentials in this file could not be read.",
+            "The credentials of this file could not be read.",
             "Les justificatifs de ce fichier n'ont pas pu être lus.",
         ),
         _ => return None,
@@ -73,18 +85,40 @@ fn of_flag(case: &Case, flag: Flag, seen: impl FnOnce(&Provenance) -> Finding) -
     seen_where(p, p.flags.contains(&flag), seen)
 }
 
-/// The name in the signing certificate, for a sentence.
-fn signer_name(p: &Provenance) -> Option<String> {
+/// The name in the signing certificate: organisation or, failing that, common name.
+pub fn signer(p: &Provenance) -> Option<&Untrusted> {
     let signer = p.signer.as_ref()?;
-    let name = signer.organisation.as_ref().filter(|name| !name.is_empty()).or(signer.common_name.as_ref())?;
-    (!name.is_empty()).then(|| name.short(80))
+    [&signer.organisation, &signer.common_name].into_iter().flatten().find(|name| !name.is_empty())
+}
+
+/// The same, for a sentence.
+fn signer_name(p: &Provenance) -> Option<String> {
+    signer(p).map(|name| name.short(80))
 }
 
 /// The day of the time stamp, for a sentence.
-fn signing_day(p: &Provenance) -> Option<String> {
+pub fn signing_day(p: &Provenance) -> Option<String> {
     let signed_at = p.signer.as_ref()?.signed_at.as_ref()?;
     let day = signed_at.raw().split('T').next().filter(|day| !day.is_empty())?;
     Some(Untrusted::from(day).short(10))
+}
+
+/// The same, where the time stamp's authority is on a list.
+pub fn proven_signing_day(p: &Provenance) -> Option<String> {
+    let open = [Flag::TimestampMissing, Flag::TimestampUntrusted].iter().any(|flag| p.flags.contains(flag));
+    signing_day(p).filter(|_| !open && p.class != CredentialClass::SigningDateUnprovable)
+}
+
+/// The list that the signer was found on.
+pub fn signers_list(p: &Provenance) -> Option<&TrustList> {
+    let name = p.signer.as_ref()?.found_on.as_deref()?;
+    p.lists.iter().find(|list| list.purpose == "signer" && list.name == name)
+}
+
+/// The day of C2PA's own list of signers.
+pub fn official_list_date(p: &Provenance) -> Option<&str> {
+    let official = |list: &&TrustList| list.origin == ListOrigin::Official && list.purpose == "signer";
+    p.lists.iter().find(official).map(|list| list.date.as_str()).filter(|date| !date.is_empty())
 }
 
 /// The signature: where it stands, the certificate's names, and its date.

@@ -1,12 +1,12 @@
 //! A signature that holds, by a signer on a list.
 
 use whence_model::{
-    Direction, Family, Finding, Outcome, Strength, Text,
-    facts::provenance::{CredentialClass, Flag, Provenance},
+    Direction, Family, Finding, Outcome, Strength, Text, Untrusted,
+    facts::provenance::{CredentialClass, Flag, ListOrigin, Provenance},
     t,
 };
 
-use super::{seen_where, signature, signer_name, signing_day};
+use super::{proven_signing_day, seen_where, signature, signer_name, signers_list, signing_day};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -46,17 +46,15 @@ pub static CHECK: Check = Check {
 fn run(case: &Case) -> Outcome {
     let p = &case.facts.provenance;
     seen_where(p, p.class.is_trusted(), |p| {
-        let name = signer_name(p);
-        let (en, fr) = match (&name, signing_day(p)) {
-            (Some(name), Some(day)) => (
-                format!("Unchanged since “{name}” signed it on {day}."),
-                format!("Inchangé depuis que « {name} » l'a signé le {day}."),
-            ),
-            (Some(name), None) => (
-                format!("Unchanged since “{name}” signed it; the signature carries no date."),
-                format!("Inchangé depuis que « {name} » l'a signé ; la signature ne porte pas de date."),
-            ),
-            (None, _) => (
+        let (en, fr) = match signer_name(p) {
+            Some(name) => {
+                let date = date(p);
+                (
+                    format!("Unchanged since “{name}” signed it{}.", date.en),
+                    format!("Inchangé depuis que « {name} » l'a signé{}.", date.fr),
+                )
+            }
+            None => (
                 "Unchanged since it was signed, by a certificate that carries no name.".to_owned(),
                 "Inchangé depuis sa signature, par un certificat qui ne porte pas de nom.".to_owned(),
             ),
@@ -80,19 +78,37 @@ fn run(case: &Case) -> Outcome {
     })
 }
 
+/// When it was signed, as far as that is proven.
+fn date(p: &Provenance) -> Text {
+    match (proven_signing_day(p), signing_day(p)) {
+        (Some(day), _) => Text::new(format!(" on {day}"), format!(" le {day}")),
+        (None, Some(day)) => Text::new(
+            format!("; that this was on {day} is said by a time stamp that is not proven"),
+            format!(" ; un horodatage non prouvé dit que c'était le {day}"),
+        ),
+        (None, None) => t("; the signature carries no date", " ; la signature ne porte pas de date"),
+    }
+}
+
 /// The list that the signer stands on, with its date.
 fn list(p: &Provenance) -> Text {
-    let found_on = p.signer.as_ref().and_then(|signer| signer.found_on.as_deref());
-    let date = p.lists.iter().find(|list| list.purpose == "signer" && Some(list.name.as_str()) == found_on);
-    let (en, fr) = match date {
-        Some(list) => (format!(" of {}", list.date), format!(" du {}", list.date)),
+    let list = signers_list(p);
+    let (en, fr) = match list.map(|list| list.date.as_str()).filter(|date| !date.is_empty()) {
+        Some(date) => (format!(" of {date}"), format!(" du {date}")),
         None => (String::new(), String::new()),
     };
-    match p.class {
-        CredentialClass::TrustedPinned => {
+    match (p.class, list) {
+        (CredentialClass::TrustedPinned, Some(list)) if list.origin == ListOrigin::Imported => {
+            let name = Untrusted::from(list.name.as_str()).short(80);
+            Text::new(
+                format!("The signer is on the list “{name}”{en}, which you imported."),
+                format!("Le signataire figure sur la liste « {name} »{fr}, que vous avez importée."),
+            )
+        }
+        (CredentialClass::TrustedPinned, _) => {
             t("You pinned this signer yourself.", "Vous avez épinglé vous-même ce signataire.")
         }
-        CredentialClass::TrustedInterim => Text::new(
+        (CredentialClass::TrustedInterim, _) => Text::new(
             format!("The signer is on the older interim list{en}, closed in January 2026."),
             format!("Le signataire figure sur l'ancienne liste provisoire{fr}, close en janvier 2026."),
         ),
@@ -106,7 +122,7 @@ fn list(p: &Provenance) -> Text {
 #[cfg(test)]
 mod tests {
     use crate::specimen::{credentials, facts, run, seen};
-    use whence_model::facts::provenance::{CredentialClass, Flag};
+    use whence_model::facts::provenance::{CredentialClass, Flag, ListOrigin};
 
     #[test]
     fn official() {
@@ -137,6 +153,29 @@ mod tests {
         UnchangedSinceSigning Cryptographic
         Unchanged since “Example News” signed it on 2024-05-01. You pinned this signer yourself.
         Inchangé depuis que « Example News » l'a signé le 2024-05-01. Vous avez épinglé vous-même ce signataire.
+          JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
+        ");
+    }
+
+    #[test]
+    fn on_a_list_that_the_user_imported() {
+        let mut facts = credentials(CredentialClass::TrustedPinned, &[], &[]);
+        facts.provenance.lists[0].origin = ListOrigin::Imported;
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Cryptographic
+        Unchanged since “Example News” signed it on 2024-05-01. The signer is on the list “pinned” of 2026-08-14, which you imported.
+        Inchangé depuis que « Example News » l'a signé le 2024-05-01. Le signataire figure sur la liste « pinned » du 2026-08-14, que vous avez importée.
+          JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
+        ");
+    }
+
+    #[test]
+    fn a_date_that_no_listed_authority_confirms() {
+        let facts = credentials(CredentialClass::TrustedOfficial, &[Flag::TimestampUntrusted], &[]);
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Cryptographic
+        Unchanged since “Example News” signed it; that this was on 2024-05-01 is said by a time stamp that is not proven. The signer is on the C2PA trust list of 2026-08-14.
+        Inchangé depuis que « Example News » l'a signé ; un horodatage non prouvé dit que c'était le 2024-05-01. Le signataire figure sur la liste de confiance C2PA du 2026-08-14.
           JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
         ");
     }

@@ -2,8 +2,11 @@
 
 use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, facts::provenance::CredentialClass, t};
 
-use super::{failures, of_class, signature, signer_name};
-use crate::{Case, Check, Page};
+use super::{failures, of_class, signature, signer, signer_name};
+use crate::{
+    Case, Check, Page,
+    credentials_card::{look_alike::look_alike, signer::not_listed, words::sentences},
+};
 
 pub static CHECK: Check = Check {
     id: "provenance/signed-by-unknown-signer",
@@ -44,7 +47,7 @@ pub static CHECK: Check = Check {
 
 fn run(case: &Case) -> Outcome {
     of_class(case, CredentialClass::UnknownSigner, |p| {
-        let message = match signer_name(p) {
+        let name = match signer_name(p) {
             Some(name) => Text::new(
                 format!(
                     "Unchanged since signing, but who signed cannot be confirmed: the name “{name}” is only a claim, and anyone can make such a certificate."
@@ -58,6 +61,7 @@ fn run(case: &Case) -> Outcome {
                 "Inchangé depuis la signature, mais le signataire ne peut pas être confirmé : le certificat ne porte pas de nom.",
             ),
         };
+        let message = sentences([name, look_alike(signer(p)), not_listed(p)]);
         Finding::new(Direction::UnchangedSinceSigning, Strength::Info, message, signature(p)).also(failures(p))
     })
 }
@@ -72,10 +76,23 @@ mod tests {
         let facts = credentials(CredentialClass::UnknownSigner, &[], &["signingCredential.untrusted"]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         UnchangedSinceSigning Info
-        Unchanged since signing, but who signed cannot be confirmed: the name “Example News” is only a claim, and anyone can make such a certificate.
-        Inchangé depuis la signature, mais le signataire ne peut pas être confirmé : le nom « Example News » n'est qu'une affirmation, n'importe qui peut créer un tel certificat.
+        Unchanged since signing, but who signed cannot be confirmed: the name “Example News” is only a claim, and anyone can make such a certificate. It is on no list that was asked.
+        Inchangé depuis la signature, mais le signataire ne peut pas être confirmé : le nom « Example News » n'est qu'une affirmation, n'importe qui peut créer un tel certificat. Il ne figure sur aucune liste consultée.
           JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
           JPEG › APP11 C2PA › validation = signingCredential.untrusted
+        ");
+    }
+
+    #[test]
+    fn the_day_of_the_list_is_told() {
+        let mut facts = credentials(CredentialClass::UnknownSigner, &[], &[]);
+        facts.provenance.lists = credentials(CredentialClass::TrustedOfficial, &[], &[]).provenance.lists;
+        facts.provenance.signer.as_mut().unwrap().organisation = Some("Rеuters".into());
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Info
+        Unchanged since signing, but who signed cannot be confirmed: the name “Rеuters” is only a claim, and anyone can make such a certificate. The name is spelt with letters of more than one alphabet that look alike: it may be meant to pass for another. It is not on the C2PA list of 2026-08-14; it may have been added since.
+        Inchangé depuis la signature, mais le signataire ne peut pas être confirmé : le nom « Rеuters » n'est qu'une affirmation, n'importe qui peut créer un tel certificat. Le nom est écrit avec des lettres de plusieurs alphabets qui se ressemblent : il veut peut-être passer pour un autre. Il ne figure pas sur la liste C2PA du 2026-08-14 ; il a pu y être ajouté depuis.
+          JPEG › APP11 C2PA › signature = Rеuters · Example Camera · 2024-05-01T10:00:00Z
         ");
     }
 

@@ -19,8 +19,8 @@ pub static CHECK: Check = Check {
             "La durée de validité du certificat de signature et l'horodatage de la signature.",
         ),
         matters: t(
-            "The content still matches its credentials, so this is no sign of tampering. But whether the signer's certificate held at the moment of signing cannot be shown.",
-            "Le contenu correspond toujours à ses justificatifs : ce n'est pas un signe d'altération. Mais on ne peut pas montrer que le certificat était valable au moment de signer.",
+            "The content still matches its credentials: the file is intact. Only whether the signer's certificate was in force at the moment of signing cannot be shown.",
+            "Le contenu correspond toujours à ses justificatifs : le fichier est intact. Seulement, on ne peut pas montrer que le certificat était en vigueur au moment de signer.",
         ),
         innocent: &[t(
             "Many ChatGPT pictures and some camera samples are signed with short-lived certificates and no time stamp.",

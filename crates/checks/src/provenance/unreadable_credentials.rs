@@ -2,7 +2,7 @@
 
 use whence_model::{Family, Outcome, Text, facts::provenance::CredentialClass, t};
 
-use super::unread;
+use super::{credentials_kept_elsewhere::from_elsewhere, unread};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -12,8 +12,8 @@ pub static CHECK: Check = Check {
     nothing: t("The credentials could be read.", "Les justificatifs ont pu être lus."),
     page: Page {
         looks_at: t(
-            "Whether the block of credentials in the file can be parsed.",
-            "Si le bloc de justificatifs du fichier peut être analysé.",
+            "Whether the credentials can be parsed: those in the file, or those that came from elsewhere for it.",
+            "Si les justificatifs peuvent être analysés : ceux du fichier, ou ceux qui sont venus d'ailleurs pour lui.",
         ),
         matters: t(
             "Whatever they would have said is unknown. It is no sign of tampering.",
@@ -23,6 +23,10 @@ pub static CHECK: Check = Check {
             t(
                 "Files made with test versions from before 2022 cannot be checked any more.",
                 "Les fichiers faits avec des versions d'essai d'avant 2022 ne peuvent plus être contrôlés.",
+            ),
+            t(
+                "A server that no longer has the credentials may send an ordinary web page in their place.",
+                "Un serveur qui n'a plus les justificatifs peut envoyer à leur place une simple page web.",
             ),
             t("A transfer can have damaged the file.", "Un transfert a pu endommager le fichier."),
         ],
@@ -40,28 +44,22 @@ fn run(case: &Case) -> Outcome {
     if p.class != CredentialClass::Unreadable {
         return unread(p).unwrap_or(Outcome::NothingFound);
     }
-    match &p.unreadable {
-        Some(defect) => Outcome::Failed(Text::new(
-            format!(
-                "There are credentials in this file that could not be read ({}); that is no sign of tampering.",
-                defect.what
-            ),
-            format!(
-                "Ce fichier contient des justificatifs qui n'ont pas pu être lus ({}) ; ce n'est pas un signe d'altération.",
-                defect.what
-            ),
-        )),
-        None => Outcome::Failed(t(
-            "There are credentials in this file that could not be read; that is no sign of tampering.",
-            "Ce fichier contient des justificatifs qui n'ont pas pu être lus ; ce n'est pas un signe d'altération.",
-        )),
-    }
+    let subject = from_elsewhere(p)
+        .unwrap_or(t("The credentials that stand in this file", "Les justificatifs qui se trouvent dans ce fichier"));
+    let why = p.unreadable.as_ref().map(|defect| format!(" ({})", defect.what)).unwrap_or_default();
+    Outcome::Failed(Text::new(
+        format!("{} could not be read{why}; that is no sign of tampering.", subject.en),
+        format!("{} n'ont pas pu être lus{why} ; ce n'est pas un signe d'altération.", subject.fr),
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::specimen::{credentials, facts, run, seen};
-    use whence_model::{Defect, Place, facts::provenance::CredentialClass};
+    use whence_model::{
+        Defect, Place,
+        facts::provenance::{Carrier, CredentialClass},
+    };
 
     #[test]
     fn the_defect_is_named() {
@@ -69,7 +67,21 @@ mod tests {
         let what = "prerelease content detected".to_owned();
         facts.provenance.unreadable = Some(Defect { place: Place::path("JPEG › APP11 C2PA"), what });
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
-        failed: There are credentials in this file that could not be read (prerelease content detected); that is no sign of tampering.
+        failed: The credentials that stand in this file could not be read (prerelease content detected); that is no sign of tampering.
+        ");
+    }
+
+    #[test]
+    fn what_came_from_elsewhere_is_told_from_what_stands_in_the_file() {
+        let mut facts = credentials(CredentialClass::Unreadable, &[], &[]);
+        facts.provenance.carrier = Carrier::Server;
+        facts.provenance.remote_url = Some("https://cai.example.net/a".into());
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        failed: The credentials that cai.example.net sent could not be read; that is no sign of tampering.
+        ");
+        facts.provenance.carrier = Carrier::Sidecar { name: "photo.c2pa".into() };
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        failed: The credentials in “photo.c2pa” could not be read; that is no sign of tampering.
         ");
     }
 

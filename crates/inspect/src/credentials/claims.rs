@@ -1,30 +1,28 @@
 //! What manifests claim about how the picture came to be (C2PA Asset Rubrics 1.0, 2026; makers' own marks before it).
 //!
 //! Training and data-mining assertions are not looked at: they say what may be done with a picture, not where it is
-//! from.
+//! from. Source types that may hold generated parts without saying so (a composite, a screenshot) say nothing.
 
 use whence_model::{
     Untrusted,
-    facts::provenance::{Action, Basis, Claim, ClaimKind},
+    facts::provenance::{Basis, Claim, ClaimKind, SourceType},
 };
 
 use super::{
+    actions::{self, Step},
     makers::is_generator,
-    source_type::{self, Source},
     text,
     tree::Node,
 };
 
-/// Actions that leave what the picture shows as it is: a generator's name beside them says nothing.
+/// Actions that leave what the picture shows as it is: that AI stands beside them says nothing about the picture.
 const NOT_EDITORIAL: &[&str] = &[
     "c2pa.converted",
     "c2pa.edited.metadata",
     "c2pa.enhanced",
-    "c2pa.opened",
     "c2pa.published",
     "c2pa.redacted",
     "c2pa.repackaged",
-    "c2pa.resized",
     "c2pa.resized.proportional",
     "c2pa.transcoded",
     "c2pa.watermarked",
@@ -32,8 +30,17 @@ const NOT_EDITORIAL: &[&str] = &[
     "c2pa.watermarked.unbound",
 ];
 
+/// Actions that a generator's mere name says nothing beside: services open, scale and save pictures of others.
+const NAMELESS: &[&str] = &["c2pa.opened", "c2pa.resized"];
+
 /// An assertion that Adobe's programs made beside generated content in 2023.
 const ADOBE_GENERATIVE: &str = "com.adobe.generative-ai";
+
+/// Which model took part, and how far people looked on (C2PA 2.4).
+const DISCLOSURE: &str = "c2pa.ai-disclosure";
+
+/// Kinds of data that are a trained model, such as `c2pa.types.model.pytorch`.
+const MODEL: &str = "c2pa.types.model";
 
 /// At most one claim of each kind a manifest, from the outside in.
 pub fn of(nodes: &[Node]) -> Vec<Claim> {
@@ -41,7 +48,7 @@ pub fn of(nodes: &[Node]) -> Vec<Claim> {
     for (at, node) in nodes.iter().enumerate() {
         let said = said(&Said::of(node));
         for (kind, basis, value) in of_picture(said, node.is_same_picture) {
-            claims.push(Claim { kind, basis, value, path: path(nodes, at), active: at == 0 });
+            claims.push(Claim { kind, basis, value, path: path(nodes, at), at: at as u32, active: at == 0 });
         }
     }
     claims
@@ -52,13 +59,13 @@ type Statement = (ClaimKind, Basis, Untrusted);
 /// The parts of one manifest that may say something.
 #[derive(Default)]
 struct Said<'a> {
-    actions: &'a [Action],
+    steps: Vec<Step<'a>>,
     /// Every name that the claim generator gives itself.
     generators: Vec<&'a str>,
     assertions: Vec<&'a str>,
     /// Of a file that was taken in without a manifest.
     source_type: Option<String>,
-    /// Kinds of data among the ingredients, such as `c2pa.types.model.pytorch`.
+    /// Kinds of data among the ingredients.
     data_types: Vec<&'a str>,
     /// It begins with another picture.
     has_parent: bool,
@@ -66,83 +73,107 @@ struct Said<'a> {
 
 impl<'a> Said<'a> {
     fn of(node: &'a Node) -> Self {
-        let ingredient_type = node.ingredient.and_then(|i| i.digital_source_type());
-        let mut said = Self {
-            actions: &node.entry.actions,
-            source_type: ingredient_type.filter(|_| node.source.is_none()).map(|t| t.to_string()),
-            ..Self::default()
+        let Some(manifest) = node.source else {
+            let source_type = node.ingredient.and_then(|i| i.digital_source_type()).map(|t| t.to_string());
+            return Self { source_type, ..Self::default() };
         };
-        if let Some(manifest) = node.source {
-            let names = manifest.claim_generator_info.iter().flatten().map(|info| info.name.as_str());
-            said.generators = names.chain(manifest.claim_generator()).collect();
-            said.assertions = manifest.assertions().iter().map(|a| a.label()).collect();
-            let types = manifest.ingredients().iter().filter_map(|i| i.data_types()).flatten();
-            said.data_types = types.map(|t| t.asset_type.as_str()).collect();
-            said.has_parent = manifest.parent().is_some();
+        let names = manifest.claim_generator_info.iter().flatten().map(|info| info.name.as_str());
+        let types = manifest.ingredients().iter().filter_map(|i| i.data_types()).flatten();
+        Self {
+            steps: actions::steps(manifest).collect(),
+            generators: names.chain(manifest.claim_generator()).collect(),
+            assertions: manifest.assertions().iter().map(|a| a.label()).collect(),
+            source_type: None,
+            data_types: types.map(|t| t.asset_type.as_str()).collect(),
+            has_parent: manifest.parent().is_some(),
         }
-        said
     }
 
-    fn creates(&self) -> bool {
-        self.actions.iter().any(|a| a.action.raw() == "c2pa.created")
+    /// The picture begins here: nothing else can have been edited.
+    fn begins(&self) -> bool {
+        self.steps.iter().any(|s| s.action == "c2pa.created") || (self.steps.is_empty() && !self.has_parent)
+    }
+
+    fn edits(&self) -> bool {
+        self.steps.iter().any(|s| !NOT_EDITORIAL.contains(&s.action) && !NAMELESS.contains(&s.action))
+    }
+
+    /// Somebody said of some step where its content is from.
+    fn has_source_types(&self) -> bool {
+        self.steps.iter().any(|s| s.source_type.is_some())
     }
 }
 
 /// What one manifest says, the stronger basis first: source types, then names, then makers' own marks.
 fn said(said: &Said) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
-    let mut add = |kind, basis, value: Untrusted| {
+    let mut add = |kind, basis, value: &str| {
         if !statements.iter().any(|(k, ..)| *k == kind) {
-            statements.push((kind, basis, value));
+            statements.push((kind, basis, text(value)));
         }
     };
-    for action in said.actions {
-        let Some(value) = &action.source_type else { continue };
-        // Created and opened tell how the picture begins, every other action what was done to it.
-        let begins = matches!(action.action.raw(), "c2pa.created" | "c2pa.opened");
-        let kind = match (source_type::read(value.raw()), begins) {
-            (Source::Generated, true) => ClaimKind::AiGenerated,
-            (Source::Generated | Source::PartlyGenerated, _) => ClaimKind::AiEdited,
-            (Source::Captured, true) => ClaimKind::CameraCapture,
-            _ => continue,
-        };
-        add(kind, Basis::DigitalSourceType, value.clone());
+    for step in &said.steps {
+        if let Some((value, kind)) = step.source_type.and_then(|value| Some((value, by_source_type(step, value)?))) {
+            add(kind, Basis::DigitalSourceType, value);
+        }
     }
-    if let Some(value) = &said.source_type {
-        match source_type::read(value) {
-            Source::Generated => add(ClaimKind::AiGenerated, Basis::DigitalSourceType, text(value)),
-            Source::PartlyGenerated => add(ClaimKind::AiEdited, Basis::DigitalSourceType, text(value)),
-            Source::Captured => add(ClaimKind::CameraCapture, Basis::DigitalSourceType, text(value)),
-            Source::Other => {}
+    if let Some((value, source)) = said.source_type.as_deref().and_then(|v| Some((v, SourceType::read(v)?))) {
+        match source {
+            _ if source.is_generated() => add(ClaimKind::AiGenerated, Basis::DigitalSourceType, value),
+            _ if source.is_partly_generated() => add(ClaimKind::AiEdited, Basis::DigitalSourceType, value),
+            _ if source.is_capture() => add(ClaimKind::CameraCapture, Basis::DigitalSourceType, value),
+            _ => {}
         }
     }
     // An action that gives its source type has spoken for itself.
-    for action in said.actions.iter().filter(|a| a.source_type.is_none()) {
-        let name = action.action.raw();
-        let Some(agent) = action.software_agent.as_ref().filter(|a| is_generator(a.raw())) else { continue };
-        if name == "c2pa.created" {
-            add(ClaimKind::AiGenerated, Basis::SoftwareAgent, agent.clone());
-        } else if !NOT_EDITORIAL.contains(&name) {
-            add(ClaimKind::AiEdited, Basis::SoftwareAgent, agent.clone());
+    for step in said.steps.iter().filter(|step| step.source_type.is_none()) {
+        let named = step.agent.filter(|agent| is_generator(agent)).filter(|_| !NAMELESS.contains(&step.action));
+        let mark = named
+            .map(|agent| (Basis::SoftwareAgent, agent))
+            .or(step.generator_parameter.map(|parameter| (Basis::VendorAssertion, parameter)));
+        match mark {
+            Some((basis, value)) if step.action == "c2pa.created" => add(ClaimKind::AiGenerated, basis, value),
+            Some((basis, value)) if !NOT_EDITORIAL.contains(&step.action) => add(ClaimKind::AiEdited, basis, value),
+            _ => {}
         }
     }
-    if !statements.is_empty() || said.actions.iter().any(|a| a.source_type.is_some()) {
-        return statements;
+    if !statements.iter().any(|(kind, ..)| *kind != ClaimKind::CameraCapture) {
+        statements.extend(marked(said));
     }
-    let begins = said.creates() || (said.actions.is_empty() && !said.has_parent);
+    statements
+}
+
+/// What a source type says of the step beside which it stands.
+fn by_source_type(step: &Step, value: &str) -> Option<ClaimKind> {
+    let source = SourceType::read(value)?;
+    // Created and opened tell how the picture begins, every other action what was done to it.
+    let begins = matches!(step.action, "c2pa.created" | "c2pa.opened");
+    match source {
+        _ if source.is_generated() && begins => Some(ClaimKind::AiGenerated),
+        _ if NOT_EDITORIAL.contains(&step.action) => None,
+        _ if source.is_generated() || source.is_partly_generated() => Some(ClaimKind::AiEdited),
+        _ if source.is_capture() && begins => Some(ClaimKind::CameraCapture),
+        _ => None,
+    }
+}
+
+/// What names and marks of the whole manifest say, where no step says it.
+fn marked(said: &Said) -> Option<Statement> {
+    let (begins, silent) = (said.begins(), !said.has_source_types());
+    let kind = if begins && silent { ClaimKind::AiGenerated } else { ClaimKind::AiEdited };
+    let labelled = |label: &str| said.assertions.contains(&label);
     let by_generator = said.generators.iter().find(|name| is_generator(name));
-    let edits = said.actions.iter().any(|a| !NOT_EDITORIAL.contains(&a.action.raw()));
-    let kind = if begins { ClaimKind::AiGenerated } else { ClaimKind::AiEdited };
-    let model = said.data_types.iter().find(|t| t.starts_with("c2pa.types.model"));
-    if let Some(name) = by_generator.filter(|_| begins || edits) {
-        vec![(kind, Basis::SoftwareAgent, text(name))]
-    } else if let Some(label) = said.assertions.iter().find(|label| **label == ADOBE_GENERATIVE) {
+    let model = said.data_types.iter().find(|kind| kind.starts_with(MODEL));
+    if let Some(name) = by_generator.filter(|_| silent && (begins || said.edits())) {
+        Some((kind, Basis::SoftwareAgent, text(name)))
+    } else if labelled(ADOBE_GENERATIVE) {
         // Beside it, an editor's "created" is that of its own empty canvas.
-        vec![(ClaimKind::AiEdited, Basis::VendorAssertion, text(label))]
-    } else if let Some(model) = model {
-        vec![(kind, Basis::VendorAssertion, text(model))]
+        Some((ClaimKind::AiEdited, Basis::VendorAssertion, ADOBE_GENERATIVE.into()))
+    } else if labelled(DISCLOSURE) {
+        Some((kind, Basis::VendorAssertion, DISCLOSURE.into()))
     } else {
-        Vec::new()
+        let model = model.filter(|_| silent)?;
+        Some((kind, Basis::VendorAssertion, text(model)))
     }
 }
 
@@ -176,13 +207,8 @@ mod tests {
 
     use super::*;
 
-    fn action(name: &str, agent: Option<&str>, source_type: Option<&str>) -> Action {
-        Action {
-            action: name.into(),
-            software_agent: agent.map(Into::into),
-            source_type: source_type.map(Into::into),
-            when: None,
-        }
+    fn step<'a>(action: &'a str, agent: Option<&'a str>, source_type: Option<&'a str>) -> Step<'a> {
+        Step { action, agent, source_type, ..Step::default() }
     }
 
     fn kinds(of: &Said) -> Vec<(ClaimKind, Basis)> {
@@ -194,97 +220,134 @@ mod tests {
         let trained = Some("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia");
         let composite = Some("compositeWithTrainedAlgorithmicMedia");
         let firefly = Some("Adobe Firefly");
-        type Case<'a> = (&'a str, &'a [Action], &'a [(ClaimKind, Basis)]);
+        type Case<'a> = (&'a str, &'a [Step<'a>], &'a [(ClaimKind, Basis)]);
         let cases: &[Case] = &[
-            ("generated", &[action("c2pa.created", firefly, trained)], &[(AiGenerated, DigitalSourceType)]),
-            ("filled in", &[action("c2pa.placed", firefly, trained)], &[(AiEdited, DigitalSourceType)]),
-            ("edited", &[action("c2pa.edited", firefly, composite)], &[(AiEdited, DigitalSourceType)]),
-            ("begun in part", &[action("c2pa.created", None, composite)], &[(AiEdited, DigitalSourceType)]),
-            ("camera", &[action("c2pa.created", None, Some("digitalCapture"))], &[(CameraCapture, DigitalSourceType)]),
+            ("generated", &[step("c2pa.created", firefly, trained)], &[(AiGenerated, DigitalSourceType)]),
+            ("begun with", &[step("c2pa.opened", None, trained)], &[(AiGenerated, DigitalSourceType)]),
+            ("filled in", &[step("c2pa.placed", firefly, trained)], &[(AiEdited, DigitalSourceType)]),
+            ("edited", &[step("c2pa.edited", firefly, composite)], &[(AiEdited, DigitalSourceType)]),
+            ("begun in part", &[step("c2pa.created", None, composite)], &[(AiEdited, DigitalSourceType)]),
+            ("synthetic", &[step("c2pa.created", None, Some("compositeSynthetic"))], &[(AiEdited, DigitalSourceType)]),
+            ("camera", &[step("c2pa.created", None, Some("digitalCapture"))], &[(CameraCapture, DigitalSourceType)]),
             (
                 "camera, then filled in",
-                &[action("c2pa.created", None, Some("digitalCapture")), action("c2pa.edited", None, trained)],
+                &[step("c2pa.created", None, Some("digitalCapture")), step("c2pa.edited", None, trained)],
                 &[(CameraCapture, DigitalSourceType), (AiEdited, DigitalSourceType)],
             ),
             (
                 "once is enough",
-                &[action("c2pa.placed", firefly, trained), action("c2pa.placed", firefly, trained)],
+                &[step("c2pa.placed", firefly, trained), step("c2pa.placed", firefly, trained)],
                 &[(AiEdited, DigitalSourceType)],
             ),
-            ("by name", &[action("c2pa.created", Some("DALL·E"), None)], &[(AiGenerated, SoftwareAgent)]),
-            ("by name, editing", &[action("c2pa.drawing", firefly, None)], &[(AiEdited, SoftwareAgent)]),
-            ("only converted", &[action("c2pa.converted", Some("OpenAI API"), None)], &[]),
-            ("its maker knows better", &[action("c2pa.created", firefly, Some("digitalCreation"))], &[]),
-            ("a formula", &[action("c2pa.created", None, Some("algorithmicMedia"))], &[]),
-            ("an edit that claims a camera", &[action("c2pa.edited", None, Some("digitalCapture"))], &[]),
-            ("nothing", &[action("c2pa.created", Some("Photoshop"), None)], &[]),
+            ("by name", &[step("c2pa.created", Some("DALL·E"), None)], &[(AiGenerated, SoftwareAgent)]),
+            ("by name, editing", &[step("c2pa.drawing", firefly, None)], &[(AiEdited, SoftwareAgent)]),
+            ("its maker knows better", &[step("c2pa.created", firefly, Some("digitalCreation"))], &[]),
+            ("a formula", &[step("c2pa.created", None, Some("algorithmicMedia"))], &[]),
+            ("a filter", &[step("c2pa.edited", None, Some("algorithmicallyEnhanced"))], &[]),
+            ("an edit that claims a camera", &[step("c2pa.edited", None, Some("digitalCapture"))], &[]),
+            ("nothing", &[step("c2pa.created", Some("Photoshop"), None)], &[]),
         ];
-        for (name, actions, expected) in cases {
-            assert_eq!(kinds(&Said { actions, ..Said::default() }), *expected, "{name}");
+        for (name, steps, expected) in cases {
+            assert_eq!(kinds(&Said { steps: steps.to_vec(), ..Said::default() }), *expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_leaves_the_picture_as_it_is_says_nothing() {
+        let trained = Some("trainedAlgorithmicMedia");
+        for action in NOT_EDITORIAL {
+            for step in [step(action, None, trained), step(action, Some("OpenAI API"), None)] {
+                assert_eq!(kinds(&Said { steps: vec![step], has_parent: true, ..Said::default() }), [], "{action}");
+            }
+        }
+        // A generator that opens or scales a picture has not made it; where it says that it did, it did.
+        for action in NAMELESS {
+            assert_eq!(kinds(&Said { steps: vec![step(action, Some("OpenAI API"), None)], ..Said::default() }), []);
+            assert_eq!(kinds(&Said { steps: vec![step(action, None, trained)], ..Said::default() }).len(), 1);
+        }
+    }
+
+    #[test]
+    fn source_types_that_only_may_hold_generated_parts_say_nothing() {
+        for source in ["composite", "digitalArt", "screenCapture", "virtualRecording", "compositeCapture", "print"] {
+            for action in ["c2pa.created", "c2pa.opened", "c2pa.edited"] {
+                let steps = vec![step(action, None, Some(source))];
+                assert_eq!(kinds(&Said { steps, ..Said::default() }), [], "{action} {source}");
+            }
         }
     }
 
     #[test]
     fn makers_of_2023_say_it_in_their_own_way() {
-        let created = [action("c2pa.created", None, None)];
-        let firefly = Said {
-            actions: &created,
-            generators: vec!["Adobe_Firefly/1.0 c2pa-rs/0.17.0"],
-            assertions: vec![ADOBE_GENERATIVE],
+        let created = || vec![step("c2pa.created", None, None)];
+        let of = |steps, generator, assertion| Said {
+            steps,
+            generators: Vec::from_iter(generator),
+            assertions: Vec::from_iter(assertion),
             ..Said::default()
         };
+        let firefly = of(created(), Some("Adobe_Firefly/1.0 c2pa-rs/0.17.0"), Some(ADOBE_GENERATIVE));
         assert_eq!(kinds(&firefly), [(AiGenerated, SoftwareAgent)]);
-        let photoshop = Said { generators: vec!["Adobe_Photoshop/24.6"], ..firefly };
+        let photoshop = of(created(), Some("Adobe_Photoshop/24.6"), Some(ADOBE_GENERATIVE));
         assert_eq!(kinds(&photoshop), [(AiEdited, VendorAssertion)], "its own canvas was created, not the content");
-        let bing = Said { generators: vec!["Microsoft_Responsible_AI/1.0"], ..Said::default() };
+        let bing = of(Vec::new(), Some("Microsoft_Responsible_AI/1.0"), None);
         assert_eq!(kinds(&bing), [(AiGenerated, SoftwareAgent)]);
-        let saved = [action("c2pa.opened", None, None), action("c2pa.converted", None, None)];
-        let passed_on = Said { actions: &saved, has_parent: true, ..bing };
+        let saved = vec![step("c2pa.opened", None, None), step("c2pa.converted", None, None)];
+        let passed_on = Said { steps: saved, has_parent: true, ..bing };
         assert_eq!(kinds(&passed_on), [], "a generator that only saves another picture");
-        let model = Said { data_types: vec!["c2pa.types.model.pytorch"], actions: &created, ..Said::default() };
+        let model = Said { data_types: vec!["c2pa.types.model.pytorch"], ..of(created(), None, None) };
         assert_eq!(kinds(&model), [(AiGenerated, VendorAssertion)]);
+        let dataset = Said { data_types: vec!["c2pa.types.dataset"], ..of(created(), None, None) };
+        assert_eq!(kinds(&dataset), []);
+    }
+
+    #[test]
+    fn parameters_of_a_generator_say_it() {
+        let parameter = Some("com.adobe.firefly.version");
+        let with = |action| Step { action, generator_parameter: parameter, ..Step::default() };
+        for (action, expected) in [
+            ("c2pa.created", vec![(AiGenerated, VendorAssertion)]),
+            ("c2pa.edited", vec![(AiEdited, VendorAssertion)]),
+            ("c2pa.published", vec![]),
+        ] {
+            assert_eq!(kinds(&Said { steps: vec![with(action)], has_parent: true, ..Said::default() }), expected);
+        }
+        let told = Step { source_type: Some("humanEdits"), ..with("c2pa.edited") };
+        assert_eq!(kinds(&Said { steps: vec![told], ..Said::default() }), [], "the step has spoken for itself");
+    }
+
+    #[test]
+    fn a_disclosure_says_it_even_beside_a_camera() {
+        let of = |steps| Said { steps, assertions: vec![DISCLOSURE], ..Said::default() };
+        assert_eq!(kinds(&of(vec![step("c2pa.created", None, None)])), [(AiGenerated, VendorAssertion)]);
+        let captured = vec![step("c2pa.created", None, Some("digitalCapture")), step("c2pa.edited", None, None)];
+        assert_eq!(kinds(&of(captured)), [(CameraCapture, DigitalSourceType), (AiEdited, VendorAssertion)]);
     }
 
     #[test]
     fn permissions_for_training_say_nothing() {
-        let created = [action("c2pa.created", None, None)];
+        let steps = vec![step("c2pa.created", None, None)];
         let assertions = vec!["c2pa.training-mining", "cawg.training-mining"];
-        assert_eq!(kinds(&Said { actions: &created, assertions, ..Said::default() }), []);
-    }
-
-    fn node(title: &str, parent: Option<usize>, is_same_picture: bool, actions: Vec<Action>) -> Node<'static> {
-        let entry = Manifest {
-            label: title.into(),
-            title: Some(title.into()),
-            relationship: None,
-            depth: 0,
-            claim_generator: None,
-            signer: None,
-            actions,
-            problems: Vec::new(),
-        };
-        Node { entry, source: None, ingredient: None, parent, is_same_picture }
+        assert_eq!(kinds(&Said { steps, assertions, ..Said::default() }), []);
     }
 
     #[test]
-    fn the_whole_tree_is_heard() {
-        let trained = || vec![action("c2pa.created", None, Some("trainedAlgorithmicMedia"))];
-        let captured = || vec![action("c2pa.created", None, Some("digitalCapture"))];
-        let nodes = [
-            node("outer", None, true, Vec::new()),
-            node("middle", Some(0), true, Vec::new()),
-            node("inner", Some(1), true, trained()),
-            node("pasted", Some(0), false, trained()),
-            node("pasted photo", Some(0), false, captured()),
-        ];
-        let claims = of(&nodes);
-        let told: Vec<(ClaimKind, Vec<&str>, bool)> =
-            claims.iter().map(|c| (c.kind, c.path.iter().map(Untrusted::raw).collect(), c.active)).collect();
-        assert_eq!(
-            told,
-            [(AiGenerated, vec!["outer", "middle", "inner"], false), (AiEdited, vec!["outer", "pasted"], false),]
-        );
-        let alone = of(&[node("outer", None, true, captured())]);
-        assert!(matches!(alone.as_slice(), [Claim { kind: CameraCapture, active: true, .. }]), "{alone:?}");
+    fn a_part_counts_as_a_part_and_a_photograph_placed_is_no_capture() {
+        let generated = || (AiGenerated, DigitalSourceType, Untrusted::from("x"));
+        let captured = || (CameraCapture, DigitalSourceType, Untrusted::from("y"));
+        assert_eq!(of_picture(vec![captured(), generated()], true), [captured(), generated()]);
+        assert_eq!(of_picture(vec![captured(), generated()], false), [(AiEdited, DigitalSourceType, "x".into())]);
+        assert_eq!(of_picture(vec![captured()], false), []);
+    }
+
+    #[test]
+    fn the_path_leads_from_the_outside_in() {
+        let node = |title: &str, parent| {
+            let entry = Manifest { label: title.into(), title: Some(title.into()), ..Manifest::default() };
+            Node { entry, source: None, ingredient: None, parent, is_same_picture: true }
+        };
+        let nodes = [node("outer", None), node("middle", Some(0)), node("pasted", Some(0)), node("inner", Some(1))];
+        assert_eq!(path(&nodes, 3), ["outer".into(), "middle".into(), "inner".into()]);
+        assert_eq!(path(&nodes, 0), ["outer".into()]);
     }
 }

@@ -6,7 +6,6 @@
 use whence_model::facts::provenance::{CodeKind, CredentialClass, Flag};
 
 use super::{
-    lists, pinned,
     status::{self, Status},
     tree::Node,
 };
@@ -91,7 +90,8 @@ pub fn content(statuses: &[Status], binding: Binding, only_metadata_left_out: im
     if extra || !wider.is_empty() { Content::UnchangedInPart } else { Content::Unchanged }
 }
 
-pub fn class(statuses: &[Status], content: Content) -> CredentialClass {
+/// `vouched` is the class of a signer whom somebody vouches for and with whom nothing else is wrong.
+pub fn class(statuses: &[Status], content: Content, vouched: Option<CredentialClass>) -> CredentialClass {
     let fails = |code: &str| statuses.iter().any(|s| s.fails_active() && s.code == code);
     let bad = fails("signingCredential.invalid");
     let expired = fails("signingCredential.expired") || fails("claimSignature.outsideValidity");
@@ -108,24 +108,14 @@ pub fn class(statuses: &[Status], content: Content) -> CredentialClass {
     } else if revoked(statuses) || fails("signingCredential.untrusted") {
         CredentialClass::UnknownSigner
     } else {
-        match list(statuses) {
-            Some(lists::SIGNERS) => CredentialClass::TrustedOfficial,
-            Some(pinned::LIST) => CredentialClass::TrustedPinned,
-            _ => CredentialClass::UnknownSigner,
-        }
+        vouched.unwrap_or(CredentialClass::UnknownSigner)
     }
 }
 
-/// The list that the signer was found on. The library looks on all lists it was given; one for time stamps vouches for
-/// no signer and is none.
+/// The name of the list that the library found the signer on; empty where the certificate is trusted by itself.
 pub fn list(statuses: &[Status]) -> Option<&str> {
     let trusted = active(statuses).find(|s| s.kind == CodeKind::Success && s.code == "signingCredential.trusted")?;
-    match trusted.list.as_deref()? {
-        // A certificate that is trusted by itself has no list's name.
-        "" | pinned::LIST => Some(pinned::LIST),
-        lists::SIGNERS => Some(lists::SIGNERS),
-        _ => None,
-    }
+    trusted.list.as_deref()
 }
 
 pub fn flags(statuses: &[Status], content: Content, nodes: &[Node]) -> Vec<Flag> {
@@ -136,14 +126,9 @@ pub fn flags(statuses: &[Status], content: Content, nodes: &[Node]) -> Vec<Flag>
     let in_delta = |s: &Status| s.ingredient && s.kind == CodeKind::Failure && status::is_problem(&s.code);
     let names_one = |s: &Status| s.fails_active() && s.code.starts_with("ingredient.");
     let recorded = || nodes.iter().flat_map(|n| &n.entry.problems).any(|code| status::is_problem(code));
-    let identity = nodes
-        .first()
-        .and_then(|n| n.source)
-        .is_some_and(|active| active.assertions().iter().any(|a| a.label().starts_with("cawg.identity")));
     [
         (Flag::IngredientProblem, statuses.iter().any(|s| in_delta(s) || names_one(s)) || recorded()),
         (Flag::PartNotCovered, content == Content::UnchangedInPart),
-        (Flag::IdentityNotResolved, identity),
         (Flag::RevocationNotChecked, !has("signingCredential.ocsp.notRevoked") && !revoked(statuses)),
         (Flag::Revoked, revoked(statuses)),
         (Flag::TimestampMissing, missing),
@@ -185,7 +170,7 @@ mod tests {
     }
 
     fn class_of(statuses: &[Status]) -> CredentialClass {
-        class(statuses, content(statuses, Binding::Active, |_| true))
+        class(statuses, content(statuses, Binding::Active, |_| true), Some(CredentialClass::TrustedOfficial))
     }
 
     #[test]
@@ -245,22 +230,22 @@ mod tests {
     }
 
     #[test]
-    fn the_list_decides_whom_to_trust() {
-        let on = |list: &str| {
-            let mut all = statuses(&["signingCredential.untrusted"], &[(Success, "signingCredential.trusted")]);
-            all[2].list = Some(list.into());
-            all
-        };
-        assert_eq!(class_of(&on(lists::SIGNERS)), CredentialClass::TrustedOfficial);
-        assert_eq!(class_of(&on(pinned::LIST)), CredentialClass::TrustedPinned);
-        assert_eq!(class_of(&on("")), CredentialClass::TrustedPinned);
-        assert_eq!(class_of(&on(lists::STAMPS)), CredentialClass::UnknownSigner, "a list of time stamps");
-        let mut revoked = on(lists::SIGNERS);
+    fn only_who_is_vouched_for_and_not_revoked_is_trusted() {
+        let mut all = statuses(&["signingCredential.untrusted"], &[(Success, "signingCredential.trusted")]);
+        all[2].list = Some("a list".into());
+        let class_if = |all: &[Status], vouched| class(all, Content::Unchanged, vouched);
+        for vouched in
+            [CredentialClass::TrustedOfficial, CredentialClass::TrustedInterim, CredentialClass::TrustedPinned]
+        {
+            assert_eq!(class_if(&all, Some(vouched)), vouched);
+        }
+        assert_eq!(class_if(&all, None), CredentialClass::UnknownSigner, "such as on a list of time stamps");
+        assert_eq!(list(&all), Some("a list"));
+        let mut revoked = all.clone();
         revoked.push(status(Failure, "signingCredential.ocsp.revoked"));
         assert_eq!(class_of(&revoked), CredentialClass::UnknownSigner);
-        let mut of_ingredient = on(lists::SIGNERS);
-        of_ingredient[2].ingredient = true;
-        assert_eq!(class_of(&of_ingredient), CredentialClass::UnknownSigner);
+        all[2].ingredient = true;
+        assert_eq!(list(&all), None, "of an ingredient");
     }
 
     #[test]

@@ -1,119 +1,151 @@
-//! The trust lists that ship, and how the library is told of them. Their origin is told in `trust/README.md`.
+//! The trust lists that ship. Their origin is told in `trust/README.md`, their facts stand in `trust/lists.tsv` and
+//! nowhere else.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
-use c2pa::{
-    Context, Settings,
-    settings::{TrustAnchor, TrustListKind},
-};
-use serde_json::json;
-use sha2::{Digest, Sha256};
-use whence_model::facts::provenance::TrustList;
+use whence_model::facts::provenance::{ListOrigin, TrustList};
 
-use super::pinned::{self, Pinned};
+use super::{certificate::sha256, interim, pem};
 
-/// Certificates that may sign credentials, or issue certificates that may.
-pub const SIGNERS: &str = "C2PA Trust List";
-/// Time-stamping authorities.
-pub const STAMPS: &str = "C2PA TSA Trust List";
+const TABLE: &str = include_str!("../../trust/lists.tsv");
+const SIGNERS: &str = include_str!("../../trust/c2pa-signers.pem");
+const STAMPS: &str = include_str!("../../trust/c2pa-tsa.pem");
+const INTERIM: &str = include_str!("../../trust/interim-signers.tsv");
 
-const SIGNERS_PEM: &str = include_str!("../../trust/c2pa-signers.pem");
-const STAMPS_PEM: &str = include_str!("../../trust/c2pa-tsa.pem");
-/// What a signing certificate must be allowed to do, as object identifiers (extended key usage).
-const USAGES: &str = include_str!("../../trust/store.cfg");
-/// The day on which the lists were taken from C2PA.
-const DATE: &str = "2026-09-24";
-
-/// What a compressed manifest may grow to: the library's own limit, written down so that an update cannot raise it.
-const MAX_INFLATED_MIB: u32 = 32;
-
-/// The library's settings. They stand in the context alone: nothing is set for the thread or the process.
-pub fn context(pinned: &Pinned) -> Arc<Context> {
-    let settings = json!({
-        "trust": { "trust_config": USAGES },
-        "verify": { "remote_manifest_fetch": false, "ocsp_fetch": false, "ocsp_fetch_should_override": false },
-        "core": {
-            "allowed_network_hosts": [],
-            "allow_redirects": false,
-            "decode_identity_assertions": false,
-            "max_decompressed_manifest_size_in_mb": MAX_INFLATED_MIB,
-        },
-    });
-    let settings = Settings::new().with_json(&settings.to_string());
-    let mut settings = settings.expect("settings that are written above");
-    // Not through JSON, which turns the order round.
-    settings.trust.anchors = Some(anchors(pinned));
-    let context =
-        Context::new().with_settings(settings).expect("lists that ship, and pinned certificates that were read");
-    context.into_shared()
+/// One list: what it holds, and what a report says of it.
+#[derive(Clone, Debug)]
+pub struct List {
+    pub facts: TrustList,
+    /// PEM or, for the interim list, a table of fingerprints.
+    pub text: Cow<'static, str>,
 }
 
-/// Signers are looked for on every list in this order, also on those for time stamps: more than half of the
-/// authorities stand on both.
-fn anchors(pinned: &Pinned) -> Vec<TrustAnchor> {
-    let anchor = |pem: &str, name: &str, kind| TrustAnchor {
-        trust_anchors: pem.into(),
-        trust_uri: Some(name.into()),
-        trust_kind: kind,
-        ..TrustAnchor::default()
-    };
-    let mut anchors = vec![anchor(SIGNERS_PEM, SIGNERS, TrustListKind::Manifest)];
-    if !pinned.is_empty() {
-        let own = anchor(&pinned.authorities, pinned::LIST, TrustListKind::Manifest);
-        anchors.push(TrustAnchor { allowed_list: Some(pinned.all.clone()), ..own });
-    }
-    anchors.push(anchor(STAMPS_PEM, STAMPS, TrustListKind::TSA));
-    anchors
+/// The lists that ship.
+#[derive(Clone, Debug)]
+pub struct Lists {
+    /// Certificates that may sign credentials, or issue certificates that may: C2PA's own list.
+    pub signers: List,
+    /// Time-stamping authorities: C2PA's own list.
+    pub stamps: List,
+    /// The list that was kept until C2PA had its own.
+    pub interim: List,
 }
 
-/// The lists, for the report.
-pub fn described(pinned: &Pinned) -> Vec<TrustList> {
-    let list = |name: &str, purpose: &str, date: &str, pem: &str| TrustList {
-        name: name.into(),
-        purpose: purpose.into(),
-        date: date.into(),
-        certificates: pem.matches(pinned::BEGIN).count() as u32,
-        sha256: crate::hex(&Sha256::digest(pem)),
-    };
-    let mut lists = vec![list(SIGNERS, "signer", DATE, SIGNERS_PEM), list(STAMPS, "timestamp", DATE, STAMPS_PEM)];
-    if !pinned.is_empty() {
-        lists.push(list(pinned::LIST, "signer", "", &pinned.all));
+impl Lists {
+    pub fn shipped() -> Self {
+        let official = ListOrigin::Official;
+        Self {
+            signers: List::new("c2pa-signers.pem", official, SIGNERS),
+            stamps: List::new("c2pa-tsa.pem", official, STAMPS),
+            interim: List::new("interim-signers.tsv", ListOrigin::Interim, INTERIM),
+        }
     }
-    lists
+}
+
+impl List {
+    fn new(file: &str, origin: ListOrigin, text: &'static str) -> Self {
+        let row = TABLE.lines().map(|line| line.split('\t').collect::<Vec<_>>()).find(|row| row[0] == file);
+        // A list without its row has no name: the test below does not let it ship.
+        let field = |at: usize| row.as_ref().and_then(|row| row.get(at)).copied().unwrap_or_default().to_owned();
+        Self {
+            facts: TrustList {
+                name: field(1),
+                origin,
+                purpose: field(2),
+                date: field(3),
+                certificates: count(origin, text),
+                sha256: sha256(text.as_bytes()),
+                source: field(6),
+                licence: field(7),
+            },
+            text: text.into(),
+        }
+    }
+}
+
+/// What is counted is what is used, and not what the table says.
+fn count(origin: ListOrigin, text: &str) -> u32 {
+    match origin {
+        ListOrigin::Interim => interim::rows(text).count() as u32,
+        _ => text.matches(pem::BEGIN).count() as u32,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub mod tests {
+    use std::{collections::HashSet, env, fs, path::Path};
+
+    use serde_json::Value;
+
+    use super::{super::certificate::describe, *};
+
+    const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/trust");
 
     #[test]
-    fn the_readme_tells_of_the_lists_that_ship() {
-        let readme = include_str!("../../trust/README.md");
-        let lists = described(&Pinned::default());
-        assert_eq!(lists.iter().map(|l| l.certificates).collect::<Vec<_>>(), [30, 22]);
-        for list in lists {
-            let row = readme.lines().find(|line| line.contains(&list.sha256)).expect(&list.name);
-            let told = [&*list.name, DATE, &format!("| {} |", list.certificates)].map(|word| row.contains(word));
-            assert_eq!(told, [true; 3], "{row}");
+    fn the_table_tells_of_the_lists_that_ship() {
+        let Lists { signers, stamps, interim } = Lists::shipped();
+        assert_eq!([&signers, &stamps, &interim].map(|list| list.facts.certificates), [30, 22, 143]);
+        for list in [signers, stamps, interim] {
+            let facts = list.facts;
+            let row = TABLE.lines().find(|line| line.contains(&facts.sha256)).expect(&facts.name);
+            assert!(row.contains(&format!("\t{}\t{}\t{}\t", facts.name, facts.purpose, facts.date)), "{row}");
+            assert!(row.contains(&format!("\t{}\t", facts.certificates)), "{row}");
+            assert!(facts.source.starts_with("https://") && !facts.licence.is_empty(), "{row}");
+            assert_eq!(facts.date.len(), 10, "{row}");
         }
     }
 
+    /// Holds the official lists to what a list must be. With `WHENCE_TRUST_FROM` in the environment, the folder
+    /// `src/default_trust` of the crate encypher-c2pa, it takes the lists from there first, and writes the table: that is
+    /// what `cargo xtask trust` does.
     #[test]
-    fn nothing_is_fetched_whatever_the_library_prefers() {
-        let context = context(&Pinned::default());
-        let settings = context.settings();
-        assert!(!settings.verify.remote_manifest_fetch && !settings.verify.ocsp_fetch);
-        assert!(!settings.core.decode_identity_assertions);
-        assert!(settings.core.allowed_network_hosts.as_ref().is_some_and(Vec::is_empty));
+    fn official_lists_are_whole() {
+        let Some(from) = env::var_os("WHENCE_TRUST_FROM") else {
+            for text in [SIGNERS, STAMPS] {
+                assert_eq!(fingerprints(text).len(), text.matches(pem::BEGIN).count(), "each once");
+            }
+            return;
+        };
+        let sources = fs::read(Path::new(&from).join("sources.json")).expect("sources.json");
+        let sources: Value = serde_json::from_slice(&sources).expect("JSON");
+        let day = sources["snapshot_date"].as_str().expect("the day it was taken");
+        let mut table = TABLE.to_owned();
+        for (key, file, old) in [("c2pa", "c2pa-signers.pem", SIGNERS), ("c2paTsa", "c2pa-tsa.pem", STAMPS)] {
+            let source = &sources["lists"][key];
+            let path = Path::new(&from).join(source["file"].as_str().expect("a file"));
+            let new = fs::read_to_string(&path).expect("the list");
+            assert_eq!(Some(&*sha256(new.as_bytes())), source["sha256"].as_str(), "{file}: not what its crate says");
+            let certificates = fingerprints(&new);
+            assert_eq!(certificates.len(), new.matches(pem::BEGIN).count(), "{file}: a certificate stands twice");
+            let before = fingerprints(old).len();
+            assert!(
+                certificates.len() * 2 >= before,
+                "{file}: {} certificates of {before} are left",
+                certificates.len()
+            );
+            table = table.lines().map(|line| row(line, file, day, &new, source) + "\n").collect();
+            fs::write(Path::new(FOLDER).join(file), &new).expect("writing");
+            println!("{file}: {before} certificates before, {} now, as of {day}", certificates.len());
+        }
+        fs::write(Path::new(FOLDER).join("lists.tsv"), table).expect("writing");
     }
 
-    #[test]
-    fn signers_are_looked_for_on_their_own_lists_first() {
-        let pinned = Pinned { all: SIGNERS_PEM.into(), authorities: String::new() };
-        let context = context(&pinned);
-        let anchors = context.settings().trust.anchors.as_ref().expect("lists");
-        let names: Vec<&str> = anchors.iter().filter_map(|a| a.trust_uri.as_deref()).collect();
-        assert_eq!(names, [SIGNERS, pinned::LIST, STAMPS]);
-        assert_eq!(described(&pinned).last().map(|l| (l.certificates, l.date.as_str())), Some((30, "")));
+    /// The digest of each certificate, which must be one that may issue others.
+    fn fingerprints(list: &str) -> HashSet<String> {
+        let ders = pem::read(list).map(|der| der.expect("base64"));
+        let told = ders.map(|der| describe(&der).expect("a certificate"));
+        told.inspect(|told| assert!(told.authority, "{told:?}")).map(|told| told.sha256).collect()
+    }
+
+    fn row(old: &str, file: &str, day: &str, text: &str, source: &Value) -> String {
+        let mut fields: Vec<&str> = old.split('\t').collect();
+        if fields[0] != file {
+            return old.to_owned();
+        }
+        let (count, digest) = (text.matches(pem::BEGIN).count().to_string(), sha256(text.as_bytes()));
+        // The day stays while the bytes do: it says when this list was taken, not when somebody looked.
+        let day = if fields[5] == digest { fields[3] } else { day };
+        fields.splice(3..7, [day, &*count, &*digest, source["url"].as_str().expect("an address")]);
+        fields.join("\t")
     }
 }

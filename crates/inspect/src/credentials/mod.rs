@@ -4,60 +4,112 @@
 //!
 //! No network: the library is built without any HTTP client, and told not to look for one.
 
+mod account;
+mod actions;
+mod certificate;
 mod claims;
 mod class;
 mod coverage;
+mod detached;
+mod identity;
+mod import;
+mod interim;
 mod lists;
 mod makers;
-mod pinned;
+mod pem;
 mod place;
+mod signature;
 #[cfg(test)]
 mod signed;
-mod source_type;
+mod signed_fields;
+mod soft_binding;
 mod status;
+mod thumbnails;
 mod tree;
+mod trust;
+mod weight;
 
-use std::{io::Cursor, sync::Arc};
-
-use c2pa::{Context, Error};
+use c2pa::Error;
 use whence_model::{
-    Defect, Format, Place, Untrusted,
+    Defect, Format, Place, TrustBook, Untrusted,
     facts::{
         metadata::Metadata,
         provenance::{CredentialClass, Provenance, Signer, TrustList},
     },
 };
 
-use self::status::Status;
+use self::{account::Account, identity::Identities, lists::Lists, status::Status, tree::Tree, trust::Trust};
+pub use self::{
+    certificate::describe,
+    detached::Detached,
+    import::{Unusable, certificates, list_issued},
+    thumbnails::ThumbnailPicture,
+};
 use crate::{container::Walk, limits::MAX_CREDENTIAL_TEXT};
 
-/// Whom to trust beside the lists that ship.
-#[derive(Clone, Debug, Default)]
-pub struct TrustSettings {
-    /// Certificates that the user pinned, PEM. Each text may hold several; what is no certificate is left out, and
-    /// [`Provenance::lists`] says how many were read. A CA vouches for everything that it signs, any other
-    /// certificate only for itself.
-    pub pinned: Vec<String>,
+/// What credentials are about: one file's bytes, and what was read of them already.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    pub format: Format,
+    pub bytes: &'a [u8],
+    pub walk: &'a Walk<'a>,
+    pub metadata: &'a Metadata,
+    /// Credentials that were kept elsewhere. Those in the file are not looked at then.
+    pub detached: Option<&'a Detached>,
+}
+
+/// Facts, and the small pictures that manifests carry.
+pub struct Told {
+    pub provenance: Provenance,
+    pub thumbnails: Vec<ThumbnailPicture>,
+    /// PEM of the certificate that signed the active manifest, for the user to pin.
+    pub signer_pem: Option<String>,
 }
 
 /// Reads credentials against lists that were parsed once.
 pub struct Reader {
-    context: Arc<Context>,
-    lists: Vec<TrustList>,
+    trust: Trust,
+    identities: Identities,
+    /// Whether anybody will look at thumbnails.
+    thumbnails: bool,
 }
 
 impl Reader {
-    pub fn new(trust: &TrustSettings) -> Self {
-        let pinned = pinned::Pinned::read(&trust.pinned);
-        Self { context: lists::context(&pinned), lists: lists::described(&pinned) }
+    pub fn new(book: &TrustBook, thumbnails: bool) -> Self {
+        Self::against(&Lists::shipped(), book, thumbnails)
     }
 
-    /// Reads what `bytes` carry. `walk` says where it stands, `metadata` whether an address was left behind.
-    pub fn read(&self, format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata) -> Provenance {
-        let Some(mime) = mime(format) else { return self.of_class(CredentialClass::None) };
-        let reader = c2pa::Reader::from_shared_context(&self.context).with_stream(mime, Cursor::new(bytes));
-        match reader {
-            Ok(reader) => self.present(&reader, format, walk),
+    fn against(lists: &Lists, book: &TrustBook, thumbnails: bool) -> Self {
+        Self { trust: Trust::new(lists, book), identities: Identities::new(&book.pins), thumbnails }
+    }
+
+    pub fn lists(&self) -> &[TrustList] {
+        &self.trust.lists
+    }
+
+    /// Reads what the file carries, or what was kept elsewhere for it.
+    pub fn read(&self, subject: Subject) -> Told {
+        let Subject { format, bytes, walk, metadata, detached } = subject;
+        let Some(mime) = mime(format) else {
+            return match detached {
+                Some(detached) => {
+                    let unreadable = Some(detached.of_unread_format(format));
+                    let carrier = detached.carrier.clone();
+                    self.told(Provenance { carrier, unreadable, ..self.provenance(CredentialClass::Unreadable) })
+                }
+                None => self.of_class(CredentialClass::None),
+            };
+        };
+        let mut told = match self.trust.read(subject, mime) {
+            Ok(mut reader) => {
+                let mut told = self.present(&reader, subject);
+                self.identities.tell(&mut reader, &mut told.provenance);
+                told
+            }
+            Err(error) if detached.is_some() => {
+                let unreadable = detached.map(|detached| detached.unreadable(explained(&error)));
+                self.told(Provenance { unreadable, ..self.provenance(CredentialClass::Unreadable) })
+            }
             Err(Error::JumbfNotFound) => match provenance_url(metadata) {
                 Some(url) => self.remote(url),
                 None => self.of_class(CredentialClass::None),
@@ -72,46 +124,75 @@ impl Reader {
                 let at = place::of(format, walk);
                 let place = at.clone().unwrap_or_else(|| Place::path(format!("{} › C2PA", format.name())));
                 let unreadable = Some(Defect { place, what: explained(&error) });
-                Provenance { place: at, unreadable, ..self.of_class(CredentialClass::Unreadable) }
+                self.told(Provenance { place: at, unreadable, ..self.provenance(CredentialClass::Unreadable) })
             }
+        };
+        if let Some(detached) = detached {
+            told.provenance.carrier = detached.carrier.clone();
+            told.provenance.place = None;
+            told.provenance.remote_url = provenance_url(metadata);
         }
+        told
     }
 
-    fn present(&self, reader: &c2pa::Reader, format: Format, walk: &Walk) -> Provenance {
+    fn present(&self, reader: &c2pa::Reader, subject: Subject) -> Told {
         let statuses = status::all(reader);
-        let nodes = tree::nodes(reader);
+        let Tree { mut nodes, cut } = tree::read(reader, &statuses);
         let active = reader.active_manifest();
+        let account = Account::of(reader);
+        let structure = &subject.walk.structure;
         let content = class::content(&statuses, class::binding(active), |url| {
-            coverage::only_metadata_left_out(reader, url, &walk.structure)
+            coverage::only_metadata_left_out(&account.json, url, structure)
         });
-        let class = class::class(&statuses, content);
-        let found_on = class::list(&statuses).filter(|_| class.is_trusted()).map(str::to_owned);
+        let leaf = trust::chain(reader).into_iter().next();
+        let voucher = class::list(&statuses).and_then(|list| self.trust.voucher(list, leaf.as_deref()));
+        let class = class::class(&statuses, content, voucher.as_ref().map(|voucher| voucher.class));
+        let (found_on, note) = voucher.filter(|_| class.is_trusted()).map(|v| (v.found_on, v.note)).unzip();
         let signer = active.and_then(|m| m.signature_info()).map(|signature| Signer {
             organisation: signature.issuer.as_deref().map(text),
             common_name: signature.common_name.as_deref().map(text),
             signed_at: signature.time.as_deref().map(text),
             algorithm: signature.alg.map(|alg| alg.to_string()),
             found_on,
+            note: note.flatten(),
         });
-        Provenance {
-            flags: class::flags(&statuses, content, &nodes),
-            place: place::of(format, walk),
+        let thumbnails = if self.thumbnails { thumbnails::of(&mut nodes) } else { Vec::new() };
+        let mut flags = class::flags(&statuses, content, &nodes);
+        let hashed = (class != CredentialClass::CredentialsAltered).then(|| reader.active_label()).flatten();
+        let coverage = hashed.and_then(|label| coverage::of(&account.json, label, subject));
+        coverage::flag(coverage.as_ref(), &mut flags);
+        let provenance = Provenance {
+            flags,
+            place: place::of(subject.format, subject.walk),
             signer,
             claim_generator: active.and_then(tree::generator),
             title: active.and_then(|m| m.title()).map(text),
+            cut,
             claims: claims::of(&nodes),
+            coverage,
+            signed_fields: active.map(signed_fields::of).unwrap_or_default(),
             manifests: nodes.into_iter().map(|node| node.entry).collect(),
             codes: statuses.into_iter().map(Status::into_code).collect(),
-            ..self.of_class(class)
-        }
+            raw: account.into_raw(),
+            ..self.provenance(class)
+        };
+        Told { provenance, thumbnails, signer_pem: leaf.map(|der| pem::write(&der)) }
     }
 
-    fn remote(&self, url: Untrusted) -> Provenance {
-        Provenance { remote_url: Some(url), ..self.of_class(CredentialClass::RemoteNotFetched) }
+    fn remote(&self, url: Untrusted) -> Told {
+        self.told(Provenance { remote_url: Some(url), ..self.provenance(CredentialClass::RemoteNotFetched) })
     }
 
-    fn of_class(&self, class: CredentialClass) -> Provenance {
-        Provenance { class, lists: self.lists.clone(), ..Provenance::default() }
+    fn of_class(&self, class: CredentialClass) -> Told {
+        self.told(self.provenance(class))
+    }
+
+    fn told(&self, provenance: Provenance) -> Told {
+        Told { provenance, thumbnails: Vec::new(), signer_pem: None }
+    }
+
+    fn provenance(&self, class: CredentialClass) -> Provenance {
+        Provenance { class, lists: self.trust.lists.clone(), ..Provenance::default() }
     }
 }
 
@@ -161,7 +242,8 @@ mod tests {
     use super::*;
 
     fn read(format: Format, bytes: &[u8], metadata: &Metadata) -> Provenance {
-        Reader::new(&TrustSettings::default()).read(format, bytes, &Walk::default(), metadata)
+        let subject = Subject { format, bytes, walk: &Walk::default(), metadata, detached: None };
+        Reader::new(&TrustBook::default(), false).read(subject).provenance
     }
 
     fn with_provenance(url: &str) -> Metadata {
@@ -179,7 +261,7 @@ mod tests {
             let provenance = read(format, bytes, &Metadata::default());
             assert_eq!(provenance.class, CredentialClass::None, "{format:?}");
             assert_eq!(provenance.unreadable, None);
-            assert_eq!(provenance.lists.len(), 2, "the lists are named whatever was found");
+            assert_eq!(provenance.lists.len(), 3, "the lists are named whatever was found");
         }
     }
 

@@ -25,7 +25,16 @@ pub fn holds_manifest_store(bytes: &[u8]) -> bool {
     bytes.windows(STORE.len()).any(|window| window == STORE)
 }
 
-fn holds_store(part: &Part) -> bool {
+/// First byte and end of the manifest store, where its box begins at this byte.
+pub fn store_at(bytes: &[u8], start: u64) -> Option<(u64, u64)> {
+    let boxed = bytes.get(usize::try_from(start).ok()?..)?;
+    // Length and type of the superbox, length and type of its description, UUID (ISO 19566-5, annex A).
+    let is_store = boxed.get(4..8)? == b"jumb" && boxed.get(12..16)? == b"jumd" && boxed.get(16..32)? == STORE;
+    let length = u32::from_be_bytes(*boxed.first_chunk()?);
+    is_store.then(|| Some((start, start.checked_add(length.into())?)))?
+}
+
+pub fn holds_store(part: &Part) -> bool {
     part.holds.as_ref().is_some_and(|holds| holds.raw().contains("C2PA"))
 }
 

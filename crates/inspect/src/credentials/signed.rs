@@ -5,15 +5,14 @@ use std::{io::Cursor, sync::Arc};
 use c2pa::{Builder, Context, EphemeralSigner, Settings, Signer, SigningAlg};
 use image::{ImageFormat, RgbImage};
 use whence_model::{
-    Format,
+    Format, ImportedList, Pin, TrustBook,
     facts::{
         metadata::Metadata,
         provenance::{ClaimKind, CredentialClass, Flag, Provenance},
     },
 };
 
-use super::{Reader, TrustSettings, pinned::BEGIN};
-use crate::container::Walk;
+use super::{Reader, Subject, certificate, lists::Lists, pem};
 
 /// A signer with other certificates than its own.
 struct Under<'a> {
@@ -70,19 +69,38 @@ fn sign(signer: &dyn Signer) -> Vec<u8> {
 }
 
 fn read(bytes: &[u8], pinned: &[&[u8]]) -> Provenance {
-    let settings = TrustSettings { pinned: pinned.iter().map(|der| pem(der)).collect() };
-    Reader::new(&settings).read(Format::Jpeg, bytes, &Walk::default(), &Metadata::default())
+    let pins = pinned.iter().map(|der| pin(der)).collect();
+    read_against(&Lists::shipped(), &TrustBook { pins, lists: Vec::new() }, bytes)
 }
 
-fn pem(der: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for group in der.chunks(3) {
-        let bits = group.iter().chain(&[0, 0]).take(3).fold(0usize, |bits, byte| bits << 8 | usize::from(*byte));
-        let digit = |at: usize| if at <= group.len() { DIGITS[bits >> (18 - 6 * at) & 63] as char } else { '=' };
-        text.extend((0..4).map(digit));
-    }
-    format!("{BEGIN}\n{text}\n-----END CERTIFICATE-----\n")
+fn read_against(lists: &Lists, book: &TrustBook, bytes: &[u8]) -> Provenance {
+    let walk = crate::container::walk(Format::Jpeg, bytes);
+    let metadata = Metadata::default();
+    let subject = Subject { format: Format::Jpeg, bytes, walk: &walk, metadata: &metadata, detached: None };
+    Reader::against(lists, book, false).read(subject).provenance
+}
+
+fn pin(der: &[u8]) -> Pin {
+    Pin { pem: pem::write(der), note: "met in Oslo".into(), ..Pin::default() }
+}
+
+fn imported(ders: &[&[u8]]) -> ImportedList {
+    let pem = ders.iter().map(|der| pem::write(der)).collect();
+    ImportedList { name: "Agency".into(), pem, ..ImportedList::default() }
+}
+
+/// The lists that ship, with an interim list of these rows.
+fn interim(rows: &[(&str, &[u8])]) -> Lists {
+    let row = |(kind, der): &(&str, &[u8])| format!("{kind}\t\t\t\t\t{}\n", certificate::sha256(der));
+    let mut lists = Lists::shipped();
+    lists.interim.text = rows.iter().map(row).collect::<String>().into();
+    lists
+}
+
+/// Class, the list it was found on, and the note.
+fn told(provenance: Provenance) -> (CredentialClass, Option<String>, Option<String>) {
+    let signer = provenance.signer.expect("a signer");
+    (provenance.class, signer.found_on, signer.note)
 }
 
 #[test]
@@ -104,7 +122,7 @@ fn an_intact_picture_and_who_vouches_for_its_signer() {
         let trusted = read(&bytes, &[pinned]);
         assert_eq!(trusted.class, CredentialClass::TrustedPinned, "{:?}", trusted.codes);
         assert_eq!(trusted.signer.and_then(|s| s.found_on).as_deref(), Some("pinned"));
-        assert_eq!(trusted.lists.len(), 3);
+        assert_eq!(trusted.lists.len(), 4);
     }
     let [own, authority] = certificates(&signer("Bert"));
     assert_eq!(read(&bytes, &[&own, &authority]).class, CredentialClass::UnknownSigner, "of somebody else");
@@ -123,6 +141,91 @@ fn one_byte_of_the_picture_or_of_the_credentials() {
     assert_eq!(changed(claimed), CredentialClass::CredentialsAltered);
 }
 
+#[test]
+fn each_list_answers_for_itself() {
+    use CredentialClass::{TrustedInterim, TrustedOfficial, TrustedPinned, UnknownSigner};
+    let ada = signer("Ada");
+    let bytes = sign(&under(&ada));
+    let [own, authority] = certificates(&ada);
+    let nobody = TrustBook::default();
+    let shipped = Lists::shipped();
+    let note = Some("met in Oslo".to_owned());
+    let name = shipped.interim.facts.name.clone();
+    let of_interim = || (TrustedInterim, Some(name.clone()), None);
+    let of_agency = || (TrustedPinned, Some("Agency".to_owned()), None);
+    let of_pin = || (TrustedPinned, Some("pinned".to_owned()), note.clone());
+    let book = |pins: &[&[u8]], list: &[&[u8]]| TrustBook {
+        pins: pins.iter().map(|der| pin(der)).collect(),
+        lists: if list.is_empty() { Vec::new() } else { vec![imported(list)] },
+    };
+    let by_root = interim(&[("anchor", &authority)]);
+    let by_leaf = interim(&[("end_entity", &own)]);
+    let read = |lists: &Lists, book: &TrustBook| told(read_against(lists, book, &bytes));
+
+    assert_eq!(read(&shipped, &nobody), (UnknownSigner, None, None));
+    assert_eq!(read(&by_root, &nobody), of_interim());
+    assert_eq!(read(&by_leaf, &nobody), of_interim());
+    assert_eq!(read(&shipped, &book(&[], &[&authority])), of_agency());
+    assert_eq!(read(&shipped, &book(&[], &[&own])), of_agency());
+    assert_eq!(read(&shipped, &book(&[&own], &[])), of_pin());
+    assert_eq!(read(&shipped, &book(&[&authority], &[])), of_pin());
+    // Official before imported before pinned before interim, by whichever certificate.
+    for lists in [&by_root, &by_leaf] {
+        assert_eq!(read(lists, &book(&[&own], &[])), of_pin());
+        assert_eq!(read(lists, &book(&[&authority], &[])), of_pin());
+        assert_eq!(read(lists, &book(&[], &[&authority])), of_agency());
+        assert_eq!(read(lists, &book(&[], &[&own])), of_agency());
+    }
+    assert_eq!(read(&shipped, &book(&[&authority], &[&authority])), of_agency());
+    for lists in [interim(&[]), by_root, by_leaf] {
+        let mut lists = lists;
+        lists.signers.text = pem::write(&authority).into();
+        let official = Some(lists.signers.facts.name.clone());
+        assert_eq!(read(&lists, &nobody), (TrustedOfficial, official.clone(), None));
+        assert_eq!(read(&lists, &book(&[&own], &[])), (TrustedOfficial, official, note.clone()), "with the note");
+    }
+}
+
+#[test]
+fn an_authority_for_time_stamps_vouches_for_no_signer() {
+    let ada = signer("Ada");
+    let bytes = sign(&under(&ada));
+    let mut lists = Lists::shipped();
+    lists.stamps.text = pem::write(&certificates(&ada)[1]).into();
+    assert_eq!(read_against(&lists, &TrustBook::default(), &bytes).class, CredentialClass::UnknownSigner);
+}
+
+#[test]
+fn an_interim_anchor_must_stand_in_the_file() {
+    let ada = signer("Ada");
+    let [own, authority] = certificates(&ada);
+    let lists = interim(&[("anchor", &authority)]);
+    let without = sign(&Under { key: &ada, certificates: vec![own.clone()] });
+    assert_eq!(read_against(&lists, &TrustBook::default(), &without).class, CredentialClass::UnknownSigner);
+    // That another file brought it before changes nothing.
+    let reader = Reader::against(&lists, &TrustBook::default(), false);
+    let classes = [sign(&under(&ada)), without].map(|bytes| {
+        let (walk, metadata) = (crate::container::walk(Format::Jpeg, &bytes), Metadata::default());
+        let subject = Subject { format: Format::Jpeg, bytes: &bytes, walk: &walk, metadata: &metadata, detached: None };
+        reader.read(subject).provenance.class
+    });
+    assert_eq!(classes, [CredentialClass::TrustedInterim, CredentialClass::UnknownSigner]);
+}
+
+#[test]
+fn another_list_is_another_report() {
+    let bytes = sign(&signer("Ada"));
+    let report = |lists: &Lists| read_against(lists, &TrustBook::default(), &bytes).lists;
+    let shipped = Lists::shipped();
+    let mut renamed = shipped.clone();
+    renamed.signers.facts.name = "Another Trust List".into();
+    assert_ne!(report(&shipped), report(&renamed));
+    let mut grown = shipped.clone();
+    grown.signers.facts.sha256 = certificate::sha256(b"another list");
+    assert_ne!(report(&shipped), report(&grown));
+    assert_eq!(report(&shipped), report(&shipped.clone()));
+}
+
 /// Whoever holds a signer's key must not be able to issue certificates in other names: the library did not ask until
 /// version 0.91.
 #[test]
@@ -130,22 +233,37 @@ fn a_signer_is_no_authority() {
     let (ada, rogue) = (signer("Ada"), signer("A Newsroom"));
     let [own, authority] = certificates(&ada);
     let issued = issue(&certificates(&rogue)[0], &own, &ada);
-    let under = Under { key: &rogue, certificates: vec![issued, own.clone(), authority.clone()] };
-    let bytes = sign(&under);
-    for pinned in [&[&authority[..]][..], &[&own], &[&own, &authority]] {
-        let provenance = read(&bytes, pinned);
+    let chain = vec![issued.clone(), own.clone(), authority.clone()];
+    let bytes = sign(&Under { key: &rogue, certificates: chain });
+    for trusted in [&[&authority[..]][..], &[&own], &[&own, &authority]] {
+        let provenance = read(&bytes, trusted);
         assert_eq!(provenance.class, CredentialClass::UnknownSigner, "{:?}", provenance.codes);
         let named = provenance.signer.expect("a signer");
         assert_eq!((named.common_name, named.found_on), (Some("A Newsroom".into()), None), "only a claim");
+        let book = TrustBook { pins: Vec::new(), lists: vec![imported(trusted)] };
+        assert_eq!(read_against(&Lists::shipped(), &book, &bytes).class, CredentialClass::UnknownSigner);
     }
-    // What makes the test able to fail: the same certificates, issued by one who may.
-    let honest = Under { key: &ada, certificates: vec![own, authority.clone()] };
-    assert_eq!(read(&sign(&honest), &[&authority]).class, CredentialClass::TrustedPinned);
+    for rows in [
+        &[("anchor", &authority[..])][..],
+        &[("anchor", &own)],
+        &[("end_entity", &own)],
+        &[("anchor", &own), ("end_entity", &own), ("anchor", &authority)],
+    ] {
+        let provenance = read_against(&interim(rows), &TrustBook::default(), &bytes);
+        assert_eq!(provenance.class, CredentialClass::UnknownSigner, "{rows:?}");
+    }
+    // The chain may leave the pinned signer out, so that the library meets it as an anchor only.
+    let bytes = sign(&Under { key: &rogue, certificates: vec![issued.clone()] });
+    assert_eq!(read(&bytes, &[&own]).class, CredentialClass::UnknownSigner);
+    let rows = interim(&[("anchor", &own), ("end_entity", &own)]);
+    assert_eq!(read_against(&rows, &TrustBook::default(), &bytes).class, CredentialClass::UnknownSigner);
+    // Were it not for the issuer, the picture would be fine: the forged certificate, pinned itself, is trusted.
+    assert_eq!(read(&bytes, &[&issued]).class, CredentialClass::TrustedPinned);
+}
 
-    // Without the chain, the pinned signer itself would be the anchor.
-    let issued = issue(&certificates(&rogue)[0], &certificates(&ada)[0], &ada);
-    let bytes = sign(&Under { key: &rogue, certificates: vec![issued] });
-    assert_eq!(read(&bytes, &[&certificates(&ada)[0]]).class, CredentialClass::UnknownSigner);
+/// With its authority's certificate in the chain.
+fn under(key: &EphemeralSigner) -> Under<'_> {
+    Under { key, certificates: certificates(key).into() }
 }
 
 /// `certificate` again, as if the holder of `issuer` had issued it.

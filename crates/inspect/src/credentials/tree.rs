@@ -4,14 +4,16 @@
 use std::collections::HashMap;
 
 use c2pa::{Ingredient, Manifest, Reader};
-use serde_json::Value;
-use whence_model::{
-    Untrusted,
-    facts::provenance::{self, Action},
-};
+use whence_model::{Untrusted, facts::provenance};
 
-use super::{status, text};
-use crate::limits::{MAX_ACTIONS, MAX_MANIFEST_DEPTH, MAX_MANIFESTS, MAX_STATUS_CODES};
+use super::{
+    actions, signature, soft_binding,
+    status::{self, Status},
+    text,
+};
+use crate::limits::{
+    MAX_ACTIONS, MAX_ASSERTIONS, MAX_MANIFEST_DEPTH, MAX_MANIFESTS, MAX_SOFT_BINDINGS, MAX_STATUS_CODES,
+};
 
 /// One place in the tree: a manifest, or a file that was taken in without one.
 pub struct Node<'r> {
@@ -25,43 +27,59 @@ pub struct Node<'r> {
     pub is_same_picture: bool,
 }
 
-/// From the outside in, the active manifest first.
-pub fn nodes(reader: &Reader) -> Vec<Node<'_>> {
-    let Some(active) = reader.active_manifest() else { return Vec::new() };
-    let label = reader.active_label().unwrap_or_default();
-    let deltas = deltas(reader);
-    let mut nodes = vec![Node {
-        entry: entry(label, Some(active)),
+#[derive(Default)]
+pub struct Tree<'r> {
+    /// From the outside in, the active manifest first.
+    pub nodes: Vec<Node<'r>>,
+    /// There are more, or deeper ones.
+    pub cut: bool,
+}
+
+pub fn read<'r>(reader: &'r Reader, statuses: &[Status]) -> Tree<'r> {
+    let Some(active) = reader.active_manifest() else { return Tree::default() };
+    let entries = Entries { statuses, deltas: deltas(reader) };
+    let mut tree = Tree::default();
+    tree.nodes.push(Node {
+        entry: entries.of(reader.active_label().unwrap_or_default(), Some(active), true),
         source: Some(active),
         ingredient: None,
         parent: None,
         is_same_picture: true,
-    }];
+    });
     let mut next = 0;
-    while let Some(node) = nodes.get(next) {
+    while let Some(node) = tree.nodes.get(next) {
         let (at, depth) = (next, node.entry.depth);
         next += 1;
-        let Some(manifest) = node.source.filter(|_| depth < MAX_MANIFEST_DEPTH) else { continue };
+        let ingredients = node.source.map(Manifest::ingredients).unwrap_or_default();
+        if depth == MAX_MANIFEST_DEPTH {
+            tree.cut |= !ingredients.is_empty();
+            continue;
+        }
         let (holder, is_same_picture) = (node.entry.label.raw().to_owned(), node.is_same_picture);
-        for ingredient in manifest.ingredients() {
-            if nodes.len() == MAX_MANIFESTS {
-                return nodes;
-            }
+        for ingredient in ingredients {
             let label = ingredient.active_manifest().unwrap_or_default();
-            if closes_circle(&nodes, at, label) {
+            if closes_circle(&tree.nodes, at, label) {
                 continue;
             }
+            if tree.nodes.len() == MAX_MANIFESTS {
+                return Tree { cut: true, ..tree };
+            }
             let source = reader.get_manifest(label);
-            let mut entry = entry(label, source);
-            entry.depth = depth + 1;
-            entry.relationship = Some(ingredient.relationship().as_str().to_owned());
-            entry.title = ingredient.title().map(text).or(entry.title);
-            entry.problems = problems(ingredient, &holder, &deltas);
+            let own = entries.of(label, source, false);
+            let entry = provenance::Manifest {
+                depth: depth + 1,
+                parent: Some(at as u32),
+                relationship: Some(ingredient.relationship().as_str().to_owned()),
+                title: ingredient.title().map(text).or(own.title),
+                format: ingredient.format().map(text).or(own.format),
+                problems: entries.problems(ingredient, &holder),
+                ..own
+            };
             let is_same_picture = is_same_picture && ingredient.is_parent();
-            nodes.push(Node { entry, source, ingredient: Some(ingredient), parent: Some(at), is_same_picture });
+            tree.nodes.push(Node { entry, source, ingredient: Some(ingredient), parent: Some(at), is_same_picture });
         }
     }
-    nodes
+    tree
 }
 
 /// The name of the program that made the manifest.
@@ -74,41 +92,54 @@ pub fn generator(manifest: &Manifest) -> Option<Untrusted> {
     named.as_deref().or(manifest.claim_generator()).map(text)
 }
 
-fn entry(label: &str, manifest: Option<&Manifest>) -> provenance::Manifest {
-    let signer =
-        manifest.and_then(|m| m.signature_info()).and_then(|s| s.issuer.as_deref().or(s.common_name.as_deref()));
-    provenance::Manifest {
-        label: text(label),
-        title: manifest.and_then(|m| m.title()).map(text),
-        relationship: None,
-        depth: 0,
-        claim_generator: manifest.and_then(generator),
-        signer: signer.map(text),
-        actions: manifest.map(actions).unwrap_or_default(),
-        problems: Vec::new(),
+/// What entries are made from, beside the manifest itself.
+struct Entries<'a> {
+    statuses: &'a [Status],
+    deltas: HashMap<&'a str, Vec<String>>,
+}
+
+impl Entries<'_> {
+    fn of(&self, label: &str, manifest: Option<&Manifest>, active: bool) -> provenance::Manifest {
+        let label_shown = text(label);
+        let Some(manifest) = manifest else {
+            return provenance::Manifest { label: label_shown, ..provenance::Manifest::default() };
+        };
+        let signer = manifest.signature_info().and_then(|s| s.issuer.as_deref().or(s.common_name.as_deref()));
+        let redactions = manifest.redactions().unwrap_or_default();
+        provenance::Manifest {
+            label: label_shown,
+            title: manifest.title().map(text),
+            format: manifest.format().map(text),
+            claim_version: manifest.claim_version(),
+            claim_generator: generator(manifest),
+            signer: signer.map(text),
+            signature: signature::of(manifest, self.statuses, label, active),
+            actions: actions::steps(manifest).take(MAX_ACTIONS).map(Into::into).collect(),
+            all_actions_included: actions::all_included(manifest),
+            soft_bindings: soft_binding::of(manifest),
+            redactions: redactions.iter().take(MAX_SOFT_BINDINGS).map(|uri| text(uri)).collect(),
+            assertions: assertion_labels(manifest).take(MAX_ASSERTIONS).collect(),
+            ..provenance::Manifest::default()
+        }
+    }
+
+    /// Now, and as recorded when the ingredient was taken in.
+    fn problems(&self, ingredient: &Ingredient, holder: &str) -> Vec<String> {
+        let mut codes = status::recorded_failures(ingredient.validation_results(), ingredient.validation_status());
+        let label = ingredient.label().unwrap_or_default();
+        let uri = format!("self#jumbf=/c2pa/{holder}/c2pa.assertions/{label}");
+        codes.extend(self.deltas.get(uri.as_str()).into_iter().flatten().cloned());
+        codes.sort();
+        codes.dedup();
+        codes.truncate(MAX_STATUS_CODES);
+        codes
     }
 }
 
-/// What `c2pa.actions` assertions tell, of either version. Read from JSON: one action that a typed reader would refuse
-/// must not hide the others.
-fn actions(manifest: &Manifest) -> Vec<Action> {
-    let assertions = manifest.assertions().iter().filter(|a| a.label().starts_with("c2pa.actions"));
-    assertions.filter_map(|a| a.value().ok()).flat_map(in_assertion).take(MAX_ACTIONS).collect()
-}
-
-fn in_assertion(assertion: &Value) -> impl Iterator<Item = Action> {
-    let agents = &assertion["softwareAgents"];
-    assertion["actions"].as_array().into_iter().flatten().map(|action| {
-        let string = |key: &str| action[key].as_str().map(text);
-        let indexed = || agents.get(usize::try_from(action["softwareAgentIndex"].as_u64()?).ok()?);
-        let agent = action.get("softwareAgent").or_else(indexed);
-        Action {
-            action: string("action").unwrap_or_default(),
-            software_agent: agent.and_then(|a| a.as_str().or(a["name"].as_str())).map(text),
-            source_type: string("digitalSourceType"),
-            when: string("when"),
-        }
-    })
+/// Of all that the claim names, also those that the library keeps apart: hashes, thumbnails, ingredients.
+fn assertion_labels(manifest: &Manifest) -> impl Iterator<Item = Untrusted> {
+    let urls = manifest.assertion_references().map(|reference| reference.url());
+    urls.map(|url| text(url.rsplit_once('/').map_or(url.as_str(), |(_, label)| label)))
 }
 
 /// Failures of each ingredient in this validation that were not there in a former one, by the assertion's URI.
@@ -117,28 +148,19 @@ fn deltas(reader: &Reader) -> HashMap<&str, Vec<String>> {
     let all = reader.validation_results().and_then(|results| results.ingredient_deltas());
     for delta in all.into_iter().flatten() {
         let codes = delta.validation_deltas().failure().iter().map(|status| text(status.code()).to_string());
-        deltas.entry(delta.ingredient_assertion_uri()).or_default().extend(codes);
+        let known = deltas.entry(delta.ingredient_assertion_uri()).or_default();
+        let room = MAX_STATUS_CODES.saturating_sub(known.len());
+        known.extend(codes.take(room));
     }
     deltas
 }
 
-/// Now, and as recorded when the ingredient was taken in.
-fn problems(ingredient: &Ingredient, holder: &str, deltas: &HashMap<&str, Vec<String>>) -> Vec<String> {
-    let mut codes = status::recorded_failures(ingredient.validation_results(), ingredient.validation_status());
-    let label = ingredient.label().unwrap_or_default();
-    let uri = format!("self#jumbf=/c2pa/{holder}/c2pa.assertions/{label}");
-    codes.extend(deltas.get(uri.as_str()).into_iter().flatten().cloned());
-    codes.sort();
-    codes.dedup();
-    codes.truncate(MAX_STATUS_CODES);
-    codes
-}
-
 /// Whether a manifest stands above itself. Files without one have no label.
 fn closes_circle(nodes: &[Node], at: usize, label: &str) -> bool {
+    let label = text(label);
     let mut above = Some(at);
     while let Some(node) = above.and_then(|at| nodes.get(at)) {
-        if !label.is_empty() && node.entry.label.raw() == label {
+        if !label.is_empty() && node.entry.label == label {
             return true;
         }
         above = node.parent;
@@ -147,36 +169,16 @@ fn closes_circle(nodes: &[Node], at: usize, label: &str) -> bool {
 }
 
 #[cfg(test)]
+mod signed;
+
+#[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
-
-    #[test]
-    fn actions_of_both_versions() {
-        let assertion = json!({
-            "softwareAgents": [{"name": "First"}, {"name": "Second", "version": "2"}],
-            "actions": [
-                {"action": "c2pa.created", "softwareAgent": "Plain", "digitalSourceType": " http://x/y", "when": "2024"},
-                {"action": "c2pa.edited", "softwareAgent": {"name": "Named"}},
-                {"action": "c2pa.placed", "softwareAgentIndex": 1},
-                {"action": "c2pa.placed", "softwareAgentIndex": 9},
-                {"action": 5, "softwareAgent": [], "softwareAgentIndex": -1},
-                "nonsense",
-            ],
-        });
-        let actions: Vec<Action> = in_assertion(&assertion).collect();
-        let agents: Vec<Option<&str>> = actions.iter().map(|a| a.software_agent.as_ref().map(Untrusted::raw)).collect();
-        assert_eq!(agents, [Some("Plain"), Some("Named"), Some("Second"), None, None, None]);
-        assert_eq!(actions[0].source_type, Some(" http://x/y".into()), "as it stands");
-        assert_eq!(actions[5], Action { action: "".into(), software_agent: None, source_type: None, when: None });
-        assert_eq!(in_assertion(&json!({"actions": 7})).count(), 0);
-    }
 
     #[test]
     fn a_circle_is_cut_where_it_closes() {
         let node = |label: &str, parent| Node {
-            entry: entry(label, None),
+            entry: provenance::Manifest { label: label.into(), ..provenance::Manifest::default() },
             source: None,
             ingredient: None,
             parent,
@@ -186,5 +188,7 @@ mod tests {
         assert!(closes_circle(&nodes, 1, "a") && closes_circle(&nodes, 1, "b"));
         assert!(!closes_circle(&nodes, 1, "c"), "a sibling may stand below too");
         assert!(!closes_circle(&nodes, 3, ""), "two files without credentials");
+        let long = "x".repeat(5000);
+        assert!(closes_circle(&[node(text(&long).raw(), None)], 0, &long), "labels are cut before they are compared");
     }
 }

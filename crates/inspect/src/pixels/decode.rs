@@ -122,6 +122,6 @@ fn said(error: ImageError) -> PixelState {
 }
 
 /// Start-of-scan markers, for a JPEG in which the walk found no frame.
-fn scans(bytes: &[u8]) -> u32 {
+pub fn scans(bytes: &[u8]) -> u32 {
     bytes.windows(2).filter(|pair| *pair == [0xff, 0xda]).count().try_into().unwrap_or(u32::MAX)
 }

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "avif")]
 mod avif;
+pub mod carried;
 mod decode;
 mod pdq;
 mod preview;
