@@ -201,7 +201,8 @@ pub fn signed_fields(fields: &[(&str, &str)]) -> Vec<SignedField> {
 
 /// A hash over all bytes but those of the credentials and of these places.
 pub fn leaving_out(places: &[Place]) -> Coverage {
-    Coverage { binding: Binding::Data, left_out: places.to_vec(), metadata_left_out: !places.is_empty() }
+    let left_out = places.to_vec();
+    Coverage { binding: Binding::Data, metadata_left_out: !left_out.is_empty(), left_out, picture_left_out: false }
 }
 
 /// What a manifest says of the picture's making, by its digital source type; the last step of `path` says it.

@@ -1,7 +1,9 @@
-//! How much longer the whole reading of credentials takes than what the library's own tool does: validate, and write
-//! the JSON. Both read the same bytes against the official lists, one after the other in one run.
+//! How much longer the whole reading of credentials takes than what the library alone needs to validate and write its
+//! JSON. Both read the same bytes against the official lists, one after the other in one run.
 //!
-//! `cargo bench --bench credentials`; `WHENCE_CORPUS` names the folder that has `c2pa/` and `generators/`.
+//! `cargo bench --bench credentials`; `WHENCE_CORPUS` names the folder that has `c2pa/` and `generators/`. Where `C2PATOOL`
+//! names that program, the library's own tool reads the same files against the same lists in the same run, each in a
+//! process of its own as it does for a person, and its processor time stands beside ours (Linux).
 
 use std::{
     env, fs,
@@ -9,6 +11,7 @@ use std::{
     io::Cursor,
     ops::ControlFlow,
     path::{Path, PathBuf},
+    process::{Command, Stdio},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -21,6 +24,9 @@ use whence_inspect::{Inspector, Step};
 use whence_model::{Format, TrustBook};
 
 const ROUNDS: usize = 15;
+
+/// Path, bytes and media type.
+type File = (PathBuf, Vec<u8>, &'static str);
 
 fn main() {
     let files = files();
@@ -42,16 +48,50 @@ fn main() {
         let medians = rounds.map(median);
         sums.iter_mut().zip(medians).for_each(|(sum, median)| *sum += median);
         let [library, ours, pictures] = medians.map(|time| time.as_micros());
-        println!("{library:>6} µs {ours:>6} µs {pictures:>6} µs  {}", path.display());
+        println!("{library:>6} µs {ours:>6} µs {pictures:>6} µs  {}", path.file_name().unwrap_or_default().display());
     }
     let [library, ours, pictures] = sums.map(|sum| sum.as_secs_f64() * 1e3);
     println!("{} files: library {library:.1} ms", files.len());
     println!("ours {ours:.1} ms, ratio {:.3}", ours / library);
+    if let Some(tool) = env::var_os("C2PATOOL") {
+        let told = tools_time(Path::new(&tool), &files).as_secs_f64() * 1e3;
+        println!("c2patool {told:.1} ms of processor time, ours over it {:.3}", ours / told);
+    }
     println!("with the pictures in the credentials {pictures:.1} ms, ratio {:.3}", pictures / library);
 }
 
+/// Processor time of the tool over every file, the median of a few rounds.
+fn tools_time(tool: &Path, files: &[File]) -> Duration {
+    let lists = env::temp_dir().join("whence-bench-lists.pem");
+    let pem = [include_str!("../trust/c2pa-signers.pem"), include_str!("../trust/c2pa-tsa.pem")].concat();
+    fs::write(&lists, pem).expect("a temporary file");
+    let round = || {
+        let before = of_children();
+        for (path, ..) in files {
+            let mut command = Command::new(tool);
+            command
+                .arg(path)
+                .args(["trust", "--trust_anchors"])
+                .arg(&lists)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
+            assert!(command.status().is_ok_and(|ended| ended.success()), "{} cannot be run", tool.display());
+        }
+        of_children() - before
+    };
+    median((0..5).map(|_| round()).collect())
+}
+
+/// Processor time of the processes that ended, in the system's ticks of 10 ms (proc(5), fields 16 and 17).
+fn of_children() -> Duration {
+    let stat = fs::read_to_string("/proc/self/stat").expect("Linux");
+    let fields = stat.rsplit_once(") ").expect("a name in brackets").1.split(' ');
+    let ticks: u64 = fields.skip(13).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Duration::from_millis(10 * ticks)
+}
+
 /// Every file of the corpus in which the library finds credentials.
-fn files() -> Vec<(PathBuf, Vec<u8>, &'static str)> {
+fn files() -> Vec<File> {
     let corpus = env::var_os("WHENCE_CORPUS").map_or_else(|| "../../../shared/corpus".into(), PathBuf::from);
     let entries = ["c2pa", "generators"].iter().filter_map(|folder| fs::read_dir(corpus.join(folder)).ok()).flatten();
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -59,7 +99,7 @@ fn files() -> Vec<(PathBuf, Vec<u8>, &'static str)> {
     paths.into_iter().filter_map(read).collect()
 }
 
-fn read(path: PathBuf) -> Option<(PathBuf, Vec<u8>, &'static str)> {
+fn read(path: PathBuf) -> Option<File> {
     let bytes = fs::read(&path).ok()?;
     let mime = match Inspector::format(&bytes).ok()? {
         Format::Jpeg => "image/jpeg",
@@ -67,7 +107,7 @@ fn read(path: PathBuf) -> Option<(PathBuf, Vec<u8>, &'static str)> {
         _ => return None,
     };
     Reader::from_shared_context(&context()).with_stream(mime, Cursor::new(&bytes)).ok()?;
-    Some((Path::new(path.file_name()?).to_owned(), bytes, mime))
+    Some((path, bytes, mime))
 }
 
 fn context() -> Arc<Context> {

@@ -49,6 +49,15 @@ pub fn said(p: &Provenance) -> Said {
 
 fn left_out(p: &Provenance) -> Option<Item> {
     let coverage = p.coverage.as_ref();
+    if coverage.is_some_and(|c| c.picture_left_out) {
+        return Some((
+            t("part of the picture", "partie de l'image"),
+            t(
+                "The signature leaves out bytes that the picture may be drawn from: another picture could stand there and the signature would still hold.",
+                "La signature laisse de côté des octets dont l'image peut être dessinée : une autre image pourrait s'y trouver et la signature tiendrait encore.",
+            ),
+        ));
+    }
     if coverage.is_some_and(|c| c.metadata_left_out) {
         Some((
             t("camera data and other metadata", "données de l'appareil et autres métadonnées"),

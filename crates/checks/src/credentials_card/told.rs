@@ -52,6 +52,7 @@ fn generated(class: CredentialClass, flags: &[Flag]) -> Facts {
         binding: whence_model::facts::provenance::Binding::Data,
         left_out: vec![],
         metadata_left_out: false,
+        picture_left_out: false,
     });
     if class.is_present() {
         p.manifests = vec![Manifest {

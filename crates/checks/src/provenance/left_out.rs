@@ -66,6 +66,7 @@ mod tests {
             binding: Binding::Data,
             left_out: vec![Place::bytes("JPEG › APP1 Exif", 2, 100)],
             metadata_left_out: true,
+            picture_left_out: false,
         };
         let at = |offset, length| Place::bytes("x", offset, length);
         assert!(is_left_out(&coverage, &at(101, 5), &at(900, 5)));

@@ -64,9 +64,16 @@ fn message(p: &Provenance, parts: &[Place]) -> Text {
         0 => (String::new(), String::new()),
         more => (format!(" and {more} more"), format!(" et {more} de plus")),
     };
-    let (kind_en, kind_fr) = match p.coverage.as_ref().is_some_and(|coverage| coverage.metadata_left_out) {
-        true => (" Metadata stand in it.", " Des métadonnées s'y trouvent."),
-        false => ("", ""),
+    let coverage = p.coverage.as_ref();
+    let (kind_en, kind_fr) = if coverage.is_some_and(|coverage| coverage.picture_left_out) {
+        (
+            " The picture may be drawn from it, so another picture could stand there.",
+            " L'image peut en être dessinée : une autre image pourrait s'y trouver.",
+        )
+    } else if coverage.is_some_and(|coverage| coverage.metadata_left_out) {
+        (" Metadata stand in it.", " Des métadonnées s'y trouvent.")
+    } else {
+        ("", "")
     };
     Text::new(
         format!(

@@ -71,6 +71,18 @@ fn run(case: &Case) -> Outcome {
                 ),
             );
             Strength::Weak
+        } else if p.coverage.as_ref().is_some_and(|coverage| coverage.picture_left_out) {
+            message = Text::new(
+                format!(
+                    "{} But the signature leaves out bytes that the picture may be drawn from, so it does not prove that this is the picture that was signed.",
+                    message.en
+                ),
+                format!(
+                    "{} Mais la signature laisse de côté des octets dont l'image peut être dessinée : elle ne prouve pas que cette image est celle qui a été signée.",
+                    message.fr
+                ),
+            );
+            Strength::Moderate
         } else {
             Strength::Cryptographic
         };
@@ -165,6 +177,20 @@ mod tests {
         UnchangedSinceSigning Cryptographic
         Unchanged since “Example News” signed it on 2024-05-01. The signer is on the list “pinned” of 2026-08-14, which you imported.
         Inchangé depuis que « Example News » l'a signé le 2024-05-01. Le signataire figure sur la liste « pinned » du 2026-08-14, que vous avez importée.
+          JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
+        ");
+    }
+
+    #[test]
+    fn a_signature_that_leaves_the_picture_out_proves_no_picture() {
+        let mut facts = credentials(CredentialClass::TrustedOfficial, &[Flag::PartNotCovered], &[]);
+        let left_out = crate::specimen::leaving_out(&[whence_model::Place::bytes("JPEG › DQT", 180, 10)]);
+        facts.provenance.coverage =
+            Some(whence_model::facts::provenance::Coverage { picture_left_out: true, ..left_out });
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Moderate
+        Unchanged since “Example News” signed it on 2024-05-01. The signer is on the C2PA trust list of 2026-08-14. But the signature leaves out bytes that the picture may be drawn from, so it does not prove that this is the picture that was signed.
+        Inchangé depuis que « Example News » l'a signé le 2024-05-01. Le signataire figure sur la liste de confiance C2PA du 2026-08-14. Mais la signature laisse de côté des octets dont l'image peut être dessinée : elle ne prouve pas que cette image est celle qui a été signée.
           JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
         ");
     }

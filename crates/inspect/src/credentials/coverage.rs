@@ -45,14 +45,16 @@ pub fn of(detailed: &Value, label: &str, subject: Subject) -> Option<Coverage> {
         Binding::Bmff => {
             let mut left_out = bmff::left_out(hash, format, &walk.structure, bytes)?;
             let metadata_left_out = touches_metadata(&merged(left_out.iter().filter_map(range).collect()), subject);
+            let picture_left_out = left_out.iter().any(|place| bmff::draws(place.path.raw()));
             left_out.truncate(MAX_LEFT_OUT);
-            return Some(Coverage { binding, left_out, metadata_left_out });
+            return Some(Coverage { binding, left_out, metadata_left_out, picture_left_out });
         }
     };
     Some(Coverage {
         binding,
         left_out: ranges::places(&left_out, format, &walk.structure, MAX_LEFT_OUT),
         metadata_left_out: touches_metadata(&left_out, subject),
+        picture_left_out: !left_out.iter().all(|range| is_metadata(*range, &subject.walk.structure)),
     })
 }
 

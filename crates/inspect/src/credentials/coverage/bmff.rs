@@ -64,6 +64,11 @@ pub fn left_out(hash: &Value, format: Format, structure: &Structure, bytes: &[u8
     Some(places)
 }
 
+/// Whether something may be drawn from what is excluded there: all but boxes that makers put metadata into.
+pub fn draws(place: &str) -> bool {
+    place.rsplit(" › ").next() != Some("uuid")
+}
+
 /// Offset from the box's first byte and the bytes that must stand there.
 fn conditions(exclusion: &Value) -> impl Iterator<Item = Option<(u64, Vec<u8>)>> {
     exclusion["data"].as_array().into_iter().flatten().map(|condition| {

@@ -105,8 +105,10 @@ fn parts_beside_the_credentials_are_named() {
     assert_eq!((own.binding, own.left_out, own.metadata_left_out), (Binding::Data, vec![], false));
     let head = of(&[(0, 150)]);
     assert_eq!((head.left_out, head.metadata_left_out), (vec![Place::bytes("JPEG › APP1 Exif", 2, 98)], true));
+    assert!(!head.picture_left_out && !own.picture_left_out);
     let two = of(&[(100, 50), (180, 10)]);
     assert_eq!((two.left_out, two.metadata_left_out), (vec![Place::bytes("JPEG › DQT", 180, 10)], false));
+    assert!(two.picture_left_out, "another table draws another picture");
     let photoshop = [(100, 70)];
     assert!(!of(&photoshop).metadata_left_out, "no IPTC in it");
     let metadata = Metadata { iptc: Reading::Read(Iptc::default()), ..Metadata::default() };
@@ -159,7 +161,7 @@ fn which_assertion_binds() {
 fn the_flag_follows() {
     let coverage = |left_out: &[Place]| {
         let left_out = left_out.to_vec();
-        Some(Coverage { binding: Binding::Data, left_out, metadata_left_out: false })
+        Some(Coverage { binding: Binding::Data, left_out, metadata_left_out: false, picture_left_out: false })
     };
     let flagged = |coverage: Option<Coverage>, flags: &[Flag]| {
         let mut flags = flags.to_vec();

@@ -11,6 +11,9 @@ pub struct Coverage {
     pub left_out: Vec<Place>,
     /// Whether Exif, XMP or IPTC stands in a part that is left out.
     pub metadata_left_out: bool,
+    /// Whether something that the picture is drawn from may stand in a part that is left out: then the signature does not
+    /// bind the picture itself.
+    pub picture_left_out: bool,
 }
 
 /// By what credentials are bound to the file's bytes.
