@@ -33,6 +33,14 @@ const STATES = {
     },
   },
   signed: { query: "?fixture=changed_after_signing", ready: shown },
+  history: { query: "?fixture=history", ready: shown },
+  compare: {
+    query: "?fixture=history",
+    async ready(page) {
+      await page.getByTestId("compare").first().click();
+      await page.getByTestId("compare-then").first().waitFor();
+    },
+  },
   json: {
     query: "?fixture=changed_after_signing",
     async ready(page) {

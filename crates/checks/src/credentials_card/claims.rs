@@ -2,21 +2,21 @@
 
 use whence_model::{
     Text, Tone, Untrusted,
-    facts::provenance::{Basis, Claim, ClaimKind, CredentialClass, Flag, Manifest, Provenance},
+    facts::provenance::{Basis, Claim, ClaimKind, CredentialClass, Flag, Provenance},
     t,
 };
 
 use super::{
     Said,
-    history::{did, done},
+    history::did,
     words::{NOTHING, capital, cut, joined, once, quoted, sentences, with},
 };
+use crate::provenance::path::path;
 
-/// How many claims, and how many steps of the way to one, are told in words; the tree has them all.
+/// How many claims are told in words; the tree has them all.
 const TOLD: usize = 3;
 /// How many actions are named in the answer.
 const NAMED: usize = 4;
-const STEPS: usize = 6;
 
 pub fn said(p: &Provenance) -> Said {
     let mut claims: Vec<&Claim> = p.claims.iter().collect();
@@ -82,7 +82,7 @@ fn rank(kind: ClaimKind) -> u8 {
 
 /// Where a claim stands if that is not plain: further in, or in a name only.
 fn basis(p: &Provenance, claim: &Claim) -> Text {
-    let way = if claim.active { None } else { Some(way(p, claim)) };
+    let way = if claim.active { None } else { path(p, claim) };
     let name = match claim.basis {
         Basis::DigitalSourceType => None,
         Basis::SoftwareAgent => Some(with(
@@ -102,41 +102,6 @@ fn basis(p: &Provenance, claim: &Claim) -> Text {
     }
     let (label, told) = (capital(&label(claim.kind)), joined(&told, "; ", " ; "));
     Text::new(format!("{}: {}.", label.en, told.en), format!("{} : {}.", label.fr, told.fr))
-}
-
-/// From the active manifest inwards: “Cropped in “A” ← AI-edited in “B” ← Created in “C””.
-fn way(p: &Provenance, claim: &Claim) -> Text {
-    let mut steps = Vec::new();
-    let mut next = Some(claim.at);
-    // A manifest stands behind the one that it was taken into, so that this ends.
-    while let Some((at, manifest)) = next.and_then(|at| Some((at, p.manifests.get(at as usize)?))) {
-        steps.push(step(p, at, manifest));
-        next = manifest.parent.filter(|parent| *parent < at);
-    }
-    steps.reverse();
-    let left_out = steps.len().saturating_sub(STEPS);
-    if left_out > 0 {
-        steps.splice(STEPS / 2..STEPS / 2 + left_out, [t("…", "…")]);
-    }
-    joined(&steps, " ← ", " ← ")
-}
-
-/// What was done there and with what: the claim, or else the first action that is more than opening or importing.
-fn step(p: &Provenance, at: u32, manifest: &Manifest) -> Text {
-    let claimed = p.claims.iter().filter(|claim| claim.at == at).min_by_key(|claim| rank(claim.kind));
-    let action = || {
-        let plain = ["c2pa.opened", "c2pa.placed"];
-        let action = manifest.actions.iter().find(|action| !plain.contains(&action.action.raw()));
-        action.or(manifest.actions.first()).and_then(done)
-    };
-    let deed = claimed.map(|claim| label(claim.kind)).or_else(action);
-    let by = manifest.claim_generator.as_ref().or(manifest.title.as_ref()).filter(|name| !name.is_empty()).map(quoted);
-    match (deed, by) {
-        (Some(deed), Some(by)) => Text::new(format!("{} in {}", deed.en, by.en), format!("{} dans {}", deed.fr, by.fr)),
-        (Some(deed), None) => deed,
-        (None, Some(by)) => by,
-        (None, None) => t("a file without a name", "un fichier sans nom"),
-    }
 }
 
 fn whose_word(p: &Provenance) -> Text {

@@ -227,7 +227,7 @@ fn a_tree_and_what_is_not_covered() {
     Who signed, is it proven? “Example News”, on the C2PA Trust List. [Proven]
       Proven by the C2PA Trust List of 2026-08-14. Whether the key was withdrawn since was not checked.
     What do they claim? AI-edited, camera-captured. [Said]
-      AI-edited: Cropped in “Photos” ← AI-edited in “Photos”. Camera-captured: Cropped in “Photos” ← AI-edited in “Photos” ← camera-captured in “Camera”. This is the signer's statement.
+      AI-edited: cropped in “Photos” ← AI edit in “Photos” ← captured by “Camera”. Camera-captured: cropped in “Photos” ← AI edit in “Photos” ← captured by “Camera”. This is the signer's statement.
     What is not covered? Camera data and other metadata, something the picture was made from, a named identity, date of signing, revocation, deeper ingredients. [Limited]
       Metadata such as camera data stand outside what is signed: anyone can edit them and the signature still holds. One of the files the picture was made from, “sky.jpg”, has credentials with a problem; this file's own signature is another matter. A statement of identity inside could not be checked here; the rest does not depend on it. The time stamp says 2024-05-01, by an authority on no list. Whether the signing key was withdrawn was not checked: that would need a connection. The tree is larger than what is listed here.
     0 -: dusk.jpg | Photos | “Example News”, on the C2PA Trust List | Opened, Cropped
@@ -244,7 +244,7 @@ fn a_tree_and_what_is_not_covered() {
     Qui a signé, est-ce prouvé ? « Example News », sur la liste de confiance C2PA. [Proven]
       Prouvé par la liste de confiance C2PA du 2026-08-14. On n'a pas contrôlé si la clé a été révoquée depuis.
     Qu'affirment-ils ? Retouché avec une IA, pris avec un appareil photo. [Said]
-      Retouché avec une IA : Recadré dans « Photos » ← retouché avec une IA dans « Photos ». Pris avec un appareil photo : Recadré dans « Photos » ← retouché avec une IA dans « Photos » ← pris avec un appareil photo dans « Camera ». C'est la déclaration du signataire.
+      Retouché avec une IA : recadré dans « Photos » ← retouche par IA dans « Photos » ← pris avec « Camera ». Pris avec un appareil photo : recadré dans « Photos » ← retouche par IA dans « Photos » ← pris avec « Camera ». C'est la déclaration du signataire.
     Que ne couvrent-ils pas ? Données de l'appareil et autres métadonnées, élément dont l'image est faite, identité nommée, date de signature, révocation, ingrédients plus profonds. [Limited]
       Des métadonnées, comme les données de l'appareil, sont hors de ce qui est signé : n'importe qui peut les modifier et la signature tient encore. L'un des fichiers dont l'image est faite, « sky.jpg », a des justificatifs qui posent problème ; la signature de ce fichier-ci est une autre question. Une déclaration d'identité à l'intérieur n'a pas pu être contrôlée ici ; le reste n'en dépend pas. L'horodatage dit 2024-05-01, selon une autorité absente des listes. On n'a pas contrôlé si la clé de signature a été révoquée : il faudrait une connexion. L'arbre est plus grand que ce qui est listé ici.
     0 -: dusk.jpg | Photos | « Example News », sur la liste de confiance C2PA | Ouvert, Recadré
