@@ -121,6 +121,34 @@ async fn a_copied_picture_is_pasted() {
 }
 
 #[tokio::test]
+async fn the_tree_of_credentials_is_walked_by_keyboard_and_compared() {
+    let sample = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/signed-history.jpg")).unwrap();
+    let window = Window::open(Folder::new().with("history.jpg", &sample), &["history.jpg"]).await;
+    window.find("[data-testid=credentials-card]").await;
+    assert_eq!(window.count("[data-testid=answer]").await, 5, "five facts");
+    assert_eq!(window.count("[role=treeitem]").await, 4, "three signed steps and a part without credentials");
+    // The driver sends keys to fields only; the tree hears them where the focus is.
+    let down = "const item = document.querySelector('[role=treeitem][tabindex=\"0\"]');
+        item.focus();
+        item.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }))";
+    window.page.execute(down, vec![]).await.unwrap();
+    window.until("document.activeElement.textContent.includes('Sample Editor')").await;
+    window.until("document.querySelector('[data-testid=thumbnail]')?.src.startsWith('preview:')").await;
+    window.find("[data-testid=compare]").await.click().await.unwrap();
+    let drawn = "[...document.querySelectorAll('[data-testid=comparison] img')].length > 1
+        && [...document.querySelectorAll('[data-testid=comparison] img')].every((i) => i.complete && i.naturalWidth > 0)";
+    window.until(drawn).await;
+    window.page.execute("document.querySelector('dialog[open]').close()", vec![]).await.unwrap();
+    window.page.execute("document.querySelector('[data-testid=json]').click()", vec![]).await.unwrap();
+    window.find("dialog[open] [data-testid=json-search]").await;
+    let search = "const field = document.querySelector('[data-testid=json-search]');
+        field.value = 'Sample Camera';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+    window.page.execute(search, vec![]).await.unwrap();
+    window.find("mark[aria-current]").await;
+}
+
+#[tokio::test]
 async fn the_page_can_do_no_more_than_it_is_granted() {
     let window = examined().await;
     let denied = window.settled("window.__TAURI_INTERNALS__.invoke('plugin:dialog|save', { options: {} })").await;
