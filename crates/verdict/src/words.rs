@@ -42,8 +42,8 @@ pub mod meaning {
         "Une image d'une liste d'images connues est semblable ou presque ; comparez les deux côte à côte, car une copie a pu être retouchée.",
     );
     pub const VERIFIED: Text = t(
-        "A signer on a trust list signed this file and it has not changed since; this does not show that the scene or the caption is what it claims to be.",
-        "Un signataire inscrit sur une liste de confiance a signé ce fichier, qui n'a pas changé depuis ; cela ne montre pas que la scène ou la légende est exacte.",
+        "A signer on a trust list, or whom you trust yourself, signed this file and it has not changed since; this does not show that the scene or the caption is what it claims to be.",
+        "Un signataire inscrit sur une liste de confiance, ou à qui vous faites confiance vous-même, a signé ce fichier, qui n'a pas changé depuis ; cela ne montre pas que la scène ou la légende est exacte.",
     );
     pub const CHANGED: Text = t(
         "The file or its credentials changed after signing, so what the credentials say no longer holds for it; ordinary re-saving is enough to cause this.",
