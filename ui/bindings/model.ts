@@ -114,7 +114,12 @@ left_out: Array<Place>,
 /**
  * Whether Exif, XMP or IPTC stands in a part that is left out.
  */
-metadata_left_out: boolean, };
+metadata_left_out: boolean, 
+/**
+ * Whether something that the picture is drawn from may stand in a part that is left out: then the signature does not
+ * bind the picture itself.
+ */
+picture_left_out: boolean, };
 
 /**
  * The state of a file's credentials, computed from the validation's status codes.
