@@ -167,7 +167,7 @@ export function credentialed(report: Report, changes: Partial<Provenance> = {}):
     manifests: [],
     cut: false,
     claims: [],
-    coverage: { binding: "data", left_out: [{ path: "JPEG › APP1 Exif", offset: 2, length: 900 }], metadata_left_out: true },
+    coverage: { binding: "data", left_out: [{ path: "JPEG › APP1 Exif", offset: 2, length: 900 }], metadata_left_out: true, picture_left_out: false },
     signed_fields: [{ assertion: "stds.exif", name: "exif:Model", value: "Camera 7" }],
     identities: [
       {

@@ -332,6 +332,7 @@ export const en: typeof fr = {
     },
     leftOut: "Not covered by the signature",
     leftOutNothing: "nothing beside the credentials' own place",
+    pictureLeftOut: "The picture may be drawn from it: another picture could stand there, and the signature would still hold.",
     metadataLeftOut: "Metadata stands in a part that is not covered.",
     signedFields: "Signed statements about the capture",
     identities: "Persons or organisations named inside (CAWG)",

@@ -359,6 +359,7 @@ export const fr = {
     } satisfies Record<Binding, string>,
     leftOut: "Hors de la signature",
     leftOutNothing: "rien d'autre que la place des justificatifs eux-mêmes",
+    pictureLeftOut: "L'image peut en être dessinée : une autre image pourrait s'y trouver, et la signature tiendrait encore.",
     metadataLeftOut: "Des métadonnées se trouvent dans une partie non couverte.",
     signedFields: "Mentions signées sur la prise de vue",
     identities: "Personnes ou organisations nommées dedans (CAWG)",
