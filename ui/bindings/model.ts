@@ -26,6 +26,11 @@ description: string | null,
 gathered: boolean, };
 
 /**
+ * How a date stands to the reference. No agreement is a judgement of the picture.
+ */
+export type Agreement = "reference" | "agrees" | "zone_apart" | "later" | "earlier" | "unusable";
+
+/**
  * One of the five questions, answered.
  */
 export type Answer = { topic: Topic, question: string, tone: Tone, 
@@ -103,6 +108,10 @@ export type ClaimKind = "ai_generated" | "ai_edited" | "camera_capture";
 
 export type CodeKind = "success" | "informational" | "failure";
 
+export type ConditionKind = "original_like" | "resaved" | "platform_like" | "screenshot_like" | "too_small" | "unclear";
+
+export type ConditionReason = { text: string, evidence: Evidence | null, };
+
 /**
  * How far a signature reaches into the file.
  */
@@ -146,6 +155,41 @@ history: Array<HistoryStep>, };
 export type Dataset = { record: number, dataset: number, name: string | null, value: string, };
 
 /**
+ * What happened then, by what the field is for.
+ */
+export type DateEvent = "captured" | "digitised" | "created" | "saved" | "metadata_changed" | "edited" | "signed" | "received" | "profile_made" | "named";
+
+/**
+ * One date, with everything that is known of its clock.
+ */
+export type DateSeen = { source: DateSource, 
+/**
+ * The field's name in its block.
+ */
+field: string, event: DateEvent, 
+/**
+ * What it is a date of, in words.
+ */
+label: string, 
+/**
+ * Where it stands, and as it stands there.
+ */
+evidence: Evidence, 
+/**
+ * Absent where what stands there is no possible date.
+ */
+moment: Moment | null, precision: Precision, zone: ZoneKnown, agreement: Agreement, 
+/**
+ * How it stands to the reference, in words.
+ */
+note: string, };
+
+/**
+ * Which clock or writer a date comes from.
+ */
+export type DateSource = "exif" | "gps" | "maker_note" | "samsung_trailer" | "xmp" | "xmp_history" | "iptc" | "icc" | "png" | "credentials" | "time_stamp" | "file_name";
+
+/**
  * Something that is not as its format's standard says, in technical terms (English, as in the standards).
  */
 export type Defect = { place: Place, what: string, };
@@ -154,6 +198,19 @@ export type Defect = { place: Place, what: string, };
  * What a finding speaks for. Absence of anything has no direction: it is no finding.
  */
 export type Direction = "ai_generated" | "edited" | "camera_capture" | "unchanged_since_signing" | "changed_since_signing" | "known" | "context";
+
+/**
+ * A family of encoders, by what it was seen to write.
+ */
+export type Encoder = { family: string, 
+/**
+ * 1 to 100 on the family's own scale, where its tables tell.
+ */
+quality: number | null, 
+/**
+ * What it was recognised by, in the format's terms.
+ */
+by: Array<string>, };
 
 /**
  * What made the report: enough to make it again.
@@ -270,6 +327,19 @@ shown: string,
 moment: Moment | null, place: Place, };
 
 /**
+ * What the file looks like it went through, in the report's language. It says which checks can tell anything.
+ */
+export type FileCondition = { kind: ConditionKind, headline: string, 
+/**
+ * What that means for what can be checked.
+ */
+meaning: string, 
+/**
+ * At least one unless the kind is `unclear`.
+ */
+reasons: Array<ConditionReason>, };
+
+/**
  * What holds beside the class.
  */
 export type Flag = "ingredient_problem" | "part_not_covered" | "identity_not_resolved" | "revocation_not_checked" | "revoked" | "timestamp_missing" | "timestamp_untrusted";
@@ -283,6 +353,27 @@ export type Form = "asis" | "rot90" | "rot180" | "rot270" | "flipx" | "flipy" | 
  * What the bytes are, told by the bytes and never by the name.
  */
 export type Format = "jpeg" | "png" | "webp" | "gif" | "tiff" | "bmp" | "avif" | "heif";
+
+/**
+ * A second picture that says how bright each part may become on a better screen (ISO 21496-1, Ultra HDR, Apple).
+ */
+export type GainMap = { 
+/**
+ * What declares it: `hdrgm` (XMP), `ISO 21496-1`, `Apple`.
+ */
+declared_by: Array<string>, 
+/**
+ * Where it is declared.
+ */
+place: Place, 
+/**
+ * The further picture that can be it; absent where none stands in the file.
+ */
+picture: Place | null, 
+/**
+ * Pixels across and down of that picture.
+ */
+size: [number, number] | null, };
 
 /**
  * A check that did not speak though it should have, and why.
@@ -327,9 +418,21 @@ did: Array<string>,
 problem: string | null, };
 
 /**
- * The header of an ICC profile (ICC.1:2022, section 7.2) and its description.
+ * The header of an ICC profile (ICC.1:2022, section 7.2), its description and its copyright.
  */
-export type Icc = { place: Place, description: string | null, created: Moment | null, };
+export type Icc = { place: Place, 
+/**
+ * Bytes of the whole profile.
+ */
+bytes: number, description: string | null, copyright: string | null, created: Moment | null, 
+/**
+ * Such as `4.3`.
+ */
+version: string | null, 
+/**
+ * Four-letter signatures as they stand, without the spaces that fill them; absent where they are zero.
+ */
+device_class: string | null, colour_space: string | null, platform: string | null, manufacturer: string | null, model: string | null, creator: string | null, };
 
 /**
  * A statement, inside the credentials, by a named person or organisation (CAWG Identity Assertion 1.x).
@@ -358,7 +461,7 @@ export type IdentityKind = "x509" | "aggregated" | "unknown";
 
 export type IdentityState = "trusted" | "well_formed" | "not_resolved" | "broken";
 
-export type Ifd = "main" | "exif" | "gps" | "interop" | "thumbnail";
+export type Ifd = "main" | "exif" | "gps" | "interop" | "thumbnail" | "sub" | "maker_note";
 
 /**
  * A list of certificates that the user imported. Authorities on it vouch for what they issued.
@@ -389,6 +492,15 @@ export type Iptc = { place: Place,
  * At most 512.
  */
 datasets: Array<Dataset>, };
+
+/**
+ * MD5 of the IPTC data (resource 0x0404): as resource 0x0425 has it, and as it is. 32 lower-case hexadecimal digits.
+ */
+export type IptcDigest = { stated: string, computed: string, 
+/**
+ * Of resource 0x0425.
+ */
+place: Place, };
 
 /**
  * How a JPEG was coded (ITU-T T.81).
@@ -425,7 +537,35 @@ frame: Place,
 /**
  * How many scans (SOS); 1 for a baseline picture.
  */
-scans: number, };
+scans: number, 
+/**
+ * The n of the first SOFn (T.81 table B.1): 0 baseline, 1 extended, 2 progressive, 3 lossless, 9 and more arithmetic.
+ */
+sof: number, 
+/**
+ * How many frame headers stand in it; a picture has one.
+ */
+frames: number, 
+/**
+ * Bits a sample.
+ */
+precision: number, 
+/**
+ * Each of the numbers 0 to 3 at its first definition.
+ */
+quantisation: Array<QuantisationTable>, 
+/**
+ * Quantisation tables that were defined again with other values.
+ */
+tables_redefined: number, huffman_tables: number, 
+/**
+ * Minimum coded units between two restart markers, where they are not 0 (DRI).
+ */
+restart_interval: number | null, 
+/**
+ * The program family whose habits these tables and markers are, where we have measured it ourselves.
+ */
+encoder: Encoder | null, };
 
 export type Known = { 
 /**
@@ -478,6 +618,20 @@ sha256: string, entries: number, };
  */
 export type ListOrigin = "official" | "interim" | "imported" | "pinned";
 
+export type ListedPicture = { 
+/**
+ * MP type (CIPA DC-007, 5.2.3.3.1), the low 24 bits of the attribute.
+ */
+kind: number, 
+/**
+ * Where the index says that it stands.
+ */
+place: Place, 
+/**
+ * Whether a JPEG begins there, within the file.
+ */
+stands: boolean, };
+
 export type MakerNote = { place: Place, 
 /**
  * Its first bytes as text, where they are letters.
@@ -486,7 +640,11 @@ header: string | null,
 /**
  * The maker whose known header it begins with, as written in the Exif field Make.
  */
-maker: string | null, };
+maker: string | null, 
+/**
+ * The few fields that are read, in file order, at most 64; [`Ifd::MakerNote`] is the IFD of each.
+ */
+fields: Array<Field>, };
 
 /**
  * One place in the tree: a manifest, or a file that was taken in without one.
@@ -559,7 +717,7 @@ export type MarkKind = "parameters" | "node_graph" | "processing_graph" | "invok
 
 export type MatchKind = { "kind": "sha256" } | { "kind": "pdq", distance: number, form: Form, };
 
-export type Metadata = { exif: Reading<Exif>, xmp: Reading<Xmp>, iptc: Reading<Iptc>, icc: Reading<Icc>, 
+export type Metadata = { exif: Reading<Exif>, xmp: Reading<Xmp>, iptc: Reading<Iptc>, photoshop: Reading<Photoshop>, icc: Reading<Icc>, samsung: Reading<SamsungTrailer>, 
 /**
  * PNG text chunks, JPEG and GIF comments, in file order; at most 512.
  */
@@ -574,6 +732,19 @@ export type Moment = { year: number, month: number, day: number, hour: number, m
  * Minutes that local time is ahead of UTC, −720 to +840.
  */
 offset: number | null, };
+
+/**
+ * The multi-picture index of a JPEG.
+ */
+export type MultiPicture = { place: Place, 
+/**
+ * Pictures that the index announces, the first included.
+ */
+announced: number, 
+/**
+ * At most 64, the first included.
+ */
+pictures: Array<ListedPicture>, };
 
 /**
  * One name, as a statement gives it.
@@ -639,6 +810,23 @@ dihedral: Array<string>,
 quality: number, };
 
 /**
+ * Photoshop image resources (Adobe Photoshop File Formats Specification, “Image Resources Section”).
+ */
+export type Photoshop = { place: Place, 
+/**
+ * In file order; at most 256.
+ */
+resources: Array<Resource>, 
+/**
+ * The digest that was kept of the IPTC data, beside that of the data as they stand; absent without either.
+ */
+iptc_digest: IptcDigest | null, 
+/**
+ * What the writer says of its JPEG quality (resource 0x0406), as Photoshop counts it: −4 to 12 and more.
+ */
+quality: number | null, };
+
+/**
  * A certificate that the user pinned: it is trusted when it signs, and vouches for nobody else.
  */
 export type Pin = { 
@@ -696,6 +884,29 @@ offset: number | null,
  * How many bytes.
  */
 length: number | null, };
+
+/**
+ * How a PNG is coded (third edition, sections 11.2 and 11.3).
+ */
+export type PngCoding = { bit_depth: number, 
+/**
+ * 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha.
+ */
+colour_type: number, interlaced: boolean, 
+/**
+ * pHYs: pixels a unit across and down, and whether the unit is the metre.
+ */
+density: [number, number, boolean] | null, 
+/**
+ * tIME, UTC.
+ */
+modified: Moment | null, modified_place: Place | null, 
+/**
+ * Chunks whose checksum does not fit.
+ */
+wrong_checksums: number, };
+
+export type Precision = "none" | "year" | "month" | "day" | "minute" | "second" | "sub_second";
 
 export type Property = { 
 /**
@@ -770,6 +981,11 @@ lists: Array<TrustList>,
 raw: unknown, };
 
 /**
+ * 64 divisors in zigzag order (T.81 figure A.6).
+ */
+export type QuantisationTable = { number: number, sixteen_bit: boolean, values: Array<number>, };
+
+/**
  * What became of looking for one thing in a file. Absence is an answer, and so is damage.
  */
 export type Reading<T> = { "state": "absent" } | { "state": "read", "value": T } | { "state": "unreadable", "value": Defect };
@@ -800,9 +1016,35 @@ examined_at: string, engine: Engine, exhibit: Exhibit, verdict: Verdict,
  */
 credentials: CredentialsCard, 
 /**
+ * What the file looks like it went through.
+ */
+condition: FileCondition, 
+/**
+ * Every date, held against the others.
+ */
+timeline: Timeline, 
+/**
+ * How many positions, serial numbers and names of owners were made unreadable; 0 where they were asked for.
+ */
+masked: number, 
+/**
  * One for each check of the catalogue, in its order.
  */
 rows: Array<Row>, facts: Facts, };
+
+export type Resource = { id: number, 
+/**
+ * The specification's name for it, where it is one of the common ones.
+ */
+name: string | null, 
+/**
+ * The name that the file gives it; mostly none.
+ */
+given_name: string | null, 
+/**
+ * Bytes of its data.
+ */
+bytes: number, place: Place, };
 
 /**
  * One check's line in a report, in the report's language.
@@ -836,6 +1078,19 @@ evidence: Array<Evidence>,
  * How it comes about where nothing is wrong. Empty unless the status is `finding`.
  */
 innocent: Array<string>, };
+
+/**
+ * The block that Samsung's phones append to a picture: a directory `SEFH … SEFT` of named data.
+ */
+export type SamsungTrailer = { place: Place, 
+/**
+ * In the directory's order; at most 64.
+ */
+entries: Array<TrailerEntry>, 
+/**
+ * `Image_UTC_Data`: when the phone took the picture by its own clock, UTC, whole seconds.
+ */
+taken: Moment | null, };
 
 export type Setting = { name: string, value: string, };
 
@@ -945,7 +1200,15 @@ truncated: Place | null, defects: Array<Defect>,
 /**
  * How many pictures or frames the container holds, where it says so.
  */
-frames: number | null, jpeg: JpegCoding | null, };
+frames: number | null, jpeg: JpegCoding | null, png: PngCoding | null, webp: WebpCoding | null, 
+/**
+ * Brands of an ISO-BMFF file (`ftyp`), the major one first; at most 64.
+ */
+brands: Array<string>, 
+/**
+ * The index of further pictures in a JPEG (CIPA DC-007).
+ */
+multi_picture: Reading<MultiPicture>, gain_map: GainMap | null, };
 
 export type TextField = { 
 /**
@@ -989,7 +1252,15 @@ contrast: number,
 /**
  * Where the thumbnail stands.
  */
-place: Place, };
+place: Place, 
+/**
+ * Its own pixels across and down.
+ */
+size: [number, number], 
+/**
+ * Quarter turns, clockwise, after which it looks most like the picture as stored: 0 to 3.
+ */
+turns: number, };
 
 /**
  * A statement by a time-stamping authority (RFC 3161) of when the signature existed.
@@ -1005,11 +1276,34 @@ time: string,
 authority: string | null, };
 
 /**
+ * Every date that stands in the file or in its name, in the report's language: never one “date taken”.
+ */
+export type Timeline = { 
+/**
+ * Oldest first as their own clocks say, those without a possible date last; at most 256.
+ */
+dates: Array<DateSeen>, 
+/**
+ * Index in `dates` of the one that the others are held against; absent where there are not two to compare.
+ */
+reference: number | null, 
+/**
+ * A sentence: how they fit together.
+ */
+summary: string, };
+
+/**
  * How an answer is marked, beside its words. No tone is a judgement of the picture.
  */
 export type Tone = "proven" | "said" | "broken" | "limited" | "silent";
 
 export type Topic = "present" | "unchanged" | "signer" | "claims" | "coverage";
+
+export type TrailerEntry = { name: string, 
+/**
+ * The data where they are a short text; at most 256 bytes.
+ */
+value: string | null, place: Place, };
 
 export type Trailing = { place: Place, kind: TrailingKind, };
 
@@ -1072,6 +1366,27 @@ would_change: Array<string>, };
  */
 export type VerdictKind = "declared_ai" | "known_match" | "provenance_verified" | "changed_after_signing" | "signs_of_editing" | "conflicting" | "inconclusive" | "not_assessable";
 
+/**
+ * What a WebP announces in VP8X, and what it holds (RFC 9649, section 2.7).
+ */
+export type WebpCoding = { lossless: boolean, 
+/**
+ * Whether there is a VP8X chunk at all.
+ */
+extended: boolean, 
+/**
+ * Of `ICC`, `Exif` and `XMP`, those that VP8X announces.
+ */
+announced: Array<string>, 
+/**
+ * Of the same, those that stand there.
+ */
+held: Array<string>, 
+/**
+ * Of VP8X.
+ */
+place: Place | null, };
+
 export type Xmp = { place: Place, 
 /**
  * How many packets; their properties stand together.
@@ -1090,3 +1405,8 @@ properties: Array<Property>,
  * `xmpMM:History`, oldest first as written; at most 256.
  */
 history: Array<HistoryEvent>, defects: Array<Defect>, };
+
+/**
+ * How the zone of a date is known.
+ */
+export type ZoneKnown = "stated" | "utc" | "unknown";

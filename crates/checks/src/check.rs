@@ -1,6 +1,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use whence_model::{Exhibit, Facts, Family, Lang, Outcome, Row, Text, t};
+use whence_model::{Class, Exhibit, Facts, Family, Finding, Lang, Outcome, Row, Text, t};
 
 /// What a check may look at, and nothing else.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,8 @@ pub struct Check {
     /// `family/name`: the file's place below `src`, with `-` for `_`. The name says what is seen, never the conclusion.
     pub id: &'static str,
     pub family: Family,
+    /// How much it can mean at all; every check of metadata and structure has one.
+    pub class: Option<Class>,
     /// What is seen, as a short phrase.
     pub title: Text,
     /// What to say where it is not seen; it claims nothing.
@@ -55,6 +57,10 @@ impl Check {
                 "Le contrôle lui-même a échoué sur ce fichier. Merci de le signaler.",
             ))
         });
+        if let (Some(class), Outcome::Finding(found)) = (self.class, &outcome) {
+            let Finding { direction, strength, .. } = **found;
+            debug_assert!(class.allows(direction, strength), "{}: {class:?} says {direction:?} {strength:?}", self.id);
+        }
         let innocent = self.page.innocent.iter().map(|cause| cause.in_lang(lang).to_owned());
         let name = (self.id, self.family, self.title.in_lang(lang));
         Row::new(name, outcome, self.nothing.in_lang(lang), innocent, lang)

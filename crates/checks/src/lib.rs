@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod check;
+mod condition;
 mod credentials_card;
 mod declared;
 mod known;
@@ -13,10 +14,13 @@ mod provenance;
 #[cfg(test)]
 mod specimen;
 mod structure;
+mod timeline;
 
 pub use catalogue::CATALOGUE;
 pub use check::{Case, Check, Page};
+pub use condition::condition;
 pub use credentials_card::credentials_card;
+pub use timeline::timeline;
 
 use whence_model::{Lang, Row};
 

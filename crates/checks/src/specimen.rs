@@ -57,7 +57,7 @@ pub fn with_exif(fields: &[(&str, &str)]) -> Facts {
 pub fn with_maker_note(mut facts: Facts, maker: &str) -> Facts {
     if let Reading::Read(exif) = &mut facts.metadata.exif {
         let place = Place::bytes("JPEG › APP1 Exif › Exif › MakerNote", 700, 900);
-        exif.maker_note = Some(MakerNote { place, header: None, maker: Some(maker.into()) });
+        exif.maker_note = Some(MakerNote { place, header: None, maker: Some(maker.into()), fields: Vec::new() });
     }
     facts
 }
@@ -78,6 +78,10 @@ pub fn camera_jpeg(fields: &[(&str, &str)]) -> Facts {
         ducky: None,
         frame: Place::bytes("JPEG › SOF0", 9000, 19),
         scans: 1,
+        frames: 1,
+        precision: 8,
+        huffman_tables: 4,
+        ..JpegCoding::default()
     });
     facts
 }

@@ -49,7 +49,8 @@ impl Examination {
 
     /// Facts → rows → verdict, in words of one language.
     pub fn report(&self, lang: Lang) -> Report {
-        let rows = whence_checks::run(&Case { exhibit: &self.exhibit, facts: &self.facts }, lang);
+        let case = Case { exhibit: &self.exhibit, facts: &self.facts };
+        let rows = whence_checks::run(&case, lang);
         Report {
             schema: SCHEMA,
             language: lang,
@@ -63,6 +64,9 @@ impl Examination {
             exhibit: self.exhibit.clone(),
             verdict: whence_verdict::judge(&rows, lang),
             credentials: whence_checks::credentials_card(&self.facts, lang),
+            condition: whence_checks::condition(&case, lang),
+            timeline: whence_checks::timeline(&case, lang),
+            masked: 0,
             rows,
             facts: self.facts.clone(),
         }

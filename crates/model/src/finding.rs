@@ -23,6 +23,40 @@ pub enum Family {
     Model,
 }
 
+/// How much a check about metadata or structure can mean at all. It caps what its findings carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// Two statements in the file cannot both hold: `edited`, up to strong; a wrong clock is one too.
+    Contradiction,
+    /// Unusual for an untouched capture: `edited`, up to moderate.
+    Anomaly,
+    /// The file was written again, edited or exported, which is no deception: `edited`, up to moderate.
+    Trace,
+    /// Worth knowing: `context`, never more than info.
+    Context,
+    /// Fits an undisturbed capture: `camera_capture`, up to moderate.
+    Support,
+}
+
+impl Class {
+    /// Whether a check of this class may speak so. Every class may say something for information.
+    pub fn allows(self, direction: Direction, strength: Strength) -> bool {
+        match (self, direction) {
+            // A notice about security is an anomaly that speaks for nothing.
+            (Self::Anomaly, Direction::Context) => strength <= Strength::Weak,
+            (_, Direction::Context) => strength == Strength::Info,
+            (Self::Contradiction, Direction::Edited) => strength <= Strength::Strong,
+            (Self::Anomaly | Self::Trace, Direction::Edited) => strength <= Strength::Moderate,
+            (Self::Support, Direction::CameraCapture) => strength <= Strength::Moderate,
+            // Where a comparison can fail, it can also hold: that supports the capture.
+            (Self::Contradiction | Self::Anomaly, Direction::CameraCapture) => strength <= Strength::Weak,
+            _ => false,
+        }
+    }
+}
+
 /// What a finding speaks for. Absence of anything has no direction: it is no finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]

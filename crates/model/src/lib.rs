@@ -3,6 +3,7 @@
 //! This is the ground that every other crate stands on. It does not read files, ask the time, wait, or decide
 //! anything: it holds serde types, their meaning, and the few ways of looking into them that several floors share.
 
+mod condition;
 mod credentials_card;
 mod evidence;
 mod exhibit;
@@ -14,21 +15,24 @@ mod refusal;
 mod report;
 mod row;
 mod text;
+mod timeline;
 mod trust_book;
 mod untrusted;
 mod verdict;
 
+pub use condition::{ConditionKind, ConditionReason, FileCondition};
 pub use credentials_card::{Answer, CredentialsCard, HistoryStep, Tone, Topic};
 pub use evidence::{Evidence, Place};
 pub use exhibit::{Exhibit, Format, Pdq};
 pub use facts::Facts;
-pub use finding::{Direction, Family, Finding, Outcome, Strength};
+pub use finding::{Class, Direction, Family, Finding, Outcome, Strength};
 pub use moment::Moment;
 pub use reading::{Defect, Reading};
 pub use refusal::Refusal;
 pub use report::{Engine, Report, SCHEMA};
 pub use row::{Row, Status};
 pub use text::{Lang, Text, t};
+pub use timeline::{Agreement, DateEvent, DateSeen, DateSource, Precision, Timeline, ZoneKnown};
 pub use trust_book::{ImportedList, Pin, TrustBook};
 pub use untrusted::Untrusted;
 pub use verdict::{Gap, Verdict, VerdictKind};

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{CredentialsCard, Exhibit, Facts, Lang, Row, Verdict};
+use crate::{CredentialsCard, Exhibit, Facts, FileCondition, Lang, Row, Timeline, Verdict};
 
 /// Rises when a name in the report changes its meaning or goes.
 pub const SCHEMA: u32 = 1;
@@ -20,6 +20,12 @@ pub struct Report {
     pub verdict: Verdict,
     /// The file's Content Credentials in plain words.
     pub credentials: CredentialsCard,
+    /// What the file looks like it went through.
+    pub condition: FileCondition,
+    /// Every date, held against the others.
+    pub timeline: Timeline,
+    /// How many positions, serial numbers and names of owners were made unreadable; 0 where they were asked for.
+    pub masked: u32,
     /// One for each check of the catalogue, in its order.
     pub rows: Vec<Row>,
     pub facts: Facts,

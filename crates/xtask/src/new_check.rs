@@ -54,13 +54,14 @@ fn scaffold(family: &str, name: &str) -> String {
     format!(
         r#"//! What is seen, in one line.
 
-use whence_model::{{Family, Outcome, t}};
+use whence_model::{{Class, Family, Outcome, t}};
 
 use crate::{{Case, Check, Page}};
 
 pub static CHECK: Check = Check {{
     id: "{family}/{name}",
     family: Family::{variant},
+    class: Some(Class::Context),
     title: t("", ""),
     nothing: t("", ""),
     page: Page {{

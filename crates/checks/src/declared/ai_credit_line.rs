@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/ai-credit-line",
     family: Family::Declared,
+    class: None,
     title: t("Credit line names generative AI", "La ligne de crédit nomme une IA générative"),
     nothing: t(
         "No credit line names generative AI as the maker.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/ai-edit-label",
     family: Family::Declared,
+    class: None,
     title: t("Label: edited with AI", "Étiquette : retouchée avec une IA"),
     nothing: t(
         "No label in the metadata says that AI edited the picture.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/ai-source-label",
     family: Family::Declared,
+    class: None,
     title: t("Label: made by generative AI", "Étiquette : produite par une IA générative"),
     nothing: t(
         "No label in the XMP metadata says that AI made the picture.",

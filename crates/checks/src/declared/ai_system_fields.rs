@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/ai-system-fields",
     family: Family::Declared,
+    class: None,
     title: t("Fields for the AI system are filled in", "Les champs du système d'IA sont remplis"),
     nothing: t(
         "The fields for an AI system and its prompt are empty or missing.",

@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/aigc-label",
     family: Family::Declared,
+    class: None,
     title: t("Label of GB 45438-2025 (AIGC)", "Étiquette GB 45438-2025 (AIGC)"),
     nothing: t("No AIGC label stands in the metadata.", "Aucune étiquette AIGC ne figure dans les métadonnées."),
     page: Page {

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/generator-graph",
     family: Family::Declared,
+    class: None,
     title: t("Generator graph with a sampler", "Graphe de génération avec échantillonneur"),
     nothing: t(
         "No generator graph with a sampler stands in the metadata.",

@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/generator-name",
     family: Family::Declared,
+    class: None,
     title: t("A field names a generator", "Un champ nomme un générateur"),
     nothing: t("No field of the metadata names a generator.", "Aucun champ des métadonnées ne nomme un générateur."),
     page: Page {

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/generator-parameters",
     family: Family::Declared,
+    class: None,
     title: t("Generator settings in a text block", "Réglages de générateur dans un bloc de texte"),
     nothing: t(
         "No settings block of a Stable Diffusion program stands in the metadata.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/generator-settings",
     family: Family::Declared,
+    class: None,
     title: t("Generator settings as JSON", "Réglages de générateur en JSON"),
     nothing: t(
         "No generator's settings in JSON stand in the metadata.",

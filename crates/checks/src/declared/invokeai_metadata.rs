@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/invokeai-metadata",
     family: Family::Declared,
+    class: None,
     title: t("InvokeAI's record of a generation", "Enregistrement de génération d'InvokeAI"),
     nothing: t(
         "No InvokeAI record stands in the metadata.",

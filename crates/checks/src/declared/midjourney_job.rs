@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/midjourney-job",
     family: Family::Declared,
+    class: None,
     title: t("Midjourney job number", "Numéro de tâche Midjourney"),
     nothing: t(
         "No Midjourney job number stands in the metadata.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/novelai-metadata",
     family: Family::Declared,
+    class: None,
     title: t("NovelAI's record of a generation", "Enregistrement de génération de NovelAI"),
     nothing: t(
         "No NovelAI record stands in the metadata.",

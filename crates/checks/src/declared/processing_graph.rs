@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/processing-graph",
     family: Family::Declared,
+    class: None,
     title: t("Processing graph without a sampler", "Graphe de traitement sans échantillonneur"),
     nothing: t(
         "No processing graph stands in the metadata.",

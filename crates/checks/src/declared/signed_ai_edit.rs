@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/signed-ai-edit",
     family: Family::Declared,
+    class: None,
     title: t("Credentials declare an AI edit", "Les justificatifs déclarent une retouche par IA"),
     nothing: t(
         "The credentials do not say that AI edited the picture.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/signed-ai-generation",
     family: Family::Declared,
+    class: None,
     title: t("Credentials declare AI generation", "Les justificatifs déclarent une génération par IA"),
     nothing: t(
         "The credentials do not say that AI made the picture.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/signed-camera-capture",
     family: Family::Declared,
+    class: None,
     title: t("Credentials declare a camera capture", "Les justificatifs déclarent une prise de vue"),
     nothing: t(
         "The credentials do not say that a camera took the picture.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "declared/synthetic-element-label",
     family: Family::Declared,
+    class: None,
     title: t("Label: contains a synthetic element", "Étiquette : contient un élément synthétique"),
     nothing: t(
         "No label in the XMP metadata says that a part of the picture is synthetic.",

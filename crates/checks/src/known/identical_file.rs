@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "known/identical-file",
     family: Family::Known,
+    class: None,
     title: t("The same file is on a known list", "Le même fichier figure sur une liste d'images connues"),
     nothing: t(
         "This file is on none of the lists that were asked. A copy saved anew has other bytes.",

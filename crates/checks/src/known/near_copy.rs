@@ -12,6 +12,7 @@ use crate::{Case, Check, Page, pixels};
 pub static CHECK: Check = Check {
     id: "known/near-copy",
     family: Family::Known,
+    class: None,
     title: t("A copy is on a known list", "Une copie figure sur une liste d'images connues"),
     nothing: t(
         "No picture on the lists that were asked looks like this one. Crops over about 2 per cent, added bands and collages can hide a copy.",

@@ -1,6 +1,6 @@
 //! Everything that a camera writes at once is there and agrees.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, Text, facts::metadata::Exif, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, facts::metadata::Exif, t};
 
 use super::{
     brand::{brand, may_be_the_same},
@@ -13,6 +13,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/coherent-capture",
     family: Family::Metadata,
+    class: Some(Class::Support),
     title: t("Data of one shot that agrees", "Données d'une prise de vue concordantes"),
     nothing: t(
         "The data does not add up to one undisturbed shot; most pictures on the web have lost it.",

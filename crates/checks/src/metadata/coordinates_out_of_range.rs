@@ -1,6 +1,6 @@
 //! Coordinates that no place has.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, facts::metadata::Exif, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, facts::metadata::Exif, t};
 
 use super::needs::{answer, evidence, exif, field};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/coordinates-out-of-range",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("Coordinates that no place has", "Coordonnées d'aucun lieu"),
     nothing: t("The coordinates are those of a possible place.", "Les coordonnées sont celles d'un lieu possible."),
     page: Page {

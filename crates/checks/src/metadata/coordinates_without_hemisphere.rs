@@ -1,6 +1,6 @@
 //! A position that does not say north or south, east or west.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::needs::{answer, evidence, exif};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/coordinates-without-hemisphere",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("Position without its hemisphere", "Position sans son hémisphère"),
     nothing: t("The position says its hemispheres.", "La position indique ses hémisphères."),
     page: Page {

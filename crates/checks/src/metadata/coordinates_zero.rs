@@ -1,6 +1,6 @@
 //! A position of zero, or one without numbers: no fix, and no place.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, t};
 
 use super::needs::{answer, evidence, exif, field};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/coordinates-zero",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("Position of zero or without numbers", "Position nulle ou sans chiffres"),
     nothing: t("The position is not zero.", "La position n'est pas nulle."),
     page: Page {

@@ -1,6 +1,6 @@
 //! A date that has not come yet.
 
-use whence_model::{Direction, Evidence, Family, Finding, Moment, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Moment, Outcome, Strength, Text, t};
 
 use super::{
     needs::{date, evidence, property_evidence},
@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/date-in-future",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("Date in the future", "Date dans le futur"),
     nothing: t("No date lies in the future.", "Aucune date n'est dans le futur."),
     page: Page {

@@ -1,6 +1,6 @@
 //! The file names other documents that it was made from.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, facts::metadata::Property, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, facts::metadata::Property, t};
 
 use super::needs::{answer, property_evidence, xmp};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/derived-from-other-document",
     family: Family::Metadata,
+    class: Some(Class::Trace),
     title: t("Names documents it was made from", "Nomme les documents dont elle est tirée"),
     nothing: t("No other document is named as a source.", "Aucun autre document n'est nommé comme source."),
     page: Page {

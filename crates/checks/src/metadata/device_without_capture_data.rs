@@ -1,6 +1,6 @@
 //! A camera is named, and nothing that belongs to a shot.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     capture::has_capture_data,
@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/device-without-capture-data",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("Camera named, shot not described", "Appareil nommé, prise de vue non décrite"),
     nothing: t("The shot is described.", "La prise de vue est décrite."),
     page: Page {

@@ -1,7 +1,7 @@
 //! The log of steps that a program kept in the file.
 
 use whence_model::{
-    Direction, Evidence, Family, Finding, Outcome, Strength, Text, Untrusted, facts::metadata::HistoryEvent, t,
+    Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, Untrusted, facts::metadata::HistoryEvent, t,
 };
 
 use super::needs::{answer, xmp};
@@ -10,6 +10,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/edit-history",
     family: Family::Metadata,
+    class: Some(Class::Trace),
     title: t("Log of editing steps", "Journal d'étapes de retouche"),
     nothing: t("No program kept a log of its steps.", "Aucun logiciel n'a tenu de journal."),
     page: Page {

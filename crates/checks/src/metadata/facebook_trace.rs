@@ -1,6 +1,6 @@
 //! The mark that Facebook and Instagram leave in pictures.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, t};
 
 use super::shared_copy::meta_instructions;
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/facebook-trace",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("Passed through Facebook or Instagram", "Passée par Facebook ou Instagram"),
     nothing: t("No mark of Facebook or Instagram.", "Aucune marque de Facebook ou d'Instagram."),
     page: Page {

@@ -1,6 +1,6 @@
 //! A Samsung firmware that was built after the date of capture.
 
-use whence_model::{Direction, Family, Finding, Moment, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Moment, Outcome, Strength, Text, t};
 
 use super::{
     brand::brand,
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/firmware-after-capture",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("Firmware newer than the picture", "Micrologiciel plus récent que l'image"),
     nothing: t(
         "The firmware was built before the picture was taken.",

@@ -1,6 +1,6 @@
 //! A focal length that the lens does not have.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::needs::{answer, evidence, exif, field};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/focal-length-outside-lens",
     family: Family::Metadata,
+    class: Some(Class::Anomaly),
     title: t("Focal length outside the lens's range", "Focale hors de la plage de l'objectif"),
     nothing: t("The focal length lies in the lens's range.", "La focale est dans la plage de l'objectif."),
     page: Page {

@@ -1,6 +1,6 @@
 //! The camera's clock and the satellites' clock, where the zone between them is known.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     duration::in_words,
@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/gps-clock-disagrees",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("Camera clock and GPS clock disagree", "Horloge de l'appareil et heure GPS en désaccord"),
     nothing: t(
         "The camera's clock and the GPS clock agree within 10 minutes.",

@@ -1,6 +1,6 @@
 //! The camera's clock and the satellites' clock, where no zone is given between them.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     duration::in_words,
@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/gps-clock-off-grid",
     family: Family::Metadata,
+    class: Some(Class::Anomaly),
     title: t("Clock and GPS time fit no time zone", "Horloge et heure GPS sans fuseau possible"),
     nothing: t(
         "The camera's clock and the GPS clock lie a possible time zone apart.",

@@ -1,6 +1,6 @@
 //! An iOS version that came out after the date of capture.
 
-use whence_model::{Direction, Family, Finding, Moment, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Moment, Outcome, Strength, Text, t};
 
 use super::{
     brand::brand,
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/ios-after-capture",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("iOS newer than the picture", "Version d'iOS plus récente que l'image"),
     nothing: t(
         "The iOS version was out when the picture was taken.",

@@ -1,6 +1,6 @@
 //! Apple's description of the lens against the camera, the focal length and the aperture.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::needs::{answer, evidence, exif, field, text};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/lens-text-disagrees",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("Lens description does not fit the shot", "Description de l'objectif incompatible"),
     nothing: t(
         "The lens description fits model, focal length and aperture.",

@@ -1,6 +1,6 @@
 //! A camera is named that always writes a maker note, and there is none.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     brand::brand,
@@ -13,6 +13,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/maker-note-missing",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("No maker note", "Pas de note de fabricant"),
     nothing: t("The maker note is there.", "La note de fabricant est présente."),
     page: Page {

@@ -1,6 +1,6 @@
 //! A maker note that begins as another maker's do.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     brand::{brand, may_be_the_same},
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/maker-note-of-other-brand",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("Maker note of another brand", "Note de fabricant d'une autre marque"),
     nothing: t("The maker note belongs to the brand that is named.", "La note de fabricant va avec la marque nommée."),
     page: Page {

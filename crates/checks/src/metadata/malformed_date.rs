@@ -1,7 +1,7 @@
 //! A date field that holds no date as Exif writes it.
 
 use whence_model::{
-    Direction, Family, Finding, Outcome, Strength, Text,
+    Class, Direction, Family, Finding, Outcome, Strength, Text,
     facts::metadata::{Field, Value},
     t,
 };
@@ -16,6 +16,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/malformed-date",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("Date not written as Exif asks", "Date qui ne suit pas la norme Exif"),
     nothing: t("Every date is written as Exif asks.", "Chaque date suit la norme Exif."),
     page: Page {

@@ -1,6 +1,6 @@
 //! Traces that Windows leaves when it writes metadata.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, t};
 
 use super::needs::{evidence, property_evidence};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/microsoft-edit-trace",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("Metadata written by Windows", "Métadonnées écrites par Windows"),
     nothing: t("No trace of Windows writing metadata.", "Aucune trace de métadonnées écrites par Windows."),
     page: Page {

@@ -1,6 +1,6 @@
 //! Nothing in the file tells of a capture.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Place, Reading, Strength, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Place, Reading, Strength, t};
 
 use super::{
     capture::has_capture_data,
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/no-capture-metadata",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("No capture metadata", "Pas de métadonnées de prise de vue"),
     nothing: t("The file tells something about a capture.", "Le fichier dit quelque chose d'une prise de vue."),
     page: Page {

@@ -1,6 +1,6 @@
 //! Time zones in one file that cannot both hold.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::needs::{answer, evidence, exif};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/offset-times-disagree",
     family: Family::Metadata,
+    class: Some(Class::Anomaly),
     title: t("Time zones disagree", "Fuseaux horaires en désaccord"),
     nothing: t("The time zones in the file agree.", "Les fuseaux horaires du fichier concordent."),
     page: Page {

@@ -1,6 +1,6 @@
 //! A date of capture before the version of Exif that the file follows was published.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, facts::metadata::Field, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, facts::metadata::Field, t};
 
 use super::{
     editor::editor_named,
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/older-than-exif-version",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("Taken before its Exif version existed", "Prise avant que sa version d'Exif n'existe"),
     nothing: t(
         "The Exif version existed when the picture was taken.",

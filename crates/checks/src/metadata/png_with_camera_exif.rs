@@ -1,6 +1,6 @@
 //! A PNG that carries the data of a camera.
 
-use whence_model::{Direction, Family, Finding, Format, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Format, Outcome, Strength, Text, t};
 
 use super::{
     capture::has_capture_data,
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/png-with-camera-exif",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("PNG with a camera's data", "PNG avec les données d'un appareil"),
     nothing: t("The PNG carries no camera data.", "Le PNG ne porte pas de données d'appareil."),
     page: Page {

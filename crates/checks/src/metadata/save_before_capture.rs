@@ -1,6 +1,6 @@
 //! The file says that it was saved before the picture was taken.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     duration::in_words,
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/save-before-capture",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("Saved before it was taken", "Enregistrée avant d'avoir été prise"),
     nothing: t(
         "The date of saving is not before the date of capture.",

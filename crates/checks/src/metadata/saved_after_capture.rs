@@ -1,6 +1,6 @@
 //! The file was saved again some time after the picture was taken.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     duration::in_words,
@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/saved-after-capture",
     family: Family::Metadata,
+    class: Some(Class::Trace),
     title: t("Saved again after the capture", "Réenregistrée après la prise de vue"),
     nothing: t("The date of saving is that of the capture.", "La date d'enregistrement est celle de la prise de vue."),
     page: Page {

@@ -1,6 +1,6 @@
 //! The file says that it is a picture of a screen.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::shared_copy::screenshot;
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/screenshot-trace",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("Picture of a screen", "Capture d'écran"),
     nothing: t("Nothing says that it is a picture of a screen.", "Rien n'indique une capture d'écran."),
     page: Page {

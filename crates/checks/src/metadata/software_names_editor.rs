@@ -1,6 +1,6 @@
 //! A program names itself that changes or develops pictures.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use super::editor::{Does, Named, named};
 use crate::{Case, Check, Page};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/software-names-editor",
     family: Family::Metadata,
+    class: Some(Class::Trace),
     title: t("Names an editing program", "Nomme un logiciel de retouche"),
     nothing: t("No editing program names itself.", "Aucun logiciel de retouche ne se nomme."),
     page: Page {

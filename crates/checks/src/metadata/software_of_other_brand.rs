@@ -1,6 +1,6 @@
 //! Camera software that belongs to another maker than the one that is named.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     brand::{brand, may_be_the_same},
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/software-of-other-brand",
     family: Family::Metadata,
+    class: Some(Class::Anomaly),
     title: t("Camera software of another brand", "Logiciel d'appareil d'une autre marque"),
     nothing: t(
         "The software is not one that belongs to another brand.",

@@ -1,6 +1,6 @@
 //! An XMP packet that says it was saved before the library that wrote it was built.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     editor::editor_named,
@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/toolkit-after-save",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("XMP library newer than the date of saving", "Bibliothèque XMP plus récente que l'enregistrement"),
     nothing: t(
         "The library that wrote the XMP data was built before the dates of saving.",

@@ -1,7 +1,7 @@
 //! A date that a camera writes when nobody has set its clock.
 
 use whence_model::{
-    Direction, Family, Finding, Outcome, Strength, Text,
+    Class, Direction, Family, Finding, Outcome, Strength, Text,
     facts::metadata::{Field, Value},
     t,
 };
@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/unset-clock",
     family: Family::Metadata,
+    class: Some(Class::Context),
     title: t("Date of a clock that was never set", "Date d'une horloge jamais réglée"),
     nothing: t(
         "No date looks like a clock that was never set.",

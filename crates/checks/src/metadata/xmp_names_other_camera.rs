@@ -1,6 +1,6 @@
 //! XMP and Exif name two cameras.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
     brand::{brand, may_be_the_same},
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "metadata/xmp-names-other-camera",
     family: Family::Metadata,
+    class: Some(Class::Contradiction),
     title: t("XMP names another camera", "XMP nomme un autre appareil"),
     nothing: t("XMP and Exif name the same camera.", "XMP et Exif nomment le même appareil."),
     page: Page {

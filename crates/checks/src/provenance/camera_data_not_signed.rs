@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/camera-data-not-signed",
     family: Family::Provenance,
+    class: None,
     title: t("Camera data not protected by the signature", "Données de l'appareil non protégées par la signature"),
     nothing: t(
         "The camera data that the file has are covered by the signature.",

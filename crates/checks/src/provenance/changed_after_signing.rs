@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/changed-after-signing",
     family: Family::Provenance,
+    class: None,
     title: t("File changed after signing", "Fichier modifié après la signature"),
     nothing: t(
         "The file's bytes are those that the credentials were made for.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/credentials-altered",
     family: Family::Provenance,
+    class: None,
     title: t("Credentials altered after signing", "Justificatifs altérés après la signature"),
     nothing: t("The credentials are those that were signed.", "Les justificatifs sont ceux qui ont été signés."),
     page: Page {

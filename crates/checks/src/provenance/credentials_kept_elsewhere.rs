@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/credentials-kept-elsewhere",
     family: Family::Provenance,
+    class: None,
     title: t("Credentials kept outside the file", "Justificatifs conservés hors du fichier"),
     nothing: t("The credentials stand in the file itself.", "Les justificatifs se trouvent dans le fichier même."),
     page: Page {

@@ -16,6 +16,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/identity-not-resolved",
     family: Family::Provenance,
+    class: None,
     title: t("Identity claim not checked", "Identité revendiquée non contrôlée"),
     nothing: t("No identity claim was left unchecked.", "Aucune identité revendiquée n'est restée sans contrôle."),
     page: Page {

@@ -18,6 +18,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "provenance/ingredient-problem",
     family: Family::Provenance,
+    class: None,
     title: t("Problem in what the picture was made from", "Problème dans ce dont l'image est faite"),
     nothing: t(
         "What the picture was made from has credentials without a problem, or none.",

@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/named-identity",
     family: Family::Provenance,
+    class: None,
     title: t(
         "Person or organisation named in the credentials",
         "Personne ou organisation nommée dans les justificatifs",

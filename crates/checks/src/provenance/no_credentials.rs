@@ -13,6 +13,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/no-credentials",
     family: Family::Provenance,
+    class: None,
     title: t("No Content Credentials", "Pas de Content Credentials"),
     nothing: t(
         "This file carries no Content Credentials, and nothing in it shows that it lost any. Most files never had any; that says nothing about the picture.",

@@ -15,6 +15,7 @@ const MAX_DAYS: i64 = 90;
 pub static CHECK: Check = Check {
     id: "provenance/old-trust-list",
     family: Family::Provenance,
+    class: None,
     title: t("Trust list older than 90 days", "Liste de confiance de plus de 90 jours"),
     nothing: t(
         "The lists that the answer hangs on are recent, or it hangs on none.",

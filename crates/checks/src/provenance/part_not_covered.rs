@@ -15,6 +15,7 @@ const NAMED: usize = 3;
 pub static CHECK: Check = Check {
     id: "provenance/part-not-covered",
     family: Family::Provenance,
+    class: None,
     title: t("Part of the file not covered by the signature", "Partie du fichier non couverte par la signature"),
     nothing: t(
         "The signature leaves nothing out but the credentials' own place.",

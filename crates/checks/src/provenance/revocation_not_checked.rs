@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/revocation-not-checked",
     family: Family::Provenance,
+    class: None,
     title: t("Revocation of the signing key not checked", "Révocation de la clé de signature non contrôlée"),
     nothing: t(
         "The signature brings an answer on revocation, or none was asked for.",

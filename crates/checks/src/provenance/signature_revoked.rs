@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/signature-revoked",
     family: Family::Provenance,
+    class: None,
     title: t("Signing key withdrawn by its issuer", "Clé de signature révoquée par son émetteur"),
     nothing: t(
         "Nothing says that the signing key was withdrawn.",

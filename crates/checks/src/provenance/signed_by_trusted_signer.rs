@@ -12,6 +12,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/signed-by-trusted-signer",
     family: Family::Provenance,
+    class: None,
     title: t(
         "Signed by a signer on a trust list, unchanged since",
         "Signé par un signataire inscrit sur une liste, inchangé depuis",

@@ -11,6 +11,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "provenance/signed-by-unknown-signer",
     family: Family::Provenance,
+    class: None,
     title: t("Signed by a signer on no trust list", "Signé par un signataire absent des listes"),
     nothing: t(
         "The signer is not unknown to the trust lists, or the signature does not hold.",

@@ -19,6 +19,7 @@ const NAMED: usize = 3;
 pub static CHECK: Check = Check {
     id: "provenance/signed-metadata-differs",
     family: Family::Provenance,
+    class: None,
     title: t("Camera data differ from what was signed", "Des données de l'appareil diffèrent de ce qui a été signé"),
     nothing: t(
         "Where the credentials and the file both state camera data, they state the same.",

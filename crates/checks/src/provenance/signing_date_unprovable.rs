@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/signing-date-unprovable",
     family: Family::Provenance,
+    class: None,
     title: t("Certificate expired, signing date not provable", "Certificat expiré, date de signature non prouvable"),
     nothing: t(
         "The certificate had not expired, or a time stamp proves that it signed before.",

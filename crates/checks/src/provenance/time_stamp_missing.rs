@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/time-stamp-missing",
     family: Family::Provenance,
+    class: None,
     title: t("No time stamp in the signature", "Pas d'horodatage dans la signature"),
     nothing: t("The signature carries a time stamp.", "La signature porte un horodatage."),
     page: Page {

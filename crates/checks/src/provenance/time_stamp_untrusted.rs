@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/time-stamp-untrusted",
     family: Family::Provenance,
+    class: None,
     title: t("Time stamp by an authority on no list", "Horodatage par une autorité absente des listes"),
     nothing: t(
         "The time stamp's authority is on a list, or there is no time stamp.",

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/unreadable-credentials",
     family: Family::Provenance,
+    class: None,
     title: t("Credentials that cannot be read", "Justificatifs illisibles"),
     nothing: t("The credentials could be read.", "Les justificatifs ont pu être lus."),
     page: Page {

@@ -8,6 +8,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "provenance/unusable-certificate",
     family: Family::Provenance,
+    class: None,
     title: t("Certificate not meant for signing", "Certificat non prévu pour signer"),
     nothing: t("The certificate may be used for signing.", "Le certificat peut servir à signer."),
     page: Page {

@@ -1,6 +1,6 @@
 //! The JPEG carries a marker that Adobe's encoders write.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, t};
 
 use super::needs::jpeg;
 use crate::{Case, Check, Page, metadata::needs::answer};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page, metadata::needs::answer};
 pub static CHECK: Check = Check {
     id: "structure/adobe-encoder",
     family: Family::Structure,
+    class: Some(Class::Trace),
     title: t("Marker of Adobe's encoder", "Marqueur de l'encodeur d'Adobe"),
     nothing: t("No marker of Adobe's encoders.", "Aucun marqueur des encodeurs d'Adobe."),
     page: Page {

@@ -1,12 +1,13 @@
 //! The file ends before its format says it does.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
     id: "structure/broken-off",
     family: Family::Structure,
+    class: Some(Class::Context),
     title: t("File breaks off", "Fichier interrompu"),
     nothing: t("The file is complete.", "Le fichier est complet."),
     page: Page {

@@ -1,7 +1,7 @@
 //! Bytes that stand after the picture's end and belong to the picture, or that nobody can place.
 
 use whence_model::{
-    Direction, Evidence, Family, Finding, Outcome, Strength, Text,
+    Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text,
     facts::structure::{Trailing, TrailingKind},
     t,
 };
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "structure/bytes-after-end",
     family: Family::Structure,
+    class: Some(Class::Anomaly),
     title: t("Bytes after the end", "Octets après la fin"),
     nothing: t(
         "No bytes after the picture's end, or a whole file, which another check tells of.",

@@ -1,12 +1,13 @@
 //! Parts of the container that are not as its format asks.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
     id: "structure/damaged-parts",
     family: Family::Structure,
+    class: Some(Class::Context),
     title: t("Damaged parts", "Parties abîmées"),
     nothing: t("Every part of the file is as its format asks.", "Chaque partie du fichier suit son format."),
     page: Page {

@@ -1,6 +1,6 @@
 //! Places in the Exif data that are not as the standard asks.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use crate::{
     Case, Check, Page,
@@ -10,6 +10,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "structure/exif-defects",
     family: Family::Structure,
+    class: Some(Class::Context),
     title: t("Exif data not as the standard asks", "Données Exif hors norme"),
     nothing: t("The Exif data is as the standard asks.", "Les données Exif suivent la norme."),
     page: Page {

@@ -1,6 +1,6 @@
 //! The JPEG keeps colour at full resolution.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, t};
 
 use super::needs::jpeg;
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "structure/full-chroma",
     family: Family::Structure,
+    class: Some(Class::Trace),
     title: t("Colour at full resolution (4:4:4)", "Couleur à pleine résolution (4:4:4)"),
     nothing: t(
         "Colour is stored at a lower resolution, as cameras do.",

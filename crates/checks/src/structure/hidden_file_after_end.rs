@@ -1,7 +1,7 @@
 //! Another file stands behind the picture.
 
 use whence_model::{
-    Direction, Evidence, Family, Finding, Outcome, Strength, Text,
+    Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text,
     facts::structure::{Trailing, TrailingKind},
     t,
 };
@@ -11,6 +11,7 @@ use crate::{Case, Check, Page};
 pub static CHECK: Check = Check {
     id: "structure/hidden-file-after-end",
     family: Family::Structure,
+    class: Some(Class::Anomaly),
     title: t("Another file behind the picture", "Un autre fichier derrière l'image"),
     nothing: t("No other file stands behind the picture.", "Aucun autre fichier derrière l'image."),
     page: Page {

@@ -1,6 +1,6 @@
 //! The quantisation tables are those of the IJG formula at some quality.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use super::needs::jpeg;
 use crate::{Case, Check, Page, metadata::needs::answer};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page, metadata::needs::answer};
 pub static CHECK: Check = Check {
     id: "structure/ijg-tables",
     family: Family::Structure,
+    class: Some(Class::Context),
     title: t("Compression tables of the common library", "Tables de compression de la bibliothèque courante"),
     nothing: t(
         "The compression tables are not those of the common library.",

@@ -1,6 +1,6 @@
 //! A JFIF header stands in a file that names a camera.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, t};
 
 use super::needs::jpeg;
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "structure/jfif-beside-exif",
     family: Family::Structure,
+    class: Some(Class::Context),
     title: t("JFIF header beside a camera's Exif", "En-tête JFIF près de l'Exif d'un appareil"),
     nothing: t(
         "No JFIF header beside a camera's Exif data.",

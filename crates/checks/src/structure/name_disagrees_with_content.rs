@@ -1,12 +1,13 @@
 //! The name's ending belongs to another kind of file.
 
-use whence_model::{Direction, Evidence, Family, Finding, Format, Outcome, Place, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Format, Outcome, Place, Strength, Text, t};
 
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
     id: "structure/name-disagrees-with-content",
     family: Family::Structure,
+    class: Some(Class::Context),
     title: t("Name and content disagree", "Nom et contenu en désaccord"),
     nothing: t("The name's ending fits the content.", "L'extension du nom va avec le contenu."),
     page: Page {

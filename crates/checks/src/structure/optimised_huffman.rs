@@ -1,6 +1,6 @@
 //! The JPEG's Huffman tables were computed for this very picture.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, t};
 
 use super::needs::jpeg;
 use crate::{Case, Check, Page, metadata::needs::answer};
@@ -8,6 +8,7 @@ use crate::{Case, Check, Page, metadata::needs::answer};
 pub static CHECK: Check = Check {
     id: "structure/optimised-huffman",
     family: Family::Structure,
+    class: Some(Class::Context),
     title: t("Huffman tables made for this picture", "Tables de Huffman propres à cette image"),
     nothing: t("The Huffman tables are the standard's.", "Les tables de Huffman sont celles de la norme."),
     page: Page {

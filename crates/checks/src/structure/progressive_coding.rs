@@ -1,6 +1,6 @@
 //! The JPEG is coded progressively.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, t};
 
 use super::needs::jpeg;
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "structure/progressive-coding",
     family: Family::Structure,
+    class: Some(Class::Trace),
     title: t("Progressive JPEG", "JPEG progressif"),
     nothing: t(
         "The JPEG is coded in one pass, as cameras do.",

@@ -1,6 +1,6 @@
 //! Width and height are the other way round than the metadata says.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::stated_size::{Stated, stated_size};
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "structure/sides-swapped-since-metadata",
     family: Family::Structure,
+    class: Some(Class::Context),
     title: t("Turned after the metadata was written", "Tournée après l'écriture des métadonnées"),
     nothing: t("Width and height are as the metadata says.", "Largeur et hauteur sont celles des métadonnées."),
     page: Page {

@@ -1,6 +1,6 @@
 //! The metadata gives another size than the picture has.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Place, Strength, Text, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Place, Strength, Text, t};
 
 use super::stated_size::{Stated, stated_size};
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "structure/size-changed-since-metadata",
     family: Family::Structure,
+    class: Some(Class::Trace),
     title: t("Size changed after the metadata was written", "Taille modifiée après l'écriture des métadonnées"),
     nothing: t("The size given is that of the picture.", "La taille indiquée est celle de l'image."),
     page: Page {

@@ -1,6 +1,6 @@
 //! The small picture in the Exif data does not look like the picture.
 
-use whence_model::{Direction, Evidence, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, t};
 
 use crate::{
     Case, Check, Page,
@@ -11,6 +11,7 @@ use crate::{
 pub static CHECK: Check = Check {
     id: "structure/thumbnail-differs",
     family: Family::Structure,
+    class: Some(Class::Trace),
     title: t("Thumbnail shows something else", "La vignette montre autre chose"),
     nothing: t("The thumbnail looks like the picture.", "La vignette ressemble à l'image."),
     page: Page {
@@ -92,7 +93,7 @@ mod tests {
         let place = Place::bytes("JPEG › APP1 Exif › IFD1", 800, 4000);
         facts.pixels = Pixels {
             state: PixelState::Decoded { width: 4032, height: 3024 },
-            thumbnail: Some(ThumbnailLikeness { correlation, contrast, place }),
+            thumbnail: Some(ThumbnailLikeness { correlation, contrast, place, size: (160, 120), turns: 0 }),
             ..Pixels::default()
         };
         seen(&run(&CHECK, &facts))

@@ -50,7 +50,7 @@ impl Written<'_> {
 
 /// All texts: PNG texts and comments, then Exif, XMP and IPTC, each in file order.
 pub fn all(metadata: &Metadata) -> Vec<Written<'_>> {
-    let Metadata { exif, xmp, iptc, icc: _, texts } = metadata;
+    let Metadata { exif, xmp, iptc, texts, .. } = metadata;
     let texts = texts.iter().map(|t| Written { field: Field::Text(t.key.raw()), text: t.value.raw(), place: &t.place });
     let exif = exif.read().into_iter().flat_map(|exif| &exif.fields).filter_map(|f| match &f.value {
         Value::Text(text) => Some(Written { field: Field::Exif(&f.name), text: text.raw(), place: &f.place }),

@@ -22,6 +22,7 @@ pub fn read(blocks: &[Block]) -> Reading<Icc> {
         place: block.place.clone(),
         description: description(&block.data).map(|d| cut(trimmed(&d), MAX_DESCRIPTION).into()),
         created: created(&block.data),
+        ..Icc::default()
     })
 }
 

@@ -21,5 +21,6 @@ pub fn read(blocks: &[Block]) -> Metadata {
         iptc: iptc::read(blocks),
         icc: icc::read(blocks),
         texts: text::fields(blocks),
+        ..Metadata::default()
     }
 }

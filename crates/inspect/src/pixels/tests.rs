@@ -278,13 +278,8 @@ fn coding(scans: u32) -> JpegCoding {
         height: 40,
         components: 3,
         progressive: true,
-        sampling: String::new(),
-        ijg_quality: None,
         standard_huffman: true,
-        jfif: None,
-        adobe: None,
-        ducky: None,
-        frame: Place::default(),
         scans,
+        ..JpegCoding::default()
     }
 }

@@ -30,7 +30,7 @@ pub fn likeness(exif: &Exif, bytes: &[u8], picture: &DynamicImage) -> Option<Thu
         return None;
     }
     let (correlation, contrast) = compare(&Greys::of(&thumbnail), &picture);
-    Some(ThumbnailLikeness { correlation, contrast, place: place.clone() })
+    Some(ThumbnailLikeness { correlation, contrast, place: place.clone(), size: (0, 0), turns: 0 })
 }
 
 /// Best correlation, and the thumbnail's standard deviation.

@@ -51,4 +51,8 @@ pub struct ThumbnailLikeness {
     pub contrast: f32,
     /// Where the thumbnail stands.
     pub place: crate::Place,
+    /// Its own pixels across and down.
+    pub size: (u32, u32),
+    /// Quarter turns, clockwise, after which it looks most like the picture as stored: 0 to 3.
+    pub turns: u8,
 }

@@ -81,6 +81,7 @@ impl Coding {
             ducky: self.ducky,
             frame: frame.place,
             scans: self.scans,
+            ..JpegCoding::default()
         })
     }
 

@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8], place: Place) -> MakerNote {
     let header: String = printable.map(|&b| char::from(b)).collect();
     let header = header.trim_end();
     let header = (header.len() >= SHORTEST_HEADER).then(|| header.into());
-    MakerNote { place, header, maker }
+    MakerNote { place, header, maker, fields: Vec::new() }
 }
 
 #[cfg(test)]

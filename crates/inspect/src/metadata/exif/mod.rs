@@ -57,6 +57,8 @@ fn ifd_name(ifd: Ifd) -> &'static str {
         Ifd::Gps => "GPS",
         Ifd::Interop => "Interop",
         Ifd::Thumbnail => "IFD1",
+        Ifd::Sub => "SubIFD",
+        Ifd::MakerNote => "MakerNote",
     }
 }
 

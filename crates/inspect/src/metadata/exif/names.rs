@@ -34,8 +34,8 @@ const MORE: &[(u16, &str)] = &[
 /// The tag under which kamadak-exif finds an entry.
 pub fn tag(ifd: Ifd, number: u16) -> Tag {
     let context = match ifd {
-        Ifd::Main | Ifd::Thumbnail => Context::Tiff,
-        Ifd::Exif => Context::Exif,
+        Ifd::Main | Ifd::Thumbnail | Ifd::Sub => Context::Tiff,
+        Ifd::Exif | Ifd::MakerNote => Context::Exif,
         Ifd::Gps => Context::Gps,
         Ifd::Interop => Context::Interop,
     };

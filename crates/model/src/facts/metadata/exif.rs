@@ -1,0 +1,113 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{Defect, Moment, Place, Untrusted};
+
+/// A TIFF block with Exif in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Exif {
+    /// The TIFF block.
+    pub place: Place,
+    pub big_endian: bool,
+    /// At most 2,000, in file order.
+    pub fields: Vec<Field>,
+    pub maker_note: Option<MakerNote>,
+    /// The JPEG thumbnail of IFD1.
+    pub thumbnail: Option<Place>,
+    pub defects: Vec<Defect>,
+}
+
+impl Exif {
+    /// A field by its Exif name: of IFD0, Exif or GPS, never of the thumbnail (IFD1) or of a further picture (SubIFD).
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| matches!(f.ifd, Ifd::Main | Ifd::Exif | Ifd::Gps | Ifd::Interop) && f.name == name)
+    }
+
+    /// Text that is there and not blank, trimmed.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match &self.field(name)?.value {
+            Value::Text(text) => Some(text.raw().trim_matches(['\0', ' '])).filter(|t| !t.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// The first number of a field; a rational with a zero denominator is no number.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        self.numbers(name).first().copied()
+    }
+
+    /// All numbers of a field.
+    pub fn numbers(&self, name: &str) -> &[f64] {
+        match self.field(name).map(|f| &f.value) {
+            Some(Value::Numbers(numbers)) => numbers,
+            _ => &[],
+        }
+    }
+
+    /// A date field, with the zone of its `OffsetTime…` field where there is one.
+    pub fn moment(&self, name: &str) -> Option<Moment> {
+        self.field(name)?.moment
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Ifd {
+    /// The picture itself.
+    Main,
+    Exif,
+    Gps,
+    Interop,
+    /// IFD1.
+    Thumbnail,
+    /// A further picture of a TIFF or RAW file (tag 0x014a); its place says which.
+    Sub,
+    /// A field of the maker note, by the name that its readers have agreed on.
+    MakerNote,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Field {
+    pub ifd: Ifd,
+    pub tag: u16,
+    /// The Exif name, or `0x9c9c` where the standard has none.
+    pub name: String,
+    pub value: Value,
+    /// What the value says, for a person.
+    pub shown: Untrusted,
+    /// For date fields that hold a possible date.
+    pub moment: Option<Moment>,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(tag = "type", content = "value", rename_all = "snake_case")]
+pub enum Value {
+    Text(Untrusted),
+    /// At most 64; rationals divided, those with a zero denominator left out.
+    Numbers(Vec<f64>),
+    /// How many bytes of a value that is neither text nor number.
+    Bytes(u32),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct MakerNote {
+    pub place: Place,
+    /// Its first bytes as text, where they are letters.
+    pub header: Option<Untrusted>,
+    /// The maker whose known header it begins with, as written in the Exif field Make.
+    pub maker: Option<String>,
+    /// The few fields that are read, in file order, at most 64; [`Ifd::MakerNote`] is the IFD of each.
+    pub fields: Vec<Field>,
+}
+
+impl MakerNote {
+    /// A field by its customary name, such as `SerialNumber`.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+}
