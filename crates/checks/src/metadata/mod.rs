@@ -3,7 +3,7 @@
 
 mod brand;
 pub mod capture;
-mod duration;
+pub mod duration;
 pub mod editor;
 mod gps_clock;
 pub mod needs;

@@ -1,7 +1,0 @@
-use whence_model::{Lang, Timeline};
-
-use crate::Case;
-
-pub fn timeline(_case: &Case, _lang: Lang) -> Timeline {
-    Timeline::default()
-}

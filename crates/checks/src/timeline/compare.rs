@@ -1,0 +1,96 @@
+//! How one date stands to another, given how precise each is and what is known of its zone.
+
+use whence_model::{Agreement, Moment, Precision, Text, t};
+
+use super::sources::Found;
+use crate::metadata::duration::in_words;
+
+/// Quarter hours: every zone there is or was in digital times is a whole number of them from UTC.
+const ZONE_STEP: i64 = 900;
+
+/// The farthest that two zones lie apart: −12 to +14 hours.
+const ZONE_SPAN: i64 = 26 * 3600;
+
+/// A position fix may be older than the shot, and clocks are set by hand.
+const SAME: i64 = 600;
+
+pub struct Compared {
+    pub agreement: Agreement,
+    pub note: Text,
+}
+
+/// The date at `at` against the reference.
+pub fn to_reference(at: usize, date: &Found, reference: Option<usize>, found: &[Found]) -> Compared {
+    let say = |agreement, note| Compared { agreement, note };
+    let Some(moment) = date.usable() else {
+        let note = if date.moment.is_some() || date.unset {
+            t("reads like a clock that was never set", "ressemble à une horloge jamais réglée")
+        } else {
+            t("is no date that can be read", "n'est pas une date lisible")
+        };
+        return say(Agreement::Unusable, note);
+    };
+    let Some((nth, other)) = reference.and_then(|nth| Some((nth, found.get(nth)?))) else {
+        return say(Agreement::Reference, t("the only date that can be used", "la seule date utilisable"));
+    };
+    let Some(against) = other.usable().filter(|_| nth != at) else {
+        return say(Agreement::Reference, t("the others are held against this one", "les autres lui sont comparées"));
+    };
+    if date.precision <= Precision::Day || other.precision <= Precision::Day {
+        return by_calendar((against, moment), date.precision.min(other.precision));
+    }
+    by_clock(against, moment, if date.precision == Precision::Minute { 60 } else { 0 })
+}
+
+/// Both to the second, or nearly.
+fn by_clock(reference: Moment, moment: Moment, spare: i64) -> Compared {
+    let zoned = reference.utc_seconds().zip(moment.utc_seconds());
+    let gap = zoned.map_or(moment.clock_seconds() - reference.clock_seconds(), |(a, b)| b - a);
+    if gap.abs() <= SAME + spare {
+        let (en, fr) = in_words(gap);
+        let note = match gap {
+            0 => t("the same moment", "le même moment"),
+            _ => Text::new(format!("the same moment within {en}"), format!("le même moment à {fr} près")),
+        };
+        return Compared { agreement: Agreement::Agrees, note };
+    }
+    let off_grid = (gap + ZONE_STEP / 2).rem_euclid(ZONE_STEP) - ZONE_STEP / 2;
+    if zoned.is_none() && off_grid.abs() <= 60 + spare && gap.abs() <= ZONE_SPAN {
+        let (en, fr) = in_words(gap);
+        let note = Text::new(
+            format!("{en} apart by the clock: the same moment if the clocks stood in different zones"),
+            format!("{fr} d'écart à l'horloge : le même moment si les horloges étaient sur des fuseaux différents"),
+        );
+        return Compared { agreement: Agreement::ZoneApart, note };
+    }
+    apart(gap)
+}
+
+/// One of them names a day, a month or a year: then no more than that is compared.
+fn by_calendar((reference, moment): (Moment, Moment), precision: Precision) -> Compared {
+    let same = match precision {
+        Precision::Year => reference.year() == moment.year(),
+        Precision::Month => (reference.year(), reference.month()) == (moment.year(), moment.month()),
+        _ => (reference.clock_seconds().div_euclid(86_400) - moment.clock_seconds().div_euclid(86_400)).abs() <= 1,
+    };
+    if same {
+        let note = match precision {
+            Precision::Year => t("the same year", "la même année"),
+            Precision::Month => t("the same month", "le même mois"),
+            _ => {
+                t("the same day, or the next one in another zone", "le même jour, ou le lendemain dans un autre fuseau")
+            }
+        };
+        return Compared { agreement: Agreement::Agrees, note };
+    }
+    apart(moment.clock_seconds() - reference.clock_seconds())
+}
+
+fn apart(gap: i64) -> Compared {
+    let (en, fr) = in_words(gap);
+    if gap > 0 {
+        Compared { agreement: Agreement::Later, note: Text::new(format!("{en} later"), format!("{fr} plus tard")) }
+    } else {
+        Compared { agreement: Agreement::Earlier, note: Text::new(format!("{en} earlier"), format!("{fr} plus tôt")) }
+    }
+}
