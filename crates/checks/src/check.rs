@@ -1,6 +1,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use whence_model::{Class, Exhibit, Facts, Family, Finding, Lang, Outcome, Row, Text, t};
+use whence_model::{Class, ConditionKind, Exhibit, Facts, Family, Finding, Lang, Outcome, Row, Text, t};
+
+use crate::condition::left_out;
 
 /// What a check may look at, and nothing else.
 #[derive(Clone, Copy, Debug)]
@@ -49,9 +51,9 @@ impl Check {
         t("Sources", "Sources"),
     ];
 
-    /// Runs the check. One that panics has failed, and the others go on.
-    pub fn row(&self, case: &Case, lang: Lang) -> Row {
-        let outcome = catch_unwind(AssertUnwindSafe(|| (self.run)(case))).unwrap_or_else(|_| {
+    /// Runs the check on a file in this condition. One that panics has failed, and the others go on.
+    pub fn row(&self, case: &Case, condition: ConditionKind, lang: Lang) -> Row {
+        let mut outcome = catch_unwind(AssertUnwindSafe(|| (self.run)(case))).unwrap_or_else(|_| {
             Outcome::Failed(t(
                 "The check itself broke on this file. Please report the file.",
                 "Le contrôle lui-même a échoué sur ce fichier. Merci de le signaler.",
@@ -60,6 +62,11 @@ impl Check {
         if let (Some(class), Outcome::Finding(found)) = (self.class, &outcome) {
             let Finding { direction, strength, .. } = **found;
             debug_assert!(class.allows(direction, strength), "{}: {class:?} says {direction:?} {strength:?}", self.id);
+        }
+        if matches!(outcome, Outcome::Finding(_) | Outcome::NothingFound)
+            && let Some(why) = left_out(self.id, condition)
+        {
+            outcome = Outcome::Skipped(why);
         }
         let innocent = self.page.innocent.iter().map(|cause| cause.in_lang(lang).to_owned());
         let name = (self.id, self.family, self.title.in_lang(lang));

@@ -26,7 +26,8 @@ use whence_model::{Lang, Row};
 
 /// One row for each check of the catalogue, in its order.
 pub fn run(case: &Case, lang: Lang) -> Vec<Row> {
-    CATALOGUE.iter().map(|check| check.row(case, lang)).collect()
+    let condition = condition::of(case).kind;
+    CATALOGUE.iter().map(|check| check.row(case, condition, lang)).collect()
 }
 
 /// The check of this id.

@@ -2,7 +2,7 @@
 //! builds which files.
 
 mod needs;
-mod stated_size;
+pub mod stated_size;
 
 pub mod adobe_encoder;
 pub mod broken_off;

@@ -1,0 +1,201 @@
+//! What a file looks like it went through: the ground on which it is decided which checks can tell anything. It does not
+//! say what a picture is, and it is no finding.
+
+mod scope;
+mod words;
+
+use whence_model::{
+    ConditionKind, ConditionReason, Evidence, FileCondition, Format, Lang, Text, facts::pixels::PixelState, t,
+};
+
+pub use scope::left_out;
+
+use crate::{
+    Case,
+    metadata::{
+        capture::{has_exposure, names_camera},
+        editor::Does,
+        editor::named,
+        needs::{evidence, seconds_between},
+        shared_copy::{meta_instructions, meta_profile, screenshot, sharing_name},
+    },
+    structure::stated_size::{Stated, stated_size},
+};
+
+/// Fewer pixels than this show too little: the rates of the checks were measured on larger pictures.
+const FEW_PIXELS: u64 = 300_000;
+
+/// Cameras write both dates within this many seconds.
+const IN_CAMERA: i64 = 120;
+
+/// What was seen, and where where it has a place.
+type Reasons = Vec<(Text, Option<Evidence>)>;
+
+/// A kind with what it was told by.
+pub struct Condition {
+    pub kind: ConditionKind,
+    pub reasons: Reasons,
+}
+
+/// The condition in one language.
+pub fn condition(case: &Case, lang: Lang) -> FileCondition {
+    let Condition { kind, reasons } = of(case);
+    let say = |text: &Text| text.in_lang(lang).to_owned();
+    let reasons = reasons.into_iter().map(|(text, evidence)| ConditionReason { text: say(&text), evidence }).collect();
+    let (headline, meaning) = words::of(kind);
+    FileCondition { kind, headline: say(&headline), meaning: say(&meaning), reasons }
+}
+
+/// The first kind that has a reason. A screen's copy may have passed through a platform as well; the first of these tells
+/// most about what can still be read.
+pub fn of(case: &Case) -> Condition {
+    use ConditionKind as K;
+    let told: [(K, Reasons); 5] = [
+        (K::ScreenshotLike, of_screen(case)),
+        (K::PlatformLike, of_platform(case)),
+        (K::TooSmall, of_size(case)),
+        (K::Resaved, of_saving(case)),
+        (K::OriginalLike, of_capture(case)),
+    ];
+    let found = told.into_iter().find(|(_, reasons)| !reasons.is_empty());
+    let (kind, reasons) = found.unwrap_or((K::Unclear, Vec::new()));
+    Condition { kind, reasons }
+}
+
+fn of_screen(case: &Case) -> Reasons {
+    let word = t("a mark of a screen capture", "une marque de capture d'écran");
+    screenshot(case).map(|evidence| (word, Some(evidence))).into_iter().collect()
+}
+
+/// Only traces that were seen to be left by a service; sizes and missing data alone are none.
+fn of_platform(case: &Case) -> Reasons {
+    let instructions = meta_instructions(case).map(|evidence| {
+        (
+            t("the mark that Facebook and Instagram leave", "la marque que laissent Facebook et Instagram"),
+            Some(evidence),
+        )
+    });
+    let profile = meta_profile(case).map(|evidence| {
+        (
+            t("the small colour profile of Meta's servers", "le petit profil de couleurs des serveurs de Meta"),
+            Some(evidence),
+        )
+    });
+    let name = sharing_name(case).map(|name| {
+        let (en, fr) = (
+            format!("a file name as {} gives it", name.service),
+            format!("un nom de fichier comme en donne {}", name.service),
+        );
+        (Text::new(en, fr), Some(name.evidence))
+    });
+    // A name is easily kept through a camera's own data: then it tells nothing of the file.
+    let name = name.filter(|_| !names_camera(case.facts));
+    [instructions, profile, name].into_iter().flatten().collect()
+}
+
+fn of_size(case: &Case) -> Reasons {
+    let (Some(width), Some(height)) = (case.exhibit.width, case.exhibit.height) else { return Vec::new() };
+    if u64::from(width) * u64::from(height) >= FEW_PIXELS {
+        return Vec::new();
+    }
+    let said = Text::new(format!("only {width} × {height} pixels"), format!("seulement {width} × {height} pixels"));
+    vec![(said, None)]
+}
+
+/// What programs leave that write a picture again.
+fn of_saving(case: &Case) -> Reasons {
+    let facts = case.facts;
+    let mut reasons: Reasons = Vec::new();
+    if let Some(editor) = named(facts).into_iter().find(|named| named.does == Does::Pixels) {
+        let program = editor.program;
+        let said = Text::new(format!("it names {program}"), format!("il nomme {program}"));
+        reasons.push((said, Some(editor.evidence)));
+    }
+    if let Some(xmp) = facts.metadata.xmp.read()
+        && let Some(event) = xmp.history.first()
+    {
+        let action = event.action.clone().unwrap_or_default();
+        let said = t("it holds a log of editing steps", "il contient un journal de retouches");
+        reasons.push((said, Some(Evidence::new(xmp.place.clone(), action))));
+    }
+    if let Some(exif) = facts.metadata.exif.read()
+        && let (Some(taken), Some(saved), Some(field)) =
+            (exif.moment("DateTimeOriginal"), exif.moment("DateTime"), exif.field("DateTime"))
+        && seconds_between(taken, saved) > IN_CAMERA
+    {
+        let said = t("it was saved later than it was taken", "il a été enregistré après la prise de vue");
+        reasons.push((said, Some(evidence(field))));
+    }
+    if let Some(jpeg) = &facts.structure.jpeg {
+        if let Some(place) = jpeg.adobe.as_ref().or(jpeg.ducky.as_ref()) {
+            let said = t("it carries the marker of Adobe's encoder", "il porte le marqueur de l'encodeur d'Adobe");
+            reasons.push((said, Some(Evidence::new(place.clone(), "Adobe"))));
+        }
+        if jpeg.progressive {
+            let said = t(
+                "it is a progressive JPEG, as programs write them",
+                "c'est un JPEG progressif, comme en écrivent les logiciels",
+            );
+            reasons.push((said, Some(Evidence::new(jpeg.frame.clone(), "progressive"))));
+        }
+    }
+    if let Some((stated, actual)) = other_size(case) {
+        let said = Text::new(
+            format!(
+                "its camera data was written for {} × {} pixels, and it has {} × {}",
+                stated.0, stated.1, actual.0, actual.1
+            ),
+            format!(
+                "ses données ont été écrites pour {} × {} pixels, et il en a {} × {}",
+                stated.0, stated.1, actual.0, actual.1
+            ),
+        );
+        reasons.push((said, facts.metadata.exif.read().and_then(|exif| exif.field("PixelXDimension")).map(evidence)));
+    }
+    let for_the_web = matches!(case.exhibit.format, Format::Png | Format::WebP | Format::Gif | Format::Avif);
+    if names_camera(facts) && for_the_web {
+        let format = case.exhibit.format.name();
+        let said = Text::new(
+            format!("it holds a camera's data in a {format}, which cameras hardly write"),
+            format!("il contient les données d'un appareil dans un {format}, que les appareils n'écrivent guère"),
+        );
+        reasons.push((said, None));
+    }
+    reasons
+}
+
+/// What a camera writes at once, with nothing above against it.
+fn of_capture(case: &Case) -> Reasons {
+    let Some(exif) = case.facts.metadata.exif.read().filter(|_| names_camera(case.facts)) else { return Vec::new() };
+    if !has_exposure(exif) {
+        return Vec::new();
+    }
+    let dated = exif.moment("DateTimeOriginal").is_some();
+    let damaged = matches!(case.facts.pixels.state, PixelState::Damaged { .. });
+    if !dated || damaged || case.facts.structure.truncated.is_some() {
+        return Vec::new();
+    }
+    let mut reasons: Reasons = vec![(
+        t("it names a camera and describes the shot", "il nomme un appareil et décrit la prise de vue"),
+        exif.field("Model").map(evidence),
+    )];
+    if let Some(note) = &exif.maker_note {
+        let maker = note.maker.clone().or_else(|| note.header.as_ref().map(|h| h.short(20))).unwrap_or_default();
+        let said = t("the maker's own block is there", "le bloc propre au fabricant est présent");
+        reasons.push((said, Some(Evidence::new(note.place.clone(), maker))));
+    }
+    if let Some(place) = &exif.thumbnail {
+        let said = t("a thumbnail is there", "une vignette est présente");
+        reasons.push((said, Some(Evidence::new(place.clone(), "JPEG"))));
+    }
+    reasons
+}
+
+/// The size that the camera data states and the picture's, where the two differ by more than a quarter turn.
+fn other_size(case: &Case) -> Option<((u32, u32), (u32, u32))> {
+    let Stated { stated, actual, .. } = stated_size(case).ok()?;
+    (stated != actual && stated != (actual.1, actual.0)).then_some((stated, actual))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+use whence_model::{Evidence, Facts, Format, Lang, Place, Reading, facts::metadata::HistoryEvent};
+
+use super::condition;
+use crate::{
+    Case,
+    specimen::{camera_jpeg, exhibit, facts, with_maker_note, xmp},
+};
+
+const SHOT: [(&str, &str); 7] = [
+    ("Make", "Canon"),
+    ("Model", "Canon EOS R6"),
+    ("DateTimeOriginal", "2024:05:01 10:00:00"),
+    ("DateTime", "2024:05:01 10:00:00"),
+    ("ExposureTime", "0.005"),
+    ("FNumber", "4"),
+    ("PhotographicSensitivity", "200"),
+];
+
+fn look(facts: &Facts, name: &str, format: Format, size: (u32, u32)) -> String {
+    let exhibit =
+        whence_model::Exhibit { name: name.into(), format, width: Some(size.0), height: Some(size.1), ..exhibit() };
+    let told = condition(&Case { exhibit: &exhibit, facts }, Lang::En);
+    let reasons = told.reasons.iter().map(|reason| {
+        let place = reason
+            .evidence
+            .as_ref()
+            .map_or(String::new(), |Evidence { place, value }| format!(" ({} = {value})", place.path));
+        format!("  {}{place}", reason.text)
+    });
+    [format!("{:?}: {}", told.kind, told.headline)].into_iter().chain(reasons).collect::<Vec<_>>().join("\n")
+}
+
+fn jpeg(facts: &Facts) -> String {
+    look(facts, "photo.jpg", Format::Jpeg, (4032, 3024))
+}
+
+#[test]
+fn a_file_as_a_camera_writes_it() {
+    let shot = with_maker_note(camera_jpeg(&SHOT), "Canon");
+    insta::assert_snapshot!(jpeg(&shot), @r"
+    OriginalLike: Looks like a file as it leaves a camera
+      it names a camera and describes the shot (JPEG › APP1 Exif › Main › Model = Canon EOS R6)
+      the maker's own block is there (JPEG › APP1 Exif › Exif › MakerNote = Canon)
+    ");
+}
+
+#[test]
+fn a_file_that_a_program_wrote_again() {
+    let mut saved = camera_jpeg(
+        &[&SHOT[..3], &[("DateTime", "2024:05:09 10:00:00"), ("Software", "GIMP 2.10")], &SHOT[4..]].concat(),
+    );
+    saved.metadata.xmp = xmp(&[]);
+    if let Reading::Read(xmp) = &mut saved.metadata.xmp {
+        xmp.history = vec![HistoryEvent { action: Some("saved".into()), ..HistoryEvent::default() }];
+    }
+    if let Some(jpeg) = &mut saved.structure.jpeg {
+        (jpeg.progressive, jpeg.adobe) = (true, Some(Place::bytes("JPEG › APP14 Adobe", 20, 14)));
+    }
+    insta::assert_snapshot!(jpeg(&saved), @r"
+    Resaved: Written again by a program
+      it names GIMP (JPEG › APP1 Exif › Main › Software = GIMP 2.10)
+      it holds a log of editing steps (JPEG › APP1 XMP = saved)
+      it was saved later than it was taken (JPEG › APP1 Exif › Main › DateTime = 2024:05:09 10:00:00)
+      it carries the marker of Adobe's encoder (JPEG › APP14 Adobe = Adobe)
+      it is a progressive JPEG, as programs write them (JPEG › SOF0 = progressive)
+    ");
+    let cropped = camera_jpeg(&[&SHOT[..], &[("PixelXDimension", "6000"), ("PixelYDimension", "4000")]].concat());
+    insta::assert_snapshot!(jpeg(&cropped), @r"
+    Resaved: Written again by a program
+      its camera data was written for 6000 × 4000 pixels, and it has 4032 × 3024 (JPEG › APP1 Exif › Exif › PixelXDimension = 6000)
+    ");
+    let turned = camera_jpeg(&[&SHOT[..], &[("PixelXDimension", "3024"), ("PixelYDimension", "4032")]].concat());
+    assert!(jpeg(&turned).starts_with("OriginalLike"), "a quarter turn is no new size");
+    assert!(look(&camera_jpeg(&SHOT), "photo.png", Format::Png, (4032, 3024)).starts_with("Resaved"));
+}
+
+#[test]
+fn copies_of_services_and_screens() {
+    let copy = look(&facts(), "IMG-20240501-WA0001.jpg", Format::Jpeg, (1600, 1200));
+    insta::assert_snapshot!(copy, @r"
+    PlatformLike: Looks like a copy from a platform or messenger
+      a file name as WhatsApp gives it (file name = IMG-20240501-WA0001.jpg)
+    ");
+    let with_camera_data = look(&camera_jpeg(&SHOT), "IMG-20240501-WA0001.jpg", Format::Jpeg, (4032, 3024));
+    assert!(with_camera_data.starts_with("OriginalLike"), "sent as a document, it keeps everything");
+    insta::assert_snapshot!(look(&facts(), "Screenshot_20240501.png", Format::Png, (1080, 2400)), @r"
+    ScreenshotLike: Looks like a capture of a screen
+      a mark of a screen capture (file name = Screenshot_20240501.png)
+    ");
+}
+
+#[test]
+fn small_pictures_and_those_that_nothing_tells_of() {
+    insta::assert_snapshot!(look(&facts(), "photo.jpg", Format::Jpeg, (320, 240)), @r"
+    TooSmall: Too small to tell much
+      only 320 × 240 pixels
+    ");
+    assert!(look(&facts(), "photo.jpg", Format::Jpeg, (640, 480)).starts_with("Unclear"));
+    let mut broken_off = camera_jpeg(&SHOT);
+    broken_off.structure.truncated = Some(Place::bytes("JPEG", 100, 0));
+    assert!(jpeg(&broken_off).starts_with("Unclear"));
+}
+
+#[test]
+fn what_a_condition_leaves_out_is_skipped_and_says_why() {
+    let mut progressive = camera_jpeg(&[]);
+    progressive.structure.jpeg.as_mut().unwrap().progressive = true;
+    let exhibit = whence_model::Exhibit { name: "IMG-20240501-WA0001.jpg".into(), ..exhibit() };
+    let rows = crate::run(&Case { exhibit: &exhibit, facts: &progressive }, Lang::En);
+    let row = rows.iter().find(|row| row.check == "structure/progressive-coding").unwrap();
+    assert_eq!(row.status, whence_model::Status::Skipped);
+    assert!(row.message.starts_with("The file looks like a copy"), "{}", row.message);
+}
