@@ -50,6 +50,9 @@ pub struct Examine {
     /// Trust only the lists that ship: leave out your pins and the lists that you imported
     #[arg(long)]
     pub no_own_trust: bool,
+    /// Show positions, serial numbers and owners' names, which are masked otherwise
+    #[arg(long)]
+    pub show_private: bool,
     /// Exit with 3 if any picture gets one of these verdicts
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = verdict)]
     pub fail_on: Vec<VerdictKind>,

@@ -64,7 +64,7 @@ pub fn run(
     in_order(
         inputs,
         jobs,
-        |input| answer(&engine, input, (credentials.as_ref(), what.online), lang),
+        |input| answer(&engine, input, what, credentials.as_ref(), lang),
         |done, (shown, answer)| {
             write!(err, "{wipe}")?;
             err.flush()?;
@@ -120,16 +120,20 @@ fn one_picture(given: usize) -> Text {
 fn answer(
     engine: &Engine,
     input: Input,
-    (credentials, online): (Option<&Source>, bool),
+    what: &Examine,
+    credentials: Option<&Source>,
     lang: Lang,
 ) -> (String, Result<Report, Refusal>) {
     let report = input
         .source
         .and_then(|source| {
-            let request = Request { source: &source, credentials, online };
+            let request = Request { source: &source, credentials, online: what.online };
             engine.examine(request, &mut |_| ControlFlow::Continue(()))
         })
-        .map(|examination| examination.report(lang));
+        .map(|examination| match what.show_private {
+            true => examination.report_unmasked(lang),
+            false => examination.report(lang),
+        });
     (input.shown.to_string(), report)
 }
 

@@ -1,12 +1,13 @@
 //! A report and a page as a person reads them in a terminal: the headline first, then why, then everything else.
 
 mod credentials;
+mod passage;
 
 use std::io::{self, Write};
 
 use textwrap::{Options, WordSplitter};
 use whence_engine::CheckPage;
-use whence_model::{Evidence, Exhibit, Lang, Report, Row, Status, Strength, t};
+use whence_model::{Evidence, Exhibit, Gap, Lang, Report, Row, Status, Strength, t};
 
 /// How many places of one row are printed; JSON has them all.
 const PLACES: usize = 6;
@@ -34,6 +35,7 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
         heading(out, say("Also seen", "Également relevé"))?;
         others.iter().try_for_each(|row| finding(out, row, lang, width))?;
     }
+    passage::section(out, report, lang, width)?;
     if !verdict.would_change.is_empty() {
         heading(out, say("What would change this", "Ce qui changerait cette réponse"))?;
         verdict.would_change.iter().try_for_each(|advice| wrapped(out, "  - ", advice, width))?;
@@ -41,10 +43,9 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
     if !verdict.gaps.is_empty() {
         heading(out, say("Could not be checked", "N'a pas pu être contrôlé"))?;
         let colon = say(": ", " : ");
-        verdict
-            .gaps
+        by_reason(&verdict.gaps)
             .iter()
-            .try_for_each(|gap| wrapped(out, "  - ", &[&gap.title, colon, &gap.reason].concat(), width))?;
+            .try_for_each(|(titles, reason)| wrapped(out, "  - ", &[titles.as_str(), colon, reason].concat(), width))?;
     }
     let count = |status| report.rows.iter().filter(|r| r.status == status).count();
     let (checks, silent, not) = (report.rows.len(), count(Status::NothingFound), count(Status::NotApplicable));
@@ -58,6 +59,9 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
         ),
     };
     wrapped(out, "", &tally, width)?;
+    if report.masked > 0 {
+        wrapped(out, "", &passage::masked(report.masked, lang), width)?;
+    }
     writeln!(out, "SHA-256 {}", report.exhibit.sha256)?;
     if let Some(pdq) = &report.exhibit.pdq {
         writeln!(out, "PDQ     {}\n        {} {}/100", pdq.hash, say("quality", "qualité"), pdq.quality)?;
@@ -92,6 +96,21 @@ pub fn left_out(files: u32, lang: Lang) -> String {
         (Lang::Fr, 1) => "1 fichier qui n'est pas une image a été laissé de côté".into(),
         (Lang::Fr, n) => format!("{n} fichiers qui ne sont pas des images ont été laissés de côté"),
     }
+}
+
+/// What shares a reason is told once: a copy from a platform leaves several checks nothing to say.
+fn by_reason(gaps: &[Gap]) -> Vec<(String, &str)> {
+    let mut told: Vec<(String, &str)> = Vec::new();
+    for gap in gaps {
+        match told.iter_mut().find(|(_, reason)| *reason == gap.reason) {
+            Some((titles, _)) => {
+                titles.push_str(" · ");
+                titles.push_str(&gap.title);
+            }
+            None => told.push((gap.title.clone(), &gap.reason)),
+        }
+    }
+    told
 }
 
 fn identity(exhibit: &Exhibit) -> String {

@@ -47,8 +47,13 @@ impl Examination {
         Ok(Self { exhibit, facts, online, preview, thumbnails, signer_certificate })
     }
 
-    /// Facts → rows → verdict, in words of one language.
+    /// Facts → rows → verdict, in words of one language; positions, serial numbers and owners' names are masked.
     pub fn report(&self, lang: Lang) -> Report {
+        self.report_unmasked(lang).masked()
+    }
+
+    /// The same with everything that the file holds, for somebody who asked for it.
+    pub fn report_unmasked(&self, lang: Lang) -> Report {
         let case = Case { exhibit: &self.exhibit, facts: &self.facts };
         let rows = whence_checks::run(&case, lang);
         Report {

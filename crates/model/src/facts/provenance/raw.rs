@@ -13,6 +13,10 @@ impl RawJson {
     pub fn raw(&self) -> &Value {
         &self.0
     }
+
+    pub(crate) fn raw_mut(&mut self) -> &mut Value {
+        &mut self.0
+    }
 }
 
 impl From<Value> for RawJson {
