@@ -5,7 +5,7 @@ use std::{
 
 use jiff::{Timestamp, Unit};
 use whence_checks::{CATALOGUE, Case};
-use whence_inspect::{C2PA_VERSION, Detached, Inspection, Preview, ThumbnailPicture};
+use whence_inspect::{C2PA_VERSION, Detached, Inspection, Preview, ThumbnailPicture, ThumbnailPictures};
 use whence_model::{Engine, Exhibit, Facts, Lang, Refusal, Report, SCHEMA, Untrusted, facts::provenance::Provenance};
 
 use crate::{Request, Source, Step, elsewhere};
@@ -18,6 +18,7 @@ pub struct Examination {
     /// Whether anything was asked for outside this machine.
     online: bool,
     preview: Option<Preview>,
+    exif_thumbnail: Option<ThumbnailPictures>,
     thumbnails: Vec<ThumbnailPicture>,
     signer_certificate: Option<String>,
 }
@@ -43,8 +44,8 @@ impl Examination {
         let (name, bytes) = (request.source.name(), bytes.len() as u64);
         let exhibit = Exhibit { name, bytes, sha256, format, width, height, pdq };
         let facts = Facts { provenance, metadata, structure, generator, known, pixels, examined_at };
-        let Inspection { preview, thumbnails, signer_pem: signer_certificate, .. } = inspection;
-        Ok(Self { exhibit, facts, online, preview, thumbnails, signer_certificate })
+        let Inspection { preview, exif_thumbnail, thumbnails, signer_pem: signer_certificate, .. } = inspection;
+        Ok(Self { exhibit, facts, online, preview, exif_thumbnail, thumbnails, signer_certificate })
     }
 
     /// Facts → rows → verdict, in words of one language; positions, serial numbers and owners' names are masked.
@@ -80,6 +81,11 @@ impl Examination {
     /// The picture upright and re-encoded, where it could be decoded.
     pub fn preview(&self) -> Option<&Preview> {
         self.preview.as_ref()
+    }
+
+    /// The thumbnail that the camera embedded, and where it differs from the picture.
+    pub fn exif_thumbnail(&self) -> Option<&ThumbnailPictures> {
+        self.exif_thumbnail.as_ref()
     }
 
     /// The small picture that the manifest of this index in `facts.provenance.manifests` carries, re-encoded.

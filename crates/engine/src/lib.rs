@@ -21,7 +21,7 @@ pub use source::Source;
 pub use whence_checks::{CATALOGUE, Check};
 pub use whence_fetch::Limits as FetchLimits;
 use whence_inspect::Inspector;
-pub use whence_inspect::{Preview, encode_png};
+pub use whence_inspect::{Preview, ThumbnailPictures, encode_png};
 pub use whence_known::List;
 use whence_model::{Refusal, TrustBook};
 

@@ -27,7 +27,7 @@ use whence_model::{
 };
 
 pub use credentials::{Detached, ThumbnailPicture, Unusable, certificates, describe, list_issued};
-pub use pixels::Preview;
+pub use pixels::{Preview, ThumbnailPictures};
 pub use png_from_rgba::encode_png;
 
 /// The version of the C2PA library that reads credentials.
@@ -47,6 +47,8 @@ pub struct Inspection {
     pub pixels: Pixels,
     /// The picture, upright and re-encoded: the only form in which pixels leave this crate.
     pub preview: Option<Preview>,
+    /// The Exif thumbnail beside the picture, re-encoded; where previews are wanted and it could be compared.
+    pub exif_thumbnail: Option<ThumbnailPictures>,
     /// Those that the credentials carry, re-encoded; none where no previews are wanted.
     pub thumbnails: Vec<ThumbnailPicture>,
     /// PEM of the certificate that signed the active manifest, for the user to pin.
@@ -121,6 +123,7 @@ impl Inspector {
             generator,
             pixels: seen.pixels,
             preview: seen.preview,
+            exif_thumbnail: seen.exif_thumbnail,
             thumbnails,
             signer_pem,
         })

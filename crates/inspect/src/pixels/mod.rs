@@ -7,6 +7,7 @@
 mod avif;
 pub mod carried;
 mod decode;
+mod difference;
 mod pdq;
 mod preview;
 mod thumbnail;
@@ -19,6 +20,7 @@ use whence_model::{
     },
 };
 
+pub use difference::ThumbnailPictures;
 pub use preview::Preview;
 
 use crate::container::Walk;
@@ -30,6 +32,8 @@ pub struct Seen {
     /// side, or break off.
     pub pdq: Option<Pdq>,
     pub preview: Option<Preview>,
+    /// Where a preview is wanted and the thumbnail could be compared.
+    pub exif_thumbnail: Option<ThumbnailPictures>,
 }
 
 /// Decodes the first picture of a file, and makes a preview where one is wanted. Damage, bombs and missing decoders
@@ -41,7 +45,12 @@ pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata, prev
     let decode::Decoded { image: picture, orientation: turned } = match decode::picture(format, bytes, walk) {
         Ok(decoded) => decoded,
         Err(state) => {
-            return Seen { pixels: Pixels { state, orientation, ..Pixels::default() }, pdq: None, preview: None };
+            return Seen {
+                pixels: Pixels { state, orientation, ..Pixels::default() },
+                pdq: None,
+                preview: None,
+                exif_thumbnail: None,
+            };
         }
     };
     // The decoder fills what is missing from a JPEG with grey: the hash would be that of another picture (94 and 118
@@ -51,9 +60,12 @@ pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata, prev
     let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
     let alpha = decode::has_transparency(&picture);
     let picture = if preview_wanted { preview::reduce(picture) } else { picture };
-    let thumbnail = exif.filter(|_| whole).and_then(|exif| thumbnail::likeness(exif, bytes, &picture));
-    let preview = if preview_wanted { preview::encode(picture, turned.or(orientation)) } else { None };
-    Seen { pixels: Pixels { state, orientation, alpha, thumbnail }, pdq, preview }
+    let upright = turned.or(orientation);
+    let compared = exif.filter(|_| whole).and_then(|exif| thumbnail::compared(exif, bytes, &picture));
+    let exif_thumbnail = compared.as_ref().filter(|_| preview_wanted).and_then(|c| c.pictures(&picture, upright));
+    let preview = if preview_wanted { preview::encode(picture, upright) } else { None };
+    let thumbnail = compared.map(|compared| compared.likeness);
+    Seen { pixels: Pixels { state, orientation, alpha, thumbnail }, pdq, preview, exif_thumbnail }
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@
 //! Cameras put a picture of another shape between dark bars, and programs turn a picture without turning its
 //! thumbnail: so dark borders are cut off, and the best of the four quarter turns counts.
 
+use std::ops::Range;
+
 use image::{DynamicImage, ImageFormat};
 use whence_model::facts::{metadata::Exif, pixels::ThumbnailLikeness};
 
-use super::{decode, pdq::Luma, preview::reduced};
+use super::{decode, difference, pdq::Luma, preview::reduced};
+use crate::ThumbnailPictures;
 
 /// Thumbnails are 160 × 120 by the standard (DCF); a few makers write up to 1 megapixel.
 const MAX_THUMBNAIL_PIXELS: u64 = 2_000_000;
@@ -16,8 +19,23 @@ const MAX_THUMBNAIL_PIXELS: u64 = 2_000_000;
 /// Longest side of the picture when it is compared: more than a thumbnail has.
 const COMPARED_SIDE: u32 = 256;
 
+/// A thumbnail, and how it lies on the picture.
+pub struct Compared {
+    pub likeness: ThumbnailLikeness,
+    thumbnail: DynamicImage,
+    fit: Fit,
+}
+
+impl Compared {
+    /// The thumbnail and what differs in it, turned as the picture is stored and then by `orientation`.
+    pub fn pictures(&self, picture: &DynamicImage, orientation: Option<u8>) -> Option<ThumbnailPictures> {
+        let Fit { thumbnail, picture: part, turns, .. } = &self.fit;
+        difference::pictures((&self.thumbnail, thumbnail), (picture, part), *turns, orientation)
+    }
+}
+
 /// Compares the JPEG thumbnail of IFD1 with a picture, which may be reduced already.
-pub fn likeness(exif: &Exif, bytes: &[u8], picture: &DynamicImage) -> Option<ThumbnailLikeness> {
+pub fn compared(exif: &Exif, bytes: &[u8], picture: &DynamicImage) -> Option<Compared> {
     let place = exif.thumbnail.as_ref()?;
     let start = usize::try_from(place.offset?).ok()?;
     let end = start.checked_add(usize::try_from(place.length?).ok()?)?;
@@ -26,27 +44,57 @@ pub fn likeness(exif: &Exif, bytes: &[u8], picture: &DynamicImage) -> Option<Thu
     let small = reduced(picture, COMPARED_SIDE);
     let picture = Greys::of(small.as_ref().unwrap_or(picture));
     // Nothing is like or unlike a picture of one colour.
-    if picture.whole().deviation() < 1.0 {
+    if picture.square(&picture.whole()).deviation() < 1.0 {
         return None;
     }
-    let (correlation, contrast) = compare(&Greys::of(&thumbnail), &picture);
-    Some(ThumbnailLikeness { correlation, contrast, place: place.clone(), size: (0, 0), turns: 0 })
+    let (fit, contrast) = compare(&Greys::of(&thumbnail), &picture);
+    let (size, turns) = ((thumbnail.width(), thumbnail.height()), fit.turns);
+    let likeness = ThumbnailLikeness { correlation: fit.correlation, contrast, place: place.clone(), size, turns };
+    Some(Compared { likeness, thumbnail, fit })
 }
 
-/// Best correlation, and the thumbnail's standard deviation.
-fn compare(thumbnail: &Greys, picture: &Greys) -> (f32, f32) {
-    let pictures = [picture.whole(), picture.without_borders()].map(Square::normal);
-    let inner = thumbnail.without_borders();
-    let contrast = inner.deviation();
-    let mut best = -1.0f32;
-    for mut turned in [thumbnail.whole(), inner].map(Square::normal) {
-        for _ in 0..4 {
-            best = pictures.iter().map(|p| turned.times(p)).fold(best, f32::max);
+/// How a thumbnail looks most like a picture.
+struct Fit {
+    correlation: f32,
+    /// Quarter turns of the thumbnail, clockwise.
+    turns: u8,
+    thumbnail: Part,
+    picture: Part,
+}
+
+/// The rows and columns inside of dark borders, in shares of the whole: 0 to 1.
+pub struct Part {
+    pub rows: Range<f32>,
+    pub columns: Range<f32>,
+}
+
+/// The best of all turns, with and without borders, and the thumbnail's standard deviation.
+fn compare(thumbnail: &Greys, picture: &Greys) -> (Fit, f32) {
+    let contrast = thumbnail.square(&thumbnail.without_borders()).deviation();
+    let mut best = Fit {
+        correlation: -1.0,
+        turns: 0,
+        thumbnail: thumbnail.share(&thumbnail.whole()),
+        picture: picture.share(&picture.whole()),
+    };
+    let pictures = [picture.whole(), picture.without_borders()].map(|field| (picture.square(&field).normal(), field));
+    for field in [thumbnail.whole(), thumbnail.without_borders()] {
+        let mut turned = thumbnail.square(&field).normal();
+        for turns in 0..4 {
+            for (square, part) in &pictures {
+                let correlation = turned.times(square).clamp(-1.0, 1.0);
+                if correlation > best.correlation {
+                    best = Fit { correlation, turns, thumbnail: thumbnail.share(&field), picture: picture.share(part) };
+                }
+            }
             turned = turned.quarter_turn();
         }
     }
-    (best.clamp(-1.0, 1.0), contrast)
+    (best, contrast)
 }
+
+/// Rows and columns, in pixels.
+type Field = (Range<usize>, Range<usize>);
 
 struct Greys {
     width: usize,
@@ -64,15 +112,20 @@ impl Greys {
         Self { width, height, values }
     }
 
-    fn whole(&self) -> Square {
-        self.square(0..self.height, 0..self.width)
+    fn whole(&self) -> Field {
+        (0..self.height, 0..self.width)
     }
 
-    fn without_borders(&self) -> Square {
+    fn share(&self, (rows, columns): &Field) -> Part {
+        let share = |part: &Range<usize>, of: usize| part.start as f32 / of as f32..part.end as f32 / of as f32;
+        Part { rows: share(rows, self.height), columns: share(columns, self.width) }
+    }
+
+    fn without_borders(&self) -> Field {
         let rows = bright(self.height, |y| self.is_bright((0..self.width).map(|x| self.values[y * self.width + x])));
         let inner = rows.clone();
         let columns = bright(self.width, |x| self.is_bright(inner.clone().map(|y| self.values[y * self.width + x])));
-        self.square(rows, columns)
+        (rows, columns)
     }
 
     /// Bars are black, but compression lets the picture's edge shine into them.
@@ -82,10 +135,10 @@ impl Greys {
     }
 
     /// A part of the picture stretched to 64 × 64 by averaging, fractions of pixels included.
-    fn square(&self, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Square {
+    fn square(&self, (rows, columns): &Field) -> Square {
         let mut square = [[0.0; 64]; 64];
-        let across = shares(columns);
-        for (out, down) in square.iter_mut().zip(shares(rows)) {
+        let across = shares(columns.clone());
+        for (out, down) in square.iter_mut().zip(shares(rows.clone())) {
             let mut sum = [0.0; 64];
             let mut weight = 0.0;
             for (y, share) in down {
@@ -103,14 +156,14 @@ impl Greys {
 }
 
 /// The first to the last bright line of `length`; all of them where none is, or hardly any.
-fn bright(length: usize, is_bright: impl Fn(usize) -> bool) -> std::ops::Range<usize> {
+fn bright(length: usize, is_bright: impl Fn(usize) -> bool) -> Range<usize> {
     let first = (0..length).find(|at| is_bright(*at)).unwrap_or(0);
     let end = (first..length).rev().find(|at| is_bright(*at)).map_or(length, |last| last + 1);
     if (end - first) * 4 < length { 0..length } else { first..end }
 }
 
 /// Which pixels of a line fall into each of 64 equal fields, and how much of each.
-fn shares(line: std::ops::Range<usize>) -> Vec<Vec<(usize, f32)>> {
+fn shares(line: Range<usize>) -> Vec<Vec<(usize, f32)>> {
     let (start, length) = (line.start, line.len() as f32);
     let field = |i: usize| {
         let (from, to) = (i as f32 * length / 64.0, (i + 1) as f32 * length / 64.0);
@@ -185,16 +238,25 @@ mod tests {
             ("inverted", inverted, -1.0..=0.6),
         ];
         for (name, thumbnail, expected) in cases {
-            let (correlation, contrast) = compare(&Greys::of(&thumbnail), &Greys::of(&picture));
+            let (Fit { correlation, .. }, contrast) = compare(&Greys::of(&thumbnail), &Greys::of(&picture));
             assert!(expected.contains(&correlation), "{name}: {correlation}");
             assert!(contrast > 8.0, "{name}: {contrast}");
         }
     }
 
     #[test]
+    fn it_is_known_how_the_thumbnail_must_be_turned() {
+        let picture = Greys::of(&scene(1500, 1000, (0, 0)));
+        let thumbnail = scene(160, 107, (0, 7));
+        let turns = |thumbnail: DynamicImage| compare(&Greys::of(&thumbnail), &picture).0.turns;
+        let all = [thumbnail.clone(), thumbnail.rotate270(), thumbnail.rotate180(), thumbnail.rotate90()];
+        assert_eq!(all.map(turns), [0, 1, 2, 3]);
+    }
+
+    #[test]
     fn a_flat_thumbnail_has_no_contrast_and_no_likeness() {
         let flat = DynamicImage::ImageLuma8(image::GrayImage::from_pixel(160, 120, image::Luma([90])));
-        let (correlation, contrast) = compare(&Greys::of(&flat), &Greys::of(&scene(300, 200, (0, 0))));
+        let (Fit { correlation, .. }, contrast) = compare(&Greys::of(&flat), &Greys::of(&scene(300, 200, (0, 0))));
         assert!(contrast < 0.01 && correlation.abs() < 0.01, "{correlation} {contrast}");
         let black = DynamicImage::ImageLuma8(image::GrayImage::new(1, 1));
         assert!(compare(&Greys::of(&black), &Greys::of(&black)).1 < 0.01);
