@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "paste",
     "cancel",
     "report",
+    "open_map",
     "explain",
     "trust",
     "pin",

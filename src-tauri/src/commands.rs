@@ -9,6 +9,7 @@ use crate::{
     clipboard::Clipboard,
     failure::Failure,
     host::{Asked, Examined, Host, aside},
+    map,
     opened::Opened,
 };
 
@@ -67,11 +68,25 @@ pub fn cancel(job: u32, host: State<'_, Host>) {
     host.cancel(job);
 }
 
-/// The report of an examination that was made, in either language.
+/// The report of an examination that was made, in either language. `reveal` says whether positions, serial numbers and
+/// owners' names were asked for.
 #[tauri::command]
-pub async fn report(id: String, lang: Lang, host: State<'_, Host>) -> Result<Report, Failure> {
+pub async fn report(id: String, lang: Lang, reveal: Option<bool>, host: State<'_, Host>) -> Result<Report, Failure> {
     let examination = host.examination(&id).ok_or_else(|| Failure::forgotten(lang))?;
-    aside(move || Ok(examination.report(lang))).await.map_err(|refusal: Refusal| Failure::refused(&refusal, lang))
+    let tell = move || match reveal {
+        Some(true) => Ok(examination.report_unmasked(lang)),
+        _ => Ok(examination.report(lang)),
+    };
+    aside(tell).await.map_err(|refusal: Refusal| Failure::refused(&refusal, lang))
+}
+
+/// Opens the position that a picture holds on a map, in the system's browser. The page names the examination and never an
+/// address.
+#[tauri::command]
+pub async fn open_map(id: String, lang: Lang, host: State<'_, Host>) -> Result<(), Failure> {
+    let examination = host.examination(&id).ok_or_else(|| Failure::forgotten(lang))?;
+    let position = examination.position().ok_or_else(|| Failure::no_position(lang))?;
+    open::that_detached(map::address(position)).map_err(|why| Failure::no_browser(&why, lang))
 }
 
 /// The page of a check, by its id.

@@ -31,6 +31,24 @@ impl Failure {
         Self { kind: "forgotten".into(), sentence: SENTENCE.in_lang(lang).into() }
     }
 
+    pub fn no_position(lang: Lang) -> Self {
+        const SENTENCE: Text = t(
+            "This file holds no position that can be shown on a map.",
+            "Ce fichier ne contient pas de position qui puisse être montrée sur une carte.",
+        );
+        Self { kind: "no_position".into(), sentence: SENTENCE.in_lang(lang).into() }
+    }
+
+    pub fn no_browser(why: &std::io::Error, lang: Lang) -> Self {
+        let sentence = Text::new(
+            format!("The system could not open its browser ({why}). Copy the coordinates into a map instead."),
+            format!(
+                "Le système n'a pas pu ouvrir son navigateur ({why}). Copiez plutôt les coordonnées dans une carte."
+            ),
+        );
+        Self { kind: "no_browser".into(), sentence: sentence.in_lang(lang).into() }
+    }
+
     pub fn no_such_check(check: &str, lang: Lang) -> Self {
         let check = whence_model::Untrusted::from(check).short(80);
         let sentence =

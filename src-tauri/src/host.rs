@@ -49,6 +49,8 @@ pub struct Examined {
     report: Report,
     /// Whether there is a preview.
     preview: bool,
+    /// Whether there is the picture's own thumbnail, and what differs in it.
+    exif_thumbnail: bool,
     /// Why nobody whom the user trusts was taken into account, in a sentence.
     untrusting: Option<String>,
 }
@@ -89,10 +91,10 @@ impl Host {
                 if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })?;
             let report = examination.report(lang);
-            let preview = examination.preview().is_some();
+            let (preview, exif_thumbnail) = (examination.preview().is_some(), examination.exif_thumbnail().is_some());
             let untrusting = trusting.unread().map(|error| error.sentence(lang));
             let bytes = picture_bytes(&examination);
-            Ok(Examined { id: parts.kept.put(examination, bytes), report, preview, untrusting })
+            Ok(Examined { id: parts.kept.put(examination, bytes), report, preview, exif_thumbnail, untrusting })
         };
         aside(work).await.map_err(|refusal| Failure::refused(&refusal, lang))
     }
@@ -123,7 +125,8 @@ impl Host {
 fn picture_bytes(examination: &Examination) -> usize {
     let manifests = 0..examination.provenance().manifests.len() as u32;
     let thumbnails = manifests.filter_map(|manifest| examination.thumbnail(manifest));
-    examination.preview().into_iter().chain(thumbnails).map(|picture| picture.png.len()).sum()
+    let own = examination.exif_thumbnail().into_iter().flat_map(|t| [&t.thumbnail, &t.difference]);
+    examination.preview().into_iter().chain(thumbnails).chain(own).map(|picture| picture.png.len()).sum()
 }
 
 /// Long work, away from the threads that serve the window. A panic in it is a fault of ours, and told as one.

@@ -8,6 +8,7 @@ mod commands;
 mod failure;
 mod host;
 mod jobs;
+mod map;
 mod opened;
 mod preview;
 mod recent;
@@ -58,6 +59,7 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
             commands::paste,
             commands::cancel,
             commands::report,
+            commands::open_map,
             commands::explain,
             trust_commands::trust,
             trust_commands::pin,

@@ -6,7 +6,8 @@ use tauri::{
 use crate::host::Host;
 
 /// Answers `preview://localhost/<id>` with the picture of an examination as it was re-encoded, and
-/// `preview://localhost/<id>/<index>` with the one that a manifest of its credentials carries: never with a file's own
+/// `preview://localhost/<id>/<index>` with the one that a manifest of its credentials carries, `…/exif` with its Exif
+/// thumbnail and `…/difference` with what differs in that: never with a file's own
 /// bytes, and never by a path.
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let host = context.app_handle().state::<Host>().inner().clone();
@@ -17,6 +18,8 @@ pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
     let path = path.strip_prefix('/').unwrap_or(path);
     let png = match path.split_once('/') {
         None => host.examination(path).and_then(|examination| Some(examination.preview()?.png.clone())),
+        Some((id, "exif")) => host.examination(id).and_then(|e| Some(e.exif_thumbnail()?.thumbnail.png.clone())),
+        Some((id, "difference")) => host.examination(id).and_then(|e| Some(e.exif_thumbnail()?.difference.png.clone())),
         Some((id, manifest)) => host.examination(id).and_then(|examination| {
             let manifest = manifest.parse().ok()?;
             Some(examination.thumbnail(manifest)?.png.clone())

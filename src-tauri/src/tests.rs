@@ -264,3 +264,45 @@ fn credentials_are_read_from_the_file_that_was_named() {
     assert_eq!(class(&with(json!(null)).unwrap()), "none");
     fs::remove_dir_all(folder).unwrap();
 }
+
+const CAMERA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/camera.jpg");
+
+#[test]
+fn positions_are_masked_until_they_are_asked_for() {
+    let app = app();
+    let examined = examine(&app, CAMERA, "en").unwrap();
+    let latitude = |report: &Value| {
+        let fields = report["facts"]["metadata"]["exif"]["value"]["fields"].as_array().unwrap();
+        fields.iter().find(|field| field["name"] == "GPSLatitude").unwrap()["shown"].clone()
+    };
+    assert_eq!(latitude(&examined["report"]), json!("●●●"));
+    assert!(examined["report"]["masked"].as_u64().unwrap() > 0);
+    let asked = invoke(&app, "report", json!({ "id": examined["id"], "lang": "en", "reveal": true })).unwrap();
+    assert_ne!(latitude(&asked), json!("●●●"));
+    assert_eq!(asked["masked"], 0);
+    let again = invoke(&app, "report", json!({ "id": examined["id"], "lang": "fr" })).unwrap();
+    assert_eq!(latitude(&again), json!("●●●"));
+}
+
+#[test]
+fn no_map_is_opened_without_a_position() {
+    let (app, (folder, path)) = (app(), picture("map"));
+    let examined = examine(&app, &path, "en").unwrap();
+    let refused = invoke(&app, "open_map", json!({ "id": examined["id"], "lang": "en" })).unwrap_err();
+    assert_eq!(refused["kind"], "no_position");
+    let forgotten = invoke(&app, "open_map", json!({ "id": "none", "lang": "en" })).unwrap_err();
+    assert_eq!(forgotten["kind"], "forgotten");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn the_exif_thumbnail_and_what_differs_in_it_are_served() {
+    let app = app();
+    let examined = examine(&app, CAMERA, "en").unwrap();
+    assert_eq!(examined["exif_thumbnail"], true);
+    for which in ["exif", "difference"] {
+        let path = format!("/{}/{which}", examined["id"].as_str().unwrap());
+        let answer = preview::answer(&app.state::<Host>(), &path);
+        assert!(answer.status().is_success() && answer.body().starts_with(b"\x89PNG\r\n"), "{which}");
+    }
+}

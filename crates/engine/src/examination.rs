@@ -98,6 +98,11 @@ impl Examination {
         self.signer_certificate.as_deref()
     }
 
+    /// Where the picture was taken by its Exif data: degrees north and east.
+    pub fn position(&self) -> Option<(f64, f64)> {
+        self.facts.metadata.exif.read()?.position()
+    }
+
     pub fn provenance(&self) -> &Provenance {
         &self.facts.provenance
     }

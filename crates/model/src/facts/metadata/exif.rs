@@ -44,6 +44,26 @@ impl Exif {
         }
     }
 
+    /// Degrees north and east, −90 to 90 and −180 to 180, where both stand there with their hemispheres (CIPA DC-008,
+    /// GPSLatitude). Zero and zero is no position but a receiver without a fix.
+    pub fn position(&self) -> Option<(f64, f64)> {
+        let side = |name, reference, (plus, minus): (&str, &str), most: f64| {
+            let [degrees, minutes, seconds] = *self.numbers(name).first_chunk::<3>()?;
+            let value = degrees + minutes / 60.0 + seconds / 3600.0;
+            let fits = degrees >= 0.0 && (0.0..60.0).contains(&minutes) && (0.0..60.0).contains(&seconds);
+            let hemisphere = self.text(reference)?;
+            let sign = match hemisphere {
+                h if h.eq_ignore_ascii_case(plus) => 1.0,
+                h if h.eq_ignore_ascii_case(minus) => -1.0,
+                _ => return None,
+            };
+            (fits && value <= most).then_some(sign * value)
+        };
+        let north = side("GPSLatitude", "GPSLatitudeRef", ("N", "S"), 90.0)?;
+        let east = side("GPSLongitude", "GPSLongitudeRef", ("E", "W"), 180.0)?;
+        (north != 0.0 || east != 0.0).then_some((north, east))
+    }
+
     /// A date field, with the zone of its `OffsetTime…` field where there is one.
     pub fn moment(&self, name: &str) -> Option<Moment> {
         self.field(name)?.moment
@@ -109,5 +129,41 @@ impl MakerNote {
     /// A field by its customary name, such as `SerialNumber`.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(latitude: &[f64], north: &str, longitude: &[f64], east: &str) -> Option<(f64, f64)> {
+        let field = |name: &str, value| Field {
+            ifd: Ifd::Gps,
+            tag: 0,
+            name: name.into(),
+            value,
+            shown: "".into(),
+            moment: None,
+            place: Place::default(),
+        };
+        let fields = vec![
+            field("GPSLatitude", Value::Numbers(latitude.to_vec())),
+            field("GPSLatitudeRef", Value::Text(north.into())),
+            field("GPSLongitude", Value::Numbers(longitude.to_vec())),
+            field("GPSLongitudeRef", Value::Text(east.into())),
+        ];
+        let (place, maker_note, thumbnail, defects) = (Place::default(), None, None, Vec::new());
+        Exif { place, big_endian: true, fields, maker_note, thumbnail, defects }.position()
+    }
+
+    #[test]
+    fn a_position_needs_three_numbers_and_a_hemisphere_each() {
+        assert_eq!(position(&[45.0, 30.0, 0.0], "N", &[6.0, 0.0, 36.0], "W"), Some((45.5, -6.01)));
+        assert_eq!(position(&[33.0, 0.0, 0.0], "S", &[151.0, 0.0, 0.0], "E"), Some((-33.0, 151.0)));
+        assert_eq!(position(&[45.0, 30.0], "N", &[6.0, 0.0, 36.0], "W"), None);
+        assert_eq!(position(&[45.0, 30.0, 0.0], "", &[6.0, 0.0, 36.0], "W"), None);
+        assert_eq!(position(&[95.0, 30.0, 0.0], "N", &[6.0, 0.0, 36.0], "W"), None);
+        assert_eq!(position(&[45.0, 60.0, 0.0], "N", &[6.0, 0.0, 36.0], "W"), None);
+        assert_eq!(position(&[0.0; 3], "N", &[0.0; 3], "E"), None);
     }
 }
