@@ -2,4 +2,5 @@
 
 pub mod corpus;
 pub mod fixtures;
+pub mod rates;
 pub mod samples;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use whence_engine::{CATALOGUE, Check};
-use whence_model::{Lang, Text};
+use whence_model::{Family, Lang, Text};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -194,6 +194,28 @@ fn the_catalogue_page_is_fresh() {
 }
 
 #[test]
+fn the_page_of_the_rates_is_fresh() {
+    let path = root().join("crates/checks/RATES.md");
+    let fresh = whence_tests::rates::page();
+    if std::env::var_os("WHENCE_BLESS").is_some() {
+        fs::write(&path, &fresh).unwrap();
+    }
+    let standing = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        standing == fresh,
+        "crates/checks/RATES.md is not what rates.tsv says: run `cargo xtask rates DIR --write`"
+    );
+}
+
+#[test]
+fn every_check_of_metadata_and_structure_has_a_class() {
+    for check in CATALOGUE {
+        let needs = matches!(check.family, Family::Metadata | Family::Structure);
+        assert_eq!(check.class.is_some(), needs, "{}", check.id);
+    }
+}
+
+#[test]
 fn the_recorded_reports_are_fresh() {
     for (file, bytes) in whence_tests::fixtures::all() {
         let standing = fs::read(root().join("ui/fixtures").join(&file)).unwrap_or_default();
@@ -215,7 +237,8 @@ fn catalogue_page() -> String {
         let Check { title, page: told, .. } = check;
         let file = format!("src/{of}/{}.rs", name.replace('-', "_"));
         let unseen = if told.seen_in_the_wild { "" } else { " Not yet seen in the wild." };
-        writeln!(page, "| `{}` | {} | {}{unseen} | [{file}]({file}) |", check.id, title.en, told.rate.en).unwrap();
+        let rate = whence_engine::explain(check.id, Lang::En).unwrap().rate;
+        writeln!(page, "| `{}` | {} | {rate}{unseen} | [{file}]({file}) |", check.id, title.en).unwrap();
     }
     page
 }

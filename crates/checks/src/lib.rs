@@ -11,6 +11,7 @@ mod known;
 mod metadata;
 mod pixels;
 mod provenance;
+pub mod rates;
 #[cfg(test)]
 mod specimen;
 mod structure;
@@ -20,6 +21,7 @@ pub use catalogue::CATALOGUE;
 pub use check::{Case, Check, Page};
 pub use condition::condition;
 pub use credentials_card::credentials_card;
+pub use metadata::UNMEASURED;
 pub use timeline::timeline;
 
 use whence_model::{Lang, Row};

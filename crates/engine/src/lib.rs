@@ -18,7 +18,7 @@ pub use folder::{Found, images_in};
 pub use page::CheckPage;
 pub use request::Request;
 pub use source::Source;
-pub use whence_checks::{CATALOGUE, Check};
+pub use whence_checks::{CATALOGUE, Check, rates};
 pub use whence_fetch::Limits as FetchLimits;
 use whence_inspect::Inspector;
 pub use whence_inspect::{Preview, ThumbnailPictures, encode_png};

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Evidence, Text};
+use crate::{Evidence, Text, t};
 
 /// Which kind of question a check asks. Two findings of one family are not independent of each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,6 +41,37 @@ pub enum Class {
 }
 
 impl Class {
+    /// What a person may take from a check of this class.
+    pub fn meaning(self) -> &'static Text {
+        static CONTRADICTION: Text = t(
+            "A contradiction: two statements in the file cannot both hold. A wrong clock or a mistake in writing is enough for that.",
+            "Une contradiction : deux indications du fichier ne peuvent pas être justes à la fois. Une horloge déréglée ou une erreur d'écriture y suffit.",
+        );
+        static ANOMALY: Text = t(
+            "An anomaly: unusual for a picture straight from a camera. It is a reason to ask, and decides nothing.",
+            "Une anomalie : inhabituel pour une image sortie d'un appareil. C'est une raison de demander, et cela ne tranche rien.",
+        );
+        static TRACE: Text = t(
+            "A trace of processing: the file was written again, edited or exported, which is no deception.",
+            "Une trace de traitement : le fichier a été réécrit, retouché ou exporté, ce qui n'est pas une tromperie.",
+        );
+        static CONTEXT: Text = t(
+            "Context: worth knowing, and without any weight in the verdict.",
+            "Contexte : utile à savoir, sans aucun poids dans le verdict.",
+        );
+        static SUPPORT: Text = t(
+            "Support: it fits an undisturbed capture. It proves none, because all of it can be copied.",
+            "Appui : cela correspond à une prise de vue intacte, sans la prouver, car tout peut être copié.",
+        );
+        match self {
+            Self::Contradiction => &CONTRADICTION,
+            Self::Anomaly => &ANOMALY,
+            Self::Trace => &TRACE,
+            Self::Context => &CONTEXT,
+            Self::Support => &SUPPORT,
+        }
+    }
+
     /// Whether a check of this class may speak so. Every class may say something for information.
     pub fn allows(self, direction: Direction, strength: Strength) -> bool {
         match (self, direction) {

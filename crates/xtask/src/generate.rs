@@ -3,7 +3,7 @@
 use crate::sh::{self, Done};
 
 pub fn catalogue() -> Done {
-    bless(&["--package", "whence-tests", "--test", "house", "catalogue"])
+    bless(&["--package", "whence-tests", "--test", "house", "page"])
 }
 
 pub fn bindings() -> Done {
@@ -16,6 +16,19 @@ pub fn samples() -> Done {
 
 pub fn fixtures() -> Done {
     sh::cargo("run", &["--quiet", "--package", "whence-tests", "--bin", "record-fixtures"])
+}
+
+/// Measures on a folder; where it is kept, the pages that quote it are written too.
+pub fn rates(folder: &str, write: bool) -> Done {
+    let folder = std::env::current_dir().map_err(|e| e.to_string())?.join(folder);
+    let folder = folder.to_string_lossy();
+    let mut arguments = vec!["--quiet", "--package", "whence-tests", "--bin", "measure-rates", "--", &*folder];
+    let today = sh::output("date", &["-u", "+%F"]).ok_or("the program `date` is not there")?;
+    if write {
+        arguments.extend(["--write", &today]);
+    }
+    sh::cargo("run", &arguments)?;
+    if write { catalogue() } else { Ok(()) }
 }
 
 fn bless(test: &[&str]) -> Done {

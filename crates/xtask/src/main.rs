@@ -21,6 +21,7 @@ cargo xtask catalogue            write crates/checks/CATALOGUE.md from the check
 cargo xtask bindings             write ui/bindings and the JSON Schema from crates/model
 cargo xtask samples              make samples/ again, byte for byte
 cargo xtask fixtures             record ui/fixtures from the samples
+cargo xtask rates DIR [--write]  how often each check speaks on a folder of genuine pictures; --write keeps it for the pages
 cargo xtask trust                take C2PA's newest trust lists from the crate encypher-c2pa
 
 --yes installs system packages without asking; in CI nobody is asked.";
@@ -40,6 +41,8 @@ fn main() -> ExitCode {
         ["bindings"] => generate::bindings(),
         ["samples"] => generate::samples(),
         ["fixtures"] => generate::fixtures(),
+        ["rates", folder] => generate::rates(folder, false),
+        ["rates", folder, "--write"] => generate::rates(folder, true),
         ["trust"] => trust::run(),
         _ => {
             eprintln!("{USAGE}");
