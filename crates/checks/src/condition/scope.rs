@@ -18,14 +18,10 @@ const OF_CAMERA_FILES: &[&str] = &[
     "structure/thumbnail-missing",
 ];
 
-/// Checks whose rates do not hold for pictures of few pixels: many of those are thumbnails and samples.
-const OF_LARGE_PICTURES: &[&str] = &[
-    "structure/full-chroma",
-    "structure/optimised-huffman",
-    "structure/size-changed-since-metadata",
-    "structure/thumbnail-differs",
-    "structure/thumbnail-missing",
-];
+/// Checks whose rates do not hold for pictures of few pixels: those are thumbnails and samples, which programs write. A
+/// thumbnail that shows more than the picture does, or another size in the metadata, tells as much of a small one.
+const OF_LARGE_PICTURES: &[&str] =
+    &["structure/full-chroma", "structure/optimised-huffman", "structure/thumbnail-missing"];
 
 /// Why a check is left out under this condition, where it is.
 pub fn left_out(check: &str, kind: ConditionKind) -> Option<Text> {
