@@ -4,6 +4,7 @@ mod cbor;
 mod container;
 mod credentials;
 pub mod detached;
+mod devices;
 mod history;
 mod hostile;
 mod scene;
@@ -44,6 +45,8 @@ pub fn all() -> Vec<Sample> {
         ("camera.jpg", camera.clone()),
         ("saved-before-capture.jpg", saved_before),
         ("camera-with-ai-label.jpg", labelled),
+        ("cropped-and-redated.jpg", devices::cropped_and_redated(&scene)),
+        ("phone.jpg", devices::phone(&scene)),
         ("signed.jpg", signed),
         ("altered-after-signing.jpg", altered),
         ("signed-ai.jpg", generated),
@@ -152,6 +155,7 @@ fn camera_exif(scene: &RgbImage, saved: &'static str) -> Exif {
             Field(0xa001, Value::Short(1)),
             Field(0xa002, Value::Long(width)),
             Field(0xa003, Value::Long(height)),
+            Field(0xa431, Value::Ascii("WH0000417")),
             Field(0xa432, Value::Rationals(vec![(24, 1), (70, 1), (4, 1), (4, 1)])),
         ],
         gps: vec![
