@@ -107,9 +107,13 @@ impl Rates {
 pub fn page() -> String {
     let rates::Set { name, date, files, cameras } = rates::set();
     let mut page = format!(
-        "# How often the checks speak on pictures that nobody meant to deceive with\n\n\
-         Written by `cargo xtask rates DIR --write` from `rates.tsv`. Do not edit.\n\n\
-         Measured on {date} on the set “{name}”: {files} files, {cameras} of which name a camera. It is a set of test files of many makes; \
+        "# The checks, and how often they speak\n\n\
+         Each check is a file below `src/FAMILY/`, with its page and its tests; [CATALOGUE.md](CATALOGUE.md) lists them all. \
+         A check of metadata or structure has a class, which caps what it may say: *contradiction* (two statements cannot both hold), *anomaly* \
+         (unusual for an untouched capture), *trace* (written again, which is no deception), *context* (no weight) and *support* \
+         (fits an undisturbed capture).\n\n\
+         ## Rates on pictures that nobody meant to deceive with\n\n\
+         Written by `cargo xtask rates DIR --write` from `rates.tsv`; do not edit. Measured on {date} on the set “{name}”: {files} files, {cameras} of which name a camera. It is a set of test files of many makes; \
          some of them were edited, and their rows say so. *Applied*: the file has what the check needs. *Spoke*: any finding. \
          *Accused*: a finding that speaks for an edit or for AI, whatever its strength; the files are named. Checks that were never asked on it are left out.\n\n\
          | check | class | applied | spoke | accused | on |\n|---|---|---|---|---|---|\n"

@@ -195,7 +195,7 @@ fn the_catalogue_page_is_fresh() {
 
 #[test]
 fn the_page_of_the_rates_is_fresh() {
-    let path = root().join("crates/checks/RATES.md");
+    let path = root().join("crates/checks/README.md");
     let fresh = whence_tests::rates::page();
     if std::env::var_os("WHENCE_BLESS").is_some() {
         fs::write(&path, &fresh).unwrap();
@@ -203,7 +203,7 @@ fn the_page_of_the_rates_is_fresh() {
     let standing = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         standing == fresh,
-        "crates/checks/RATES.md is not what rates.tsv says: run `cargo xtask rates DIR --write`"
+        "crates/checks/README.md is not what rates.tsv says: run `cargo xtask rates DIR --write`"
     );
 }
 
@@ -241,4 +241,22 @@ fn catalogue_page() -> String {
         writeln!(page, "| `{}` | {} | {rate}{unseen} | [{file}]({file}) |", check.id, title.en).unwrap();
     }
     page
+}
+
+/// A check that was never seen to speak, or never to be silent, is not tested.
+#[test]
+fn every_check_is_tested_speaking_and_silent() {
+    let mut wanting = Vec::new();
+    for check in CATALOGUE.iter().filter(|check| check.class.is_some()) {
+        let (family, name) = check.id.split_once('/').unwrap();
+        let file = root().join("crates/checks/src").join(family).join(format!("{}.rs", name.replace('-', "_")));
+        let source = fs::read_to_string(&file).unwrap();
+        let tests = source.split_once("#[cfg(test)]").map_or("", |(_, tests)| tests);
+        let speaks = tests.contains("insta::assert_snapshot!");
+        let silent = ["nothing found", "not applicable", "Context Info"].iter().any(|word| tests.contains(word));
+        if !(speaks && silent) {
+            wanting.push(check.id);
+        }
+    }
+    assert!(wanting.is_empty(), "no test in which it speaks and one in which it does not: {wanting:?}");
 }
