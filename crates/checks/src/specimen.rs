@@ -11,7 +11,7 @@ use whence_model::{
             IdentityKind, IdentityState, ListOrigin, Manifest, NamedAs, Provenance, SignedField, Signer, StatusCode,
             TrustList,
         },
-        structure::{JpegCoding, Part},
+        structure::{GainMap, JpegCoding, Part},
     },
 };
 
@@ -166,6 +166,17 @@ pub fn with_samsung(mut facts: Facts, names: &[&str]) -> Facts {
     let place = Place::bytes("JPEG › Samsung", 900_000, 5000);
     let entries = names.iter().map(entry).collect();
     facts.metadata.samsung = Reading::Read(SamsungTrailer { place, entries, taken: None });
+    facts
+}
+
+/// The same facts with a gain map that is declared, and stands in the file where its size is given.
+pub fn with_gain_map(mut facts: Facts, size: Option<(u32, u32)>) -> Facts {
+    facts.structure.gain_map = Some(GainMap {
+        declared_by: vec!["hdrgm".into(), "ISO 21496-1".into()],
+        place: Place::bytes("JPEG › APP1 XMP", 3000, 900),
+        picture: size.map(|_| Place::bytes("JPEG › gain map", 900_000, 90_000)),
+        size,
+    });
     facts
 }
 
