@@ -35,10 +35,10 @@ pub static CHECK: Check = Check {
         ],
         sources: &["ISO 16684-1 (XMP), xmpMM:DocumentID and xmpMM:OriginalDocumentID"],
         rate: t(
-            "Of 167 files that carry a DocumentID, 33 have the same for both (reference set of 2026-11); how many of the others are of one kind was not counted. In a smaller set 1 of 51.",
-            "Sur 167 fichiers portant un DocumentID, 33 ont deux fois le même (jeu de référence de 2026-11) ; combien des autres sont du même type n'a pas été compté. Dans un jeu plus petit, 1 sur 51.",
+            "Of 167 files that carry a DocumentID, 33 have the same for both (reference set of 2026-11); how many of the others are of one kind was not counted. In a smaller set of edited files, 1 of 51.",
+            "Sur 167 fichiers portant un DocumentID, 33 ont deux fois le même (jeu de référence de 2026-11) ; combien des autres sont du même type n'a pas été compté. Dans un jeu plus petit de fichiers retouchés, 1 sur 51.",
         ),
-        seen_in_the_wild: false,
+        seen_in_the_wild: true,
     },
     run: |case| answer(look(case)),
 };
