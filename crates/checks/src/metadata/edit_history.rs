@@ -123,5 +123,10 @@ mod tests {
         facts.metadata.xmp = xmp(&[("photoshop:History", "Clone stamp. Save.")]);
         let told = seen(&run(&CHECK, &facts));
         assert!(told.starts_with("Edited Weak") && told.contains("= Clone stamp. Save."), "{told}");
+        if let Reading::Read(xmp) = &mut facts.metadata.xmp {
+            xmp.history = vec![HistoryEvent { action: Some("saved".into()), ..HistoryEvent::default() }];
+        }
+        let both = seen(&run(&CHECK, &facts));
+        assert!(both.contains("= saved") && both.contains("= Clone stamp. Save."), "{both}");
     }
 }

@@ -95,10 +95,6 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
 }
 
 fn source(icc: &Icc) -> Option<(&'static str, &'static str)> {
-    let description = icc.description.as_ref().map_or("", |d| d.raw());
-    if description == "c2" || description.starts_with("GIMP built-in") {
-        return None;
-    }
     let copyright: String = icc.copyright.as_ref()?.raw().chars().take(256).collect::<String>().to_lowercase();
     SOURCES.iter().find(|(words, ..)| copyright.contains(words)).map(|&(_, en, fr)| (en, fr))
 }

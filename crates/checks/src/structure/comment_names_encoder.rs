@@ -133,9 +133,16 @@ mod tests {
 
     #[test]
     fn silent_on_words_of_people_and_of_cameras() {
-        for comment in
-            ["Lavcovice in May", "Leading technologies", "Made with Lavc58", "Lavc", "é", "", "Created with GIMP"]
-        {
+        for comment in [
+            "Lavcovice in May",
+            "Leading technologies",
+            "AppleMarket",
+            "Made with Lavc58",
+            "Lavc",
+            "é",
+            "",
+            "Created with GIMP",
+        ] {
             assert_eq!(look(&CAMERA, comment), "nothing found", "{comment}");
         }
     }
