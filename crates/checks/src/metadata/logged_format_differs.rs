@@ -45,8 +45,8 @@ pub static CHECK: Check = Check {
 
 fn look(case: &Case) -> Result<Outcome, Outcome> {
     let xmp = xmp(case)?;
-    let conversions = xmp.history.iter().filter_map(|event| event.parameters.as_ref());
-    let Some((parameters, target)) = conversions.filter_map(|p| Some((p, target(p)?))).last() else {
+    let conversions = xmp.history.iter().rev().filter_map(|event| event.parameters.as_ref());
+    let Some((parameters, target)) = conversions.filter_map(|p| Some((p, target(p)?))).next() else {
         return Ok(Outcome::NotApplicable(t(
             "The file has no log of a conversion.",
             "Le fichier n'a pas de journal de conversion.",

@@ -52,7 +52,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     }
     let exif = exif(case)?;
     let model = field(exif, "Model")?;
-    (text(exif, "Make")?, text(exif, "Model")?);
+    text(exif, "Make")?;
+    text(exif, "Model")?;
     let described = exif.fields.iter().any(|f: &Field| f.ifd == Ifd::Thumbnail);
     let further = case.facts.structure.multi_picture != Reading::Absent;
     if exif.thumbnail.is_some() || described || further {
