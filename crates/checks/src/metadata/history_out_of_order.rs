@@ -34,6 +34,10 @@ pub static CHECK: Check = Check {
                 "The date of creation was corrected later, with that of the camera.",
                 "La date de création a été corrigée plus tard, avec celle de l'appareil.",
             ),
+            t(
+                "A template, or metadata pasted from another file, brought that file's log along.",
+                "Un modèle, ou des métadonnées collées depuis un autre fichier, a apporté son journal.",
+            ),
         ],
         sources: &["ISO 16684-1 (XMP), xmpMM:History and ResourceEvent"],
         rate: t(
