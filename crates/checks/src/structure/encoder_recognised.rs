@@ -16,8 +16,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "Tables, markers and their order against those that families of encoders were seen to write, in files that we had them make.",
-            "Les tables, les marqueurs et leur ordre, comparés à ceux que des familles d'encodeurs ont écrits dans des fichiers que nous leur avons fait faire.",
+            "Tables, markers and their order against those that families of encoders were seen to write, in files that we had them make. The common library alone is another check.",
+            "Les tables, les marqueurs et leur ordre, comparés à ceux que des familles d'encodeurs ont écrits dans des fichiers que nous leur avons fait faire. La bibliothèque courante seule fait l'objet d'un autre contrôle.",
         ),
         matters: t(
             "It tells by what kind of program the JPEG was last written. Other programs and phones may have the same habits.",
@@ -42,17 +42,21 @@ pub static CHECK: Check = Check {
 
 fn look(case: &Case) -> Result<Outcome, Outcome> {
     let jpeg = jpeg(case)?;
-    let Some(encoder) = &jpeg.encoder else { return Ok(Outcome::NothingFound) };
+    // That the tables are the common library's is told by a check of its own.
+    let told = |family: &str| jpeg.ijg_quality.is_some() && family.starts_with("libjpeg family");
+    let Some(encoder) = jpeg.encoder.as_ref().filter(|encoder| !told(&encoder.family)) else {
+        return Ok(Outcome::NothingFound);
+    };
     let family = &encoder.family;
     let (at_en, at_fr) = encoder.quality.map_or_else(Default::default, |quality| {
         (format!(" at quality {quality}"), format!(" à la qualité {quality}"))
     });
     let message = Text::new(
         format!(
-            "The JPEG is coded by the habits of {family}{at_en}. Such an encoder wrote it last, or one of the same habits; phones and platforms contain them too."
+            "The JPEG is coded by the habits of “{family}”{at_en}. Such an encoder wrote it last, or one of the same habits; phones and platforms contain them too."
         ),
         format!(
-            "Le JPEG est codé selon les habitudes de {family}{at_fr}. Un tel encodeur l'a écrit en dernier, ou un autre aux mêmes habitudes ; téléphones et plateformes en contiennent aussi."
+            "Le JPEG est codé selon les habitudes de « {family} »{at_fr}. Un tel encodeur l'a écrit en dernier, ou un autre aux mêmes habitudes ; téléphones et plateformes en contiennent aussi."
         ),
     );
     let mut by = encoder.by.iter().map(|by| Evidence::new(jpeg.frame.clone(), by.as_str()));
@@ -79,12 +83,20 @@ mod tests {
         facts.structure.jpeg.as_mut().unwrap().encoder = Some(encoder(Some(75)));
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         Context Info
-        The JPEG is coded by the habits of mozjpeg at quality 75. Such an encoder wrote it last, or one of the same habits; phones and platforms contain them too.
-        Le JPEG est codé selon les habitudes de mozjpeg à la qualité 75. Un tel encodeur l'a écrit en dernier, ou un autre aux mêmes habitudes ; téléphones et plateformes en contiennent aussi.
+        The JPEG is coded by the habits of “mozjpeg” at quality 75. Such an encoder wrote it last, or one of the same habits; phones and platforms contain them too.
+        Le JPEG est codé selon les habitudes de « mozjpeg » à la qualité 75. Un tel encodeur l'a écrit en dernier, ou un autre aux mêmes habitudes ; téléphones et plateformes en contiennent aussi.
           JPEG › SOF0 = quantisation tables
           JPEG › SOF0 = order of scans
         ");
         facts.structure.jpeg.as_mut().unwrap().encoder = Some(encoder(None));
-        assert!(seen(&run(&CHECK, &facts)).contains("habits of mozjpeg. Such"));
+        assert!(seen(&run(&CHECK, &facts)).contains("habits of “mozjpeg”. Such"));
+    }
+    #[test]
+    fn silent_on_the_common_library_which_another_check_tells() {
+        let mut facts = camera_jpeg(&[]);
+        let jpeg = facts.structure.jpeg.as_mut().unwrap();
+        let family = "libjpeg family (libjpeg-turbo and others)".into();
+        (jpeg.ijg_quality, jpeg.encoder) = (Some(85), Some(Encoder { family, quality: Some(85), by: Vec::new() }));
+        assert_eq!(seen(&run(&CHECK, &facts)), "nothing found");
     }
 }

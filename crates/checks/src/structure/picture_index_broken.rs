@@ -70,7 +70,9 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             "Le fichier est interrompu : les images au-delà manquent de toute façon.",
         )));
     }
-    let gone: Vec<&ListedPicture> = index.pictures.iter().filter(|picture| !picture.stands).collect();
+    // An entry without a place is one that the camera left empty.
+    let placed = |picture: &&ListedPicture| picture.place.length != Some(0);
+    let gone: Vec<&ListedPicture> = index.pictures.iter().filter(placed).filter(|picture| !picture.stands).collect();
     let count = gone.len();
     let listed = gone.into_iter().take(8);
     let mut listed = listed.map(|picture| Evidence::new(picture.place.clone(), "no JPEG begins here"));
@@ -123,6 +125,11 @@ mod tests {
     #[test]
     fn silent_where_all_stand_and_where_the_file_breaks_off() {
         assert_eq!(seen(&run(&CHECK, &index(&[true, true]))), "nothing found");
+        let mut left_empty = index(&[true, false]);
+        if let Reading::Read(index) = &mut left_empty.structure.multi_picture {
+            index.pictures[1].place = Place::bytes("JPEG › APP2 MPF › picture", 0, 0);
+        }
+        assert_eq!(seen(&run(&CHECK, &left_empty)), "nothing found");
         let mut broken_off = index(&[true, false]);
         broken_off.structure.truncated = Some(Place::bytes("JPEG › SOS", 12_000, 988_000));
         assert!(seen(&run(&CHECK, &broken_off)).starts_with("not applicable"));
