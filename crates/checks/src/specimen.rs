@@ -5,13 +5,13 @@ use whence_model::{
     facts::{
         generator::{Mark, MarkKind, Setting},
         known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
-        metadata::{Exif, Field, Ifd, MakerNote, Property, Value, Xmp},
+        metadata::{Exif, Field, Icc, Ifd, MakerNote, Property, SamsungTrailer, TextField, TrailerEntry, Value, Xmp},
         provenance::{
             Action, Basis, Binding, Claim, ClaimKind, CodeKind, Coverage, CredentialClass, Flag, Identity,
             IdentityKind, IdentityState, ListOrigin, Manifest, NamedAs, Provenance, SignedField, Signer, StatusCode,
             TrustList,
         },
-        structure::JpegCoding,
+        structure::{GainMap, JpegCoding, Part},
     },
 };
 
@@ -128,6 +128,68 @@ pub fn xmp(properties: &[(&str, &str)]) -> Reading<Xmp> {
         properties: properties.iter().map(property).collect(),
         ..Xmp::default()
     })
+}
+
+/// Facts of a file with these XMP properties and nothing else.
+pub fn with_xmp(properties: &[(&str, &str)]) -> Facts {
+    let mut facts = facts();
+    facts.metadata.xmp = xmp(properties);
+    facts
+}
+
+/// The same facts with a colour profile of this description and copyright.
+pub fn with_profile(mut facts: Facts, description: &str, copyright: &str) -> Facts {
+    facts.metadata.icc = Reading::Read(Icc {
+        place: Place::bytes("JPEG › APP2 ICC profile", 4000, 560),
+        bytes: 546,
+        description: Some(description.into()),
+        copyright: Some(copyright.into()),
+        ..Icc::default()
+    });
+    facts
+}
+
+/// The same facts with a comment in the file.
+pub fn with_comment(mut facts: Facts, comment: &str) -> Facts {
+    let place = Place::bytes("JPEG › COM", 5000, 40);
+    facts.metadata.texts.push(TextField { key: "Comment".into(), value: comment.into(), place, after_pixels: false });
+    facts
+}
+
+/// The same facts with Samsung's block at the end of the file, with data of these names.
+pub fn with_samsung(mut facts: Facts, names: &[&str]) -> Facts {
+    let entry = |name: &&str| TrailerEntry {
+        name: (*name).into(),
+        value: None,
+        place: Place::bytes(format!("JPEG › Samsung › {name}"), 900_000, 100),
+    };
+    let place = Place::bytes("JPEG › Samsung", 900_000, 5000);
+    let entries = names.iter().map(entry).collect();
+    facts.metadata.samsung = Reading::Read(SamsungTrailer { place, entries, taken: None });
+    facts
+}
+
+/// The same facts with a gain map that is declared, and stands in the file where its size is given.
+pub fn with_gain_map(mut facts: Facts, size: Option<(u32, u32)>) -> Facts {
+    facts.structure.gain_map = Some(GainMap {
+        declared_by: vec!["hdrgm".into(), "ISO 21496-1".into()],
+        place: Place::bytes("JPEG › APP1 XMP", 3000, 900),
+        picture: size.map(|_| Place::bytes("JPEG › gain map", 900_000, 90_000)),
+        size,
+    });
+    facts
+}
+
+/// Parts of a container, one behind the other, by name and what they hold (empty where that is not told).
+pub fn parts(parts: &[(&str, &str)]) -> Vec<Part> {
+    let part = |(at, (name, holds)): (usize, &(&str, &str))| Part {
+        name: (*name).into(),
+        holds: (!holds.is_empty()).then(|| (*holds).into()),
+        offset: at as u64 * 100,
+        length: 100,
+        depth: 0,
+    };
+    parts.iter().enumerate().map(part).collect()
 }
 
 /// Credentials of this class, signed by “Example News” on 2024-05-01 where they were read.

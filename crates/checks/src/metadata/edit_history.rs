@@ -4,7 +4,7 @@ use whence_model::{
     Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, Untrusted, facts::metadata::HistoryEvent, t,
 };
 
-use super::needs::{answer, xmp};
+use super::needs::{answer, property_evidence, xmp};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -15,8 +15,8 @@ pub static CHECK: Check = Check {
     nothing: t("No program kept a log of its steps.", "Aucun logiciel n'a tenu de journal."),
     page: Page {
         looks_at: t(
-            "xmpMM:History: what a program noted of its own steps, oldest first, with its name and the time.",
-            "xmpMM:History : ce qu'un logiciel a noté de ses étapes, de la plus ancienne à la plus récente, avec son nom et l'heure.",
+            "xmpMM:History: what a program noted of its own steps, oldest first, with its name and the time; and photoshop:History, a log in words.",
+            "xmpMM:History : ce qu'un logiciel a noté de ses étapes, de la plus ancienne à la plus récente, avec son nom et l'heure ; et photoshop:History, un journal en toutes lettres.",
         ),
         matters: t(
             "It tells through which programs the file went and when it was saved. The log is what the program chose to write; it may be partial or cleared.",
@@ -26,7 +26,10 @@ pub static CHECK: Check = Check {
             t("Saving metadata alone makes an entry too.", "Enregistrer les seules métadonnées crée aussi une entrée."),
             t("Developing a raw file makes entries.", "Développer un fichier brut crée des entrées."),
         ],
-        sources: &["ISO 16684-1 (XMP), xmpMM:History and ResourceEvent"],
+        sources: &[
+            "ISO 16684-1 (XMP), xmpMM:History and ResourceEvent",
+            "Adobe, XMP Namespaces, Photoshop, History (developer.adobe.com/xmp/docs/XMPNamespaces/photoshop)",
+        ],
         rate: t(
             "140 of 167 files that carry an XMP DocumentID (reference set of 2026-11); straight from a camera it has not been seen.",
             "140 sur 167 fichiers portant un DocumentID XMP (jeu de référence de 2026-11) ; jamais vu à la sortie d'un appareil.",
@@ -41,9 +44,15 @@ const LISTED: usize = 16;
 
 fn look(case: &Case) -> Result<Outcome, Outcome> {
     let xmp = xmp(case)?;
+    let written = xmp.property("photoshop:History").map(property_evidence);
     let steps = xmp.history.len();
     if steps == 0 {
-        return Ok(Outcome::NothingFound);
+        let Some(written) = written else { return Ok(Outcome::NothingFound) };
+        let message = t(
+            "The file carries the log that Photoshop writes of its steps where somebody has switched that on. It may be partial.",
+            "Le fichier porte le journal que Photoshop tient de ses étapes quand quelqu'un l'a demandé. Il peut être partiel.",
+        );
+        return Ok(Finding::new(Direction::Edited, Strength::Weak, message, written).into());
     }
     let mut programs: Vec<String> = Vec::new();
     for agent in xmp.history.iter().filter_map(|event| event.software_agent.as_ref()) {
@@ -69,13 +78,13 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     place.path = Untrusted::new(format!("{} › xmpMM:History", place.path.raw()));
     let mut listed = xmp.history.iter().take(LISTED).map(|event| Evidence::new(place.clone(), told(event)));
     let Some(first) = listed.next() else { return Ok(Outcome::NothingFound) };
-    Ok(Finding::new(Direction::Edited, Strength::Weak, message, first).also(listed).into())
+    Ok(Finding::new(Direction::Edited, Strength::Weak, message, first).also(listed).also(written).into())
 }
 
 /// `saved · 2024-05-01T10:00:00Z · Adobe Photoshop`, of the file's own words.
 fn told(event: &HistoryEvent) -> Untrusted {
-    let HistoryEvent { action, when, software_agent, changed } = event;
-    let parts = [action, when, software_agent, changed].into_iter().flatten();
+    let HistoryEvent { action, when, software_agent, changed, parameters } = event;
+    let parts = [action, when, software_agent, changed, parameters].into_iter().flatten();
     Untrusted::new(parts.map(|part| part.raw().chars().take(200).collect::<String>()).collect::<Vec<_>>().join(" · "))
 }
 
@@ -95,7 +104,7 @@ mod tests {
             action: Some(action.into()),
             when: Some(when.into()),
             software_agent: Some("Adobe Photoshop 21.0 (Windows)".into()),
-            changed: None,
+            ..HistoryEvent::default()
         };
         if let Reading::Read(xmp) = &mut facts.metadata.xmp {
             xmp.history = vec![step("created", "2020-02-01T10:00:00Z"), step("saved", "2020-02-01T10:20:00Z")];
@@ -107,5 +116,17 @@ mod tests {
           JPEG › APP1 XMP › xmpMM:History = created · 2020-02-01T10:00:00Z · Adobe Photoshop 21.0 (Windows)
           JPEG › APP1 XMP › xmpMM:History = saved · 2020-02-01T10:20:00Z · Adobe Photoshop 21.0 (Windows)
         ");
+    }
+    #[test]
+    fn a_log_in_words() {
+        let mut facts = facts();
+        facts.metadata.xmp = xmp(&[("photoshop:History", "Clone stamp. Save.")]);
+        let told = seen(&run(&CHECK, &facts));
+        assert!(told.starts_with("Edited Weak") && told.contains("= Clone stamp. Save."), "{told}");
+        if let Reading::Read(xmp) = &mut facts.metadata.xmp {
+            xmp.history = vec![HistoryEvent { action: Some("saved".into()), ..HistoryEvent::default() }];
+        }
+        let both = seen(&run(&CHECK, &facts));
+        assert!(both.contains("= saved") && both.contains("= Clone stamp. Save."), "{both}");
     }
 }

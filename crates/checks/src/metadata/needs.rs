@@ -2,7 +2,7 @@
 
 use whence_model::{
     Defect, Evidence, Moment, Outcome, Reading, Text, Untrusted,
-    facts::metadata::{Exif, Field, Property, Xmp},
+    facts::metadata::{Exif, Field, Icc, Photoshop, Property, SamsungTrailer, Xmp},
     t,
 };
 
@@ -31,6 +31,38 @@ pub fn xmp<'a>(case: &Case<'a>) -> Result<&'a Xmp, Outcome> {
             Err(Outcome::NotApplicable(t("The file has no XMP data.", "Le fichier n'a pas de données XMP.")))
         }
         Reading::Unreadable(defect) => Err(unreadable("XMP", defect)),
+    }
+}
+
+pub fn photoshop<'a>(case: &Case<'a>) -> Result<&'a Photoshop, Outcome> {
+    match &case.facts.metadata.photoshop {
+        Reading::Read(photoshop) => Ok(photoshop),
+        Reading::Absent => Err(Outcome::NotApplicable(t(
+            "The file has no Photoshop resources.",
+            "Le fichier n'a pas de ressources Photoshop.",
+        ))),
+        Reading::Unreadable(defect) => Err(unreadable("Photoshop", defect)),
+    }
+}
+
+pub fn icc<'a>(case: &Case<'a>) -> Result<&'a Icc, Outcome> {
+    match &case.facts.metadata.icc {
+        Reading::Read(icc) => Ok(icc),
+        Reading::Absent => Err(Outcome::NotApplicable(t(
+            "The file has no colour profile.",
+            "Le fichier n'a pas de profil de couleur.",
+        ))),
+        Reading::Unreadable(defect) => Err(unreadable("ICC", defect)),
+    }
+}
+
+pub fn samsung<'a>(case: &Case<'a>) -> Result<&'a SamsungTrailer, Outcome> {
+    match &case.facts.metadata.samsung {
+        Reading::Read(samsung) => Ok(samsung),
+        Reading::Absent => {
+            Err(Outcome::NotApplicable(t("The file has no Samsung block.", "Le fichier n'a pas de bloc Samsung.")))
+        }
+        Reading::Unreadable(defect) => Err(unreadable("Samsung", defect)),
     }
 }
 

@@ -13,8 +13,8 @@ pub static CHECK: Check = Check {
     nothing: t("Nothing says that it is a picture of a screen.", "Rien n'indique une capture d'écran."),
     page: Page {
         looks_at: t(
-            "The user comment “Screenshot” that Apple's systems write, macOS as the software of a PNG that names no camera, and names such as Screenshot_….png.",
-            "Le commentaire « Screenshot » qu'écrivent les systèmes d'Apple, macOS comme logiciel d'un PNG qui ne nomme aucun appareil, et les noms comme Screenshot_….png.",
+            "The user comment “Screenshot” that Apple's systems write, macOS as the software of a PNG that names no camera, what Samsung's phones note of the app that was captured, and names such as Screenshot_….png.",
+            "Le commentaire « Screenshot » qu'écrivent les systèmes d'Apple, macOS comme logiciel d'un PNG qui ne nomme aucun appareil, ce que les téléphones Samsung notent de l'application capturée, et les noms comme Screenshot_….png.",
         ),
         matters: t(
             "It shows what stood on a screen, not a scene: the camera's data belongs to another file.",
@@ -24,7 +24,7 @@ pub static CHECK: Check = Check {
             "Screenshots are an everyday way of sharing.",
             "Les captures d'écran sont un moyen de partage courant.",
         )],
-        sources: &["CIPA DC-008 (Exif), tag 0x9286 UserComment"],
+        sources: &["CIPA DC-008 (Exif), tag 0x9286 UserComment", "exiftool.org forum, topic 16086 (Samsung SEFT)"],
         rate: super::UNMEASURED,
         seen_in_the_wild: false,
     },
@@ -50,7 +50,7 @@ mod tests {
     use whence_model::Format;
 
     use super::CHECK;
-    use crate::specimen::{facts, run, run_as, seen, with_exif};
+    use crate::specimen::{facts, run, run_as, seen, with_exif, with_samsung};
 
     #[test]
     fn the_comment_of_an_iphone() {
@@ -60,6 +60,13 @@ mod tests {
         Le fichier indique une capture d'écran (« Screenshot »). Elle atteste ce qu'un écran montrait, non une scène ; commentaires et noms peuvent être changés.
           JPEG › APP1 Exif › Exif › UserComment = Screenshot
         ");
+    }
+
+    #[test]
+    fn what_a_samsung_phone_notes() {
+        let captured = seen(&run(&CHECK, &with_samsung(facts(), &["Image_UTC_Data", "Captured_App_Info"])));
+        assert!(captured.starts_with("Context Info") && captured.contains("Captured_App_Info"), "{captured}");
+        assert_eq!(seen(&run(&CHECK, &with_samsung(facts(), &["Image_UTC_Data"]))), "nothing found");
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub fn meta_instructions(case: &Case) -> Option<Evidence> {
     value.raw().starts_with("FBMD").then(|| Evidence::new(iptc.place.clone(), value.clone()))
 }
 
-/// A word for a screen capture: in the user comment, in the software of a PNG without a camera, or in the name.
+/// A sign of a screen capture: a word in the user comment, the software of a PNG without a camera, what Samsung's
+/// phones note of the app on the screen, or a word in the name.
 pub fn screenshot(case: &Case) -> Option<Evidence> {
     let metadata = &case.facts.metadata;
     if let Some(exif) = metadata.exif.read() {
@@ -39,6 +40,10 @@ pub fn screenshot(case: &Case) -> Option<Evidence> {
         if mac && exif.text("Make").is_none() && case.exhibit.format == whence_model::Format::Png {
             return exif.field("Software").map(evidence);
         }
+    }
+    if let Some(entry) = metadata.samsung.read().and_then(|samsung| samsung.entry("Captured_App_Info")) {
+        let app = entry.value.as_ref().unwrap_or(&entry.name);
+        return Some(Evidence::new(entry.place.clone(), app.clone()));
     }
     if let Some(property) = metadata.xmp("exif:UserComment")
         && property.value.raw().trim().eq_ignore_ascii_case("screenshot")
@@ -80,9 +85,16 @@ fn whatsapp(name: &str) -> bool {
     numbered || name.starts_with("WhatsApp Image ")
 }
 
-/// The desktop's form: day and time in groups of digits.
+/// `photo_` and day and time in groups of digits, as on the desktop, or a long number and the letter of the size.
 fn telegram(name: &str) -> bool {
-    let Some(moment) = name.strip_prefix("photo_").and_then(|rest| rest.get(..19)) else { return false };
+    let Some(rest) = name.strip_prefix("photo_") else { return false };
+    if let Some((number, size)) = rest.split_once('_') {
+        let sized = ["s.", "m.", "x.", "y.", "w."].iter().any(|letter| size.starts_with(letter));
+        if sized && number.len() >= 12 && number.bytes().all(|c| c.is_ascii_digit()) {
+            return true;
+        }
+    }
+    let Some(moment) = rest.get(..19) else { return false };
     moment.bytes().zip(b"0000-00-00_00-00-00").all(|(c, form)| match form {
         b'0' => c.is_ascii_digit(),
         form => c == *form,
@@ -101,7 +113,7 @@ fn facebook(name: &str) -> bool {
 }
 
 const SCREENSHOT_NAMES: &[&str] =
-    &["screenshot", "screen shot ", "capture d'écran", "capture d’écran", "bildschirmfoto "];
+    &["screenshot", "screen shot ", "capture d'écran", "capture d’écran", "bildschirmfoto ", "captura de pantalla"];
 
 #[cfg(test)]
 mod tests {

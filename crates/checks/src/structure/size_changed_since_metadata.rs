@@ -28,6 +28,7 @@ pub static CHECK: Check = Check {
         ),
         innocent: &[
             t("The picture was made smaller for the web.", "L'image a été réduite pour le web."),
+            t("The camera itself made a smaller copy.", "L'appareil a fait lui-même une copie réduite."),
             t(
                 "Some older cameras write the size of the sensor.",
                 "Certains appareils anciens écrivent la taille du capteur.",

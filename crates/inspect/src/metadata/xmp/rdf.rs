@@ -171,6 +171,7 @@ impl Walk {
                 "when" => &mut event.when,
                 "softwareAgent" => &mut event.software_agent,
                 "changed" => &mut event.changed,
+                "parameters" => &mut event.parameters,
                 _ => return,
             };
             *slot = Some(value.into());
@@ -265,7 +266,8 @@ mod tests {
     fn history_is_told_apart() {
         let body = r#"<rdf:Description><mm:History><rdf:Seq><rdf:li stEvt:action="created" stEvt:when="2020"/>
             <rdf:li rdf:parseType="Resource"><stEvt:action>saved</stEvt:action>
-            <stEvt:softwareAgent>S</stEvt:softwareAgent><stEvt:changed>/</stEvt:changed></rdf:li>
+            <stEvt:softwareAgent>S</stEvt:softwareAgent><stEvt:changed>/</stEvt:changed>
+            <stEvt:parameters>from a to b</stEvt:parameters></rdf:li>
             </rdf:Seq></mm:History></rdf:Description>"#;
         let packet = packet(body);
         assert_eq!(packet.properties, []);
@@ -273,6 +275,7 @@ mod tests {
             packet.history.iter().map(|e| (e.action.clone(), e.when.clone(), e.software_agent.clone())).collect();
         let text = |t: &str| Some(t.into());
         assert_eq!(seen, [(text("created"), text("2020"), None), (text("saved"), None, text("S"))]);
+        assert_eq!((&packet.history[1].changed, &packet.history[1].parameters), (&text("/"), &text("from a to b")));
     }
 
     #[test]

@@ -40,4 +40,6 @@ pub struct HistoryEvent {
     pub when: Option<Untrusted>,
     pub software_agent: Option<Untrusted>,
     pub changed: Option<Untrusted>,
+    /// What the action was done with, such as `from image/tiff to image/jpeg`.
+    pub parameters: Option<Untrusted>,
 }

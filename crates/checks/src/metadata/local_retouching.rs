@@ -1,0 +1,141 @@
+//! A raw developer lists corrections of single places in the picture.
+
+use whence_model::{
+    Class, Direction, Family, Finding, Outcome, Strength, Text,
+    facts::metadata::{Property, Xmp},
+    t,
+};
+
+use super::needs::{answer, property_evidence, xmp};
+use crate::{Case, Check, Page};
+
+pub static CHECK: Check = Check {
+    id: "metadata/local-retouching",
+    family: Family::Metadata,
+    class: Some(Class::Trace),
+    title: t("Corrections of single places listed", "Corrections locales notées"),
+    nothing: t("No corrections of single places are listed.", "Aucune correction locale n'est notée."),
+    page: Page {
+        looks_at: t(
+            "What Camera Raw and Lightroom list of their tools for single places: crs:RetouchInfo and crs:RetouchAreas (spots that were healed or cloned over), crs:MaskGroupBasedCorrections, crs:PaintBasedCorrections, crs:GradientBasedCorrections and crs:CircularGradientBasedCorrections (brush, masks and gradients). Lists whose corrections are all switched off are left out, and settings that are not applied are only mentioned.",
+            "Ce que Camera Raw et Lightroom notent de leurs outils locaux : crs:RetouchInfo et crs:RetouchAreas (taches corrigées ou tamponnées), crs:MaskGroupBasedCorrections, crs:PaintBasedCorrections, crs:GradientBasedCorrections et crs:CircularGradientBasedCorrections (pinceau, masques et dégradés). Les listes dont toutes les corrections sont désactivées sont écartées, et des réglages non appliqués ne donnent qu'une mention.",
+        ),
+        matters: t(
+            "Places in the picture were changed apart from the rest. Healing and cloning put other pixels over what was there.",
+            "Des endroits de l'image ont été modifiés séparément du reste. Correcteur et tampon mettent d'autres pixels par-dessus.",
+        ),
+        innocent: &[
+            t("Specks of dust on the sensor were removed.", "Des poussières du capteur ont été retirées."),
+            t(
+                "A gradient darkened the sky, or a brush lightened a face.",
+                "Un dégradé a assombri le ciel, ou un pinceau a éclairci un visage.",
+            ),
+            t("A preset brought its masks along.", "Un préréglage a apporté ses masques."),
+        ],
+        sources: &["Adobe, XMP Namespaces, Camera Raw (developer.adobe.com/xmp/docs/XMPNamespaces/crs)"],
+        rate: super::UNMEASURED,
+        seen_in_the_wild: false,
+    },
+    run: |case| answer(look(case)),
+};
+
+const SPOTS: [&str; 2] = ["crs:RetouchAreas", "crs:RetouchInfo"];
+
+const AREAS: [&str; 4] = [
+    "crs:MaskGroupBasedCorrections",
+    "crs:PaintBasedCorrections",
+    "crs:GradientBasedCorrections",
+    "crs:CircularGradientBasedCorrections",
+];
+
+fn look(case: &Case) -> Result<Outcome, Outcome> {
+    let xmp = xmp(case)?;
+    let first = |lists: &[&str]| lists.iter().find_map(|list| active(xmp, list));
+    let (spots, areas) = (first(&SPOTS), first(&AREAS));
+    let mut listed = spots.into_iter().chain(areas).map(property_evidence);
+    let Some(evidence) = listed.next() else { return Ok(Outcome::NothingFound) };
+    let (what_en, what_fr) = match (spots, areas) {
+        (Some(_), Some(_)) => (
+            "spots that were healed or cloned over, and places that were changed by brush, mask or gradient",
+            "des taches corrigées ou tamponnées, et des endroits modifiés au pinceau, par masque ou par dégradé",
+        ),
+        (Some(_), None) => ("spots that were healed or cloned over", "des taches corrigées ou tamponnées"),
+        (None, _) => (
+            "places that were changed by brush, mask or gradient",
+            "des endroits modifiés au pinceau, par masque ou par dégradé",
+        ),
+    };
+    let pending = xmp.property("crs:AlreadyApplied").is_some_and(|p| p.value.raw().eq_ignore_ascii_case("false"));
+    let (direction, strength, message) = if pending {
+        let message = Text::new(
+            format!(
+                "The settings of a raw developer list {what_en}, and say that they are not applied to this picture."
+            ),
+            format!(
+                "Les réglages d'un logiciel de développement notent {what_fr}, et disent ne pas être appliqués à cette image."
+            ),
+        );
+        (Direction::Context, Strength::Info, message)
+    } else {
+        let message = Text::new(
+            format!(
+                "A raw developer lists {what_en}. Dust is removed in that way, and also what somebody did not want to be seen."
+            ),
+            format!(
+                "Un logiciel de développement note {what_fr}. On retire ainsi des poussières, et aussi ce qu'on ne voulait pas montrer."
+            ),
+        );
+        (Direction::Edited, Strength::Weak, message)
+    };
+    Ok(Finding::new(direction, strength, message, evidence).also(listed).into())
+}
+
+/// The first property of a list, unless every correction in it is switched off.
+fn active<'a>(xmp: &'a Xmp, list: &str) -> Option<&'a Property> {
+    let inside = |p: &&Property| p.name.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let mut switches = xmp.properties.iter().filter(inside).filter(|p| p.name.ends_with("/crs:CorrectionActive"));
+    let off = |p: &Property| p.value.raw().eq_ignore_ascii_case("false");
+    let all_off = switches.clone().next().is_some() && switches.all(off);
+    xmp.properties.iter().find(inside).filter(|_| !all_off)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::specimen::{run, seen, with_xmp};
+
+    fn look(properties: &[(&str, &str)]) -> String {
+        seen(&run(&CHECK, &with_xmp(properties)))
+    }
+
+    const HEALED: (&str, &str) = ("crs:RetouchAreas/crs:SpotType", "heal");
+    const MASKED: (&str, &str) = ("crs:MaskGroupBasedCorrections/crs:What", "Correction");
+
+    #[test]
+    fn healed_spots() {
+        insta::assert_snapshot!(look(&[("crs:AlreadyApplied", "True"), HEALED, MASKED]), @r"
+        Edited Weak
+        A raw developer lists spots that were healed or cloned over, and places that were changed by brush, mask or gradient. Dust is removed in that way, and also what somebody did not want to be seen.
+        Un logiciel de développement note des taches corrigées ou tamponnées, et des endroits modifiés au pinceau, par masque ou par dégradé. On retire ainsi des poussières, et aussi ce qu'on ne voulait pas montrer.
+          JPEG › APP1 XMP = heal
+          JPEG › APP1 XMP = Correction
+        ");
+        assert!(
+            look(&[("crs:RetouchInfo", "centerX = 0.5, centerY = 0.5, spotType = heal")]).starts_with("Edited Weak")
+        );
+    }
+
+    #[test]
+    fn what_is_not_applied_is_context() {
+        assert!(look(&[MASKED, ("crs:AlreadyApplied", "False")]).starts_with("Context Info"));
+    }
+
+    #[test]
+    fn silent_on_global_tone_and_on_what_is_switched_off() {
+        let off = ("crs:MaskGroupBasedCorrections/crs:CorrectionActive", "false");
+        let on = ("crs:MaskGroupBasedCorrections/crs:CorrectionActive", "true");
+        assert_eq!(look(&[("crs:Exposure2012", "+0.30"), ("crs:SharpenEdgeMasking", "0")]), "nothing found");
+        assert_eq!(look(&[MASKED, off]), "nothing found");
+        assert!(look(&[MASKED, off, on]).starts_with("Edited Weak"));
+    }
+}

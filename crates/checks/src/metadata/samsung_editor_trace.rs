@@ -1,0 +1,110 @@
+//! Data of Samsung's own editor stand at the end of the file.
+
+use whence_model::{
+    Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, facts::metadata::TrailerEntry, t,
+};
+
+use super::needs::{answer, samsung};
+use crate::{Case, Check, Page};
+
+pub static CHECK: Check = Check {
+    id: "metadata/samsung-editor-trace",
+    family: Family::Metadata,
+    class: Some(Class::Trace),
+    title: t("Data of Samsung's editor", "Données de l'éditeur de Samsung"),
+    nothing: t("No data of Samsung's editor.", "Aucune donnée de l'éditeur de Samsung."),
+    page: Page {
+        looks_at: t(
+            "The names of the data in the block that Samsung's phones append. What the phone keeps to take an edit back, and drawings or text that were put onto the picture, are moderate; data of its suggestions are weak.",
+            "Les noms des données du bloc qu'ajoutent les téléphones Samsung. Ce que le téléphone garde pour annuler une retouche, et les dessins ou textes posés sur l'image, donnent un constat modéré ; les données de ses suggestions, un constat faible.",
+        ),
+        matters: t(
+            "The picture was edited in the phone's own gallery after it was taken.",
+            "L'image a été retouchée dans la galerie du téléphone après la prise de vue.",
+        ),
+        innocent: &[
+            t(
+                "It was only cropped, turned or lightened there.",
+                "Elle y a seulement été recadrée, tournée ou éclaircie.",
+            ),
+            t(
+                "The block may stay when an edit is taken back.",
+                "Le bloc reste peut-être quand une retouche est annulée.",
+            ),
+        ],
+        sources: &["exiftool.org forum, topic 16086 (Samsung SEFT)"],
+        rate: super::UNMEASURED,
+        seen_in_the_wild: false,
+    },
+    run: |case| answer(look(case)),
+};
+
+fn look(case: &Case) -> Result<Outcome, Outcome> {
+    let entries = &samsung(case)?.entries;
+    let edited = |entry: &&TrailerEntry| {
+        let name = entry.name.raw();
+        name == "PhotoEditor_Re_Edit_Data" || name.starts_with("deco_")
+    };
+    let suggested = |entry: &&TrailerEntry| entry.name.raw() == "Intelligent_PhotoEditor_Data";
+    let sure = entries.iter().any(|entry| edited(&entry));
+    let traces = entries.iter().filter(edited).chain(entries.iter().filter(suggested));
+    let mut traces = traces.map(|entry| Evidence::new(entry.place.clone(), entry.name.clone()));
+    let Some(first) = traces.next() else { return Ok(Outcome::NothingFound) };
+    let shown = first.value.short(40);
+    let (strength, message) = if sure {
+        let message = Text::new(
+            format!(
+                "The file carries data of the editor in Samsung's phones (“{shown}”). The picture was edited in the phone's gallery; how much, the name does not say."
+            ),
+            format!(
+                "Le fichier porte des données de l'éditeur des téléphones Samsung (« {shown} »). L'image a été retouchée dans la galerie du téléphone ; le nom ne dit pas à quel point."
+            ),
+        );
+        (Strength::Moderate, message)
+    } else {
+        let message = Text::new(
+            format!(
+                "The file carries data of the editing suggestions in Samsung's phones (“{shown}”). The picture may have been edited in the phone's gallery."
+            ),
+            format!(
+                "Le fichier porte des données des suggestions de retouche des téléphones Samsung (« {shown} »). L'image a peut-être été retouchée dans la galerie du téléphone."
+            ),
+        );
+        (Strength::Weak, message)
+    };
+    Ok(Finding::new(Direction::Edited, strength, message, first).also(traces).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::specimen::{facts, run, seen, with_samsung};
+
+    fn look(names: &[&str]) -> String {
+        seen(&run(&CHECK, &with_samsung(facts(), names)))
+    }
+
+    #[test]
+    fn an_edit_and_a_drawing() {
+        insta::assert_snapshot!(look(&["Image_UTC_Data", "Intelligent_PhotoEditor_Data", "PhotoEditor_Re_Edit_Data", "deco_text_bitmap"]), @r"
+        Edited Moderate
+        The file carries data of the editor in Samsung's phones (“PhotoEditor_Re_Edit_Data”). The picture was edited in the phone's gallery; how much, the name does not say.
+        Le fichier porte des données de l'éditeur des téléphones Samsung (« PhotoEditor_Re_Edit_Data »). L'image a été retouchée dans la galerie du téléphone ; le nom ne dit pas à quel point.
+          JPEG › Samsung › PhotoEditor_Re_Edit_Data = PhotoEditor_Re_Edit_Data
+          JPEG › Samsung › deco_text_bitmap = deco_text_bitmap
+          JPEG › Samsung › Intelligent_PhotoEditor_Data = Intelligent_PhotoEditor_Data
+        ");
+    }
+
+    #[test]
+    fn its_suggestions_are_weak() {
+        let suggested = look(&["Intelligent_PhotoEditor_Data"]);
+        assert!(suggested.starts_with("Edited Weak") && suggested.contains("may have been edited"), "{suggested}");
+    }
+
+    #[test]
+    fn silent_on_what_the_camera_writes() {
+        assert_eq!(look(&["Image_UTC_Data", "MCC_Data", "MotionPhoto_Data", "Captured_App_Info"]), "nothing found");
+        assert!(seen(&run(&CHECK, &facts())).starts_with("not applicable"));
+    }
+}

@@ -1,0 +1,138 @@
+//! The file says that it was scanned from paper or film.
+
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+
+use super::{
+    editor::has_words,
+    needs::{answer, evidence, exif},
+};
+use crate::{Case, Check, Page};
+
+pub static CHECK: Check = Check {
+    id: "metadata/scanned-picture",
+    family: Family::Metadata,
+    class: Some(Class::Context),
+    title: t("Scanned from paper or film", "Numérisée depuis papier ou film"),
+    nothing: t("Nothing says that it was scanned.", "Rien n'indique une numérisation."),
+    page: Page {
+        looks_at: t(
+            "FileSource in Exif (1 a film scanner, 2 a print scanner), and the names of scanners, photo laboratories' machines and scanning programs in Make, Model and Software, as whole words.",
+            "FileSource dans Exif (1 scanner de films, 2 scanner à plat), et les noms de scanners, de machines de laboratoire photo et de logiciels de numérisation dans Make, Model et Software, en mots entiers.",
+        ),
+        matters: t(
+            "The dates are those of the scan. What was done to the print or film before that, the file does not know.",
+            "Les dates sont celles de la numérisation. Ce qui est arrivé avant au tirage ou au film, le fichier l'ignore.",
+        ),
+        innocent: &[
+            t(
+                "Old pictures come into the computer in this way.",
+                "Les photos anciennes arrivent ainsi dans l'ordinateur.",
+            ),
+            t(
+                "A laboratory's machine also writes its name into digital pictures that it exports.",
+                "La machine d'un laboratoire inscrit aussi son nom dans des images numériques qu'elle exporte.",
+            ),
+        ],
+        sources: &["CIPA DC-008 (Exif), tag 0xa300 FileSource"],
+        rate: super::UNMEASURED,
+        seen_in_the_wild: false,
+    },
+    run: |case| answer(look(case)),
+};
+
+/// Lower case. Words that also name cameras or printers are left out.
+const SCANNERS: &[&str] = &[
+    "noritsu",
+    "sp-2000",
+    "sp-3000",
+    "pakon",
+    "perfection",
+    "epson scan",
+    "canoscan",
+    "lide",
+    "scanjet",
+    "scansnap",
+    "coolscan",
+    "dimage scan",
+    "plustek",
+    "opticfilm",
+    "flextight",
+    "imacon",
+    "microtek",
+    "reflecta",
+    "vuescan",
+    "silverfast",
+];
+
+fn look(case: &Case) -> Result<Outcome, Outcome> {
+    let exif = exif(case)?;
+    let source = exif.field("FileSource").zip(exif.number("FileSource"));
+    let by_source = source.and_then(|(field, number)| match () {
+        () if number == 1.0 => Some(("a film scanner", "un scanner de films", evidence(field))),
+        () if number == 2.0 => Some(("a print scanner", "un scanner à plat", evidence(field))),
+        () => None,
+    });
+    let named = ["Make", "Model", "Software"].into_iter().filter_map(|name| {
+        let text = exif.text(name)?.chars().take(128).collect::<String>().to_lowercase();
+        SCANNERS.iter().any(|words| has_words(&text, words)).then(|| exif.field(name).map(evidence))?
+    });
+    let mut named = named.collect::<Vec<Evidence>>().into_iter();
+    let (en, fr, first) = match (by_source, named.as_slice().first()) {
+        (Some((en, fr, first)), _) => (en.to_owned(), fr.to_owned(), first),
+        (None, Some(name)) => {
+            let shown = name.value.short(40);
+            let first = name.clone();
+            named.next();
+            (
+                format!("a scanner or laboratory (“{shown}”)"),
+                format!("un scanner ou un laboratoire (« {shown} »)"),
+                first,
+            )
+        }
+        (None, None) => return Ok(Outcome::NothingFound),
+    };
+    let message = Text::new(
+        format!(
+            "The file names {en} as its source: it is a scan of a print or film. Its dates are those of the scan, and it knows nothing of what was done before."
+        ),
+        format!(
+            "Le fichier nomme {fr} comme source : c'est la numérisation d'un tirage ou d'un film. Ses dates sont celles de la numérisation, et il ignore ce qui a précédé."
+        ),
+    );
+    Ok(Finding::new(Direction::Context, Strength::Info, message, first).also(named).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::specimen::{run, seen, with_exif};
+
+    fn look(fields: &[(&str, &str)]) -> String {
+        seen(&run(&CHECK, &with_exif(fields)))
+    }
+
+    #[test]
+    fn a_scanner() {
+        insta::assert_snapshot!(look(&[("FileSource", "2"), ("Make", "EPSON"), ("Model", "Perfection V600")]), @r"
+        Context Info
+        The file names a print scanner as its source: it is a scan of a print or film. Its dates are those of the scan, and it knows nothing of what was done before.
+        Le fichier nomme un scanner à plat comme source : c'est la numérisation d'un tirage ou d'un film. Ses dates sont celles de la numérisation, et il ignore ce qui a précédé.
+          JPEG › APP1 Exif › Exif › FileSource = 2
+          JPEG › APP1 Exif › Main › Model = Perfection V600
+        ");
+        assert!(look(&[("Make", "NORITSU KOKI"), ("Model", "QSS-32_33")]).contains("“NORITSU KOKI”"));
+        assert!(look(&[("Software", "VueScan 9.7")]).starts_with("Context Info"));
+    }
+
+    #[test]
+    fn silent_on_cameras_of_makers_of_scanners() {
+        for fields in [
+            &[("FileSource", "3"), ("Make", "SEIKO EPSON CORP."), ("Model", "PhotoPC 3000Z")][..],
+            &[("Make", "Minolta Co., Ltd."), ("Model", "DiMAGE 7")],
+            &[("FileSource", "0"), ("Software", "imperfections removed")],
+            &[],
+        ] {
+            assert_eq!(look(fields), "nothing found", "{fields:?}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The JPEG is coded by the habits of an encoder that we have measured.
+
+use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+
+use super::needs::jpeg;
+use crate::{Case, Check, Page, metadata::needs::answer};
+
+pub static CHECK: Check = Check {
+    id: "structure/encoder-recognised",
+    family: Family::Structure,
+    class: Some(Class::Context),
+    title: t("Family of encoders recognised", "Famille d'encodeurs reconnue"),
+    nothing: t(
+        "The JPEG's encoder is not one that we have measured.",
+        "L'encodeur du JPEG n'est pas de ceux que nous avons mesurés.",
+    ),
+    page: Page {
+        looks_at: t(
+            "Tables, markers and their order against those that families of encoders were seen to write, in files that we had them make. The common library alone is another check.",
+            "Les tables, les marqueurs et leur ordre, comparés à ceux que des familles d'encodeurs ont écrits dans des fichiers que nous leur avons fait faire. La bibliothèque courante seule fait l'objet d'un autre contrôle.",
+        ),
+        matters: t(
+            "It tells by what kind of program the JPEG was last written. Other programs and phones may have the same habits.",
+            "Cela dit par quel genre de logiciel le JPEG a été écrit en dernier. D'autres logiciels et des téléphones peuvent avoir les mêmes habitudes.",
+        ),
+        innocent: &[
+            t(
+                "Phones and cameras contain the same encoders.",
+                "Téléphones et appareils contiennent les mêmes encodeurs.",
+            ),
+            t("Platforms encode every picture again.", "Les plateformes réencodent toutes les images."),
+        ],
+        sources: &[
+            "ITU-T T.81 (JPEG)",
+            "Kee, Johnson, Farid, “Digital Image Authentication from JPEG Headers”, IEEE TIFS 6(3), 2011",
+        ],
+        rate: crate::metadata::UNMEASURED,
+        seen_in_the_wild: false,
+    },
+    run: |case| answer(look(case)),
+};
+
+fn look(case: &Case) -> Result<Outcome, Outcome> {
+    let jpeg = jpeg(case)?;
+    // That the tables are the common library's is told by a check of its own.
+    let told = |family: &str| jpeg.ijg_quality.is_some() && family.starts_with("libjpeg family");
+    let Some(encoder) = jpeg.encoder.as_ref().filter(|encoder| !told(&encoder.family)) else {
+        return Ok(Outcome::NothingFound);
+    };
+    let family = &encoder.family;
+    let (at_en, at_fr) = encoder.quality.map_or_else(Default::default, |quality| {
+        (format!(" at quality {quality}"), format!(" à la qualité {quality}"))
+    });
+    let message = Text::new(
+        format!(
+            "The JPEG is coded by the habits of “{family}”{at_en}. Such an encoder wrote it last, or one of the same habits; phones and platforms contain them too."
+        ),
+        format!(
+            "Le JPEG est codé selon les habitudes de « {family} »{at_fr}. Un tel encodeur l'a écrit en dernier, ou un autre aux mêmes habitudes ; téléphones et plateformes en contiennent aussi."
+        ),
+    );
+    let mut by = encoder.by.iter().map(|by| Evidence::new(jpeg.frame.clone(), by.as_str()));
+    let first = by.next().unwrap_or_else(|| Evidence::new(jpeg.frame.clone(), family.as_str()));
+    Ok(Finding::new(Direction::Context, Strength::Info, message, first).also(by).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use whence_model::facts::structure::Encoder;
+
+    use super::CHECK;
+    use crate::specimen::{camera_jpeg, run, seen};
+
+    #[test]
+    fn family_and_quality() {
+        let mut facts = camera_jpeg(&[]);
+        assert_eq!(seen(&run(&CHECK, &facts)), "nothing found");
+        let encoder = |quality| Encoder {
+            family: "mozjpeg".into(),
+            quality,
+            by: vec!["quantisation tables".into(), "order of scans".into()],
+        };
+        facts.structure.jpeg.as_mut().unwrap().encoder = Some(encoder(Some(75)));
+        insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
+        Context Info
+        The JPEG is coded by the habits of “mozjpeg” at quality 75. Such an encoder wrote it last, or one of the same habits; phones and platforms contain them too.
+        Le JPEG est codé selon les habitudes de « mozjpeg » à la qualité 75. Un tel encodeur l'a écrit en dernier, ou un autre aux mêmes habitudes ; téléphones et plateformes en contiennent aussi.
+          JPEG › SOF0 = quantisation tables
+          JPEG › SOF0 = order of scans
+        ");
+        facts.structure.jpeg.as_mut().unwrap().encoder = Some(encoder(None));
+        assert!(seen(&run(&CHECK, &facts)).contains("habits of “mozjpeg”. Such"));
+    }
+    #[test]
+    fn silent_on_the_common_library_which_another_check_tells() {
+        let mut facts = camera_jpeg(&[]);
+        let jpeg = facts.structure.jpeg.as_mut().unwrap();
+        let family = "libjpeg family (libjpeg-turbo and others)".into();
+        (jpeg.ijg_quality, jpeg.encoder) = (Some(85), Some(Encoder { family, quality: Some(85), by: Vec::new() }));
+        assert_eq!(seen(&run(&CHECK, &facts)), "nothing found");
+    }
+}

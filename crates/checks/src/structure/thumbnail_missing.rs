@@ -1,0 +1,122 @@
+//! A camera is named, and its file has no thumbnail.
+
+use whence_model::{
+    Class, Direction, Family, Finding, Format, Outcome, Reading, Strength, Text,
+    facts::metadata::{Field, Ifd},
+    t,
+};
+
+use crate::{
+    Case, Check, Page,
+    metadata::{
+        needs::{answer, evidence, exif, field, text},
+        shared_copy::is_shared_copy,
+    },
+};
+
+pub static CHECK: Check = Check {
+    id: "structure/thumbnail-missing",
+    family: Family::Structure,
+    class: Some(Class::Context),
+    title: t("No thumbnail", "Pas de vignette"),
+    nothing: t(
+        "A thumbnail or another small picture is there.",
+        "Une vignette ou une autre petite image est présente.",
+    ),
+    page: Page {
+        looks_at: t(
+            "Whether a JPEG that names maker and model holds the small picture of IFD1. Files with further pictures (MPF) and copies from platforms are left out.",
+            "Si un JPEG qui nomme marque et modèle contient la petite image de l'IFD1. Les fichiers à plusieurs images (MPF) et les copies de plateformes sont exclus.",
+        ),
+        matters: t(
+            "Most cameras write one. Some program may have left it out when it saved the file.",
+            "La plupart des appareils en écrivent une. Un logiciel l'a peut-être omise en enregistrant.",
+        ),
+        innocent: &[
+            t("Many phones write none.", "Beaucoup de téléphones n'en écrivent pas."),
+            t("An export left it out to save bytes.", "Un export l'a omise pour gagner des octets."),
+        ],
+        sources: &["CIPA DC-008 (Exif), thumbnail of IFD1"],
+        rate: t(
+            "15 % of camera-like JPEGs, 22 % of those since 2013, 20 % of edited ones, so it is only mentioned (reference set of 2026-11).",
+            "15 % des JPEG venant apparemment d'un appareil, 22 % depuis 2013, 20 % des retouchés : simple mention (jeu de référence de 2026-11).",
+        ),
+        seen_in_the_wild: true,
+    },
+    run: |case| answer(look(case)),
+};
+
+fn look(case: &Case) -> Result<Outcome, Outcome> {
+    if case.exhibit.format != Format::Jpeg {
+        return Ok(Outcome::NotApplicable(t("The file is no JPEG.", "Le fichier n'est pas un JPEG.")));
+    }
+    let exif = exif(case)?;
+    let model = field(exif, "Model")?;
+    text(exif, "Make")?;
+    text(exif, "Model")?;
+    let described = exif.fields.iter().any(|f: &Field| f.ifd == Ifd::Thumbnail);
+    let further = case.facts.structure.multi_picture != Reading::Absent;
+    if exif.thumbnail.is_some() || described || further {
+        return Ok(Outcome::NothingFound);
+    }
+    if is_shared_copy(case) {
+        return Ok(Outcome::NotApplicable(t(
+            "The file is a copy from a platform or of a screen; those keep no thumbnail.",
+            "Le fichier est une copie d'une plateforme ou d'un écran, sans vignette.",
+        )));
+    }
+    let shown = model.shown.short(40);
+    let message = Text::new(
+        format!(
+            "The file names a camera ({shown}) and has no thumbnail. Programs leave it out when they save; many phones write none."
+        ),
+        format!(
+            "Le fichier nomme un appareil ({shown}) et n'a pas de vignette. Des logiciels l'omettent en enregistrant ; beaucoup de téléphones n'en écrivent pas."
+        ),
+    );
+    Ok(Finding::new(Direction::Context, Strength::Info, message, evidence(model)).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use whence_model::{Format, Place, Reading, facts::structure::MultiPicture};
+
+    use super::CHECK;
+    use crate::specimen::{camera_jpeg, run, run_as, seen};
+
+    const CAMERA: [(&str, &str); 2] = [("Make", "Canon"), ("Model", "Canon EOS R6")];
+
+    #[test]
+    fn a_camera_without_a_thumbnail() {
+        insta::assert_snapshot!(seen(&run(&CHECK, &camera_jpeg(&CAMERA))), @r"
+        Context Info
+        The file names a camera (Canon EOS R6) and has no thumbnail. Programs leave it out when they save; many phones write none.
+        Le fichier nomme un appareil (Canon EOS R6) et n'a pas de vignette. Des logiciels l'omettent en enregistrant ; beaucoup de téléphones n'en écrivent pas.
+          JPEG › APP1 Exif › Main › Model = Canon EOS R6
+        ");
+    }
+
+    #[test]
+    fn silent_where_a_small_picture_stands() {
+        let mut facts = camera_jpeg(&CAMERA);
+        facts.structure.multi_picture = Reading::Read(MultiPicture::default());
+        assert_eq!(seen(&run(&CHECK, &facts)), "nothing found");
+        let mut facts = camera_jpeg(&CAMERA);
+        if let Reading::Read(exif) = &mut facts.metadata.exif {
+            exif.thumbnail = Some(Place::bytes("JPEG › APP1 Exif › IFD1", 800, 4000));
+        }
+        assert_eq!(seen(&run(&CHECK, &facts)), "nothing found");
+    }
+
+    #[test]
+    fn not_asked_of_copies_other_formats_and_files_without_a_camera() {
+        let facts = camera_jpeg(&CAMERA);
+        for (name, format) in [("IMG-20240501-WA0001.jpg", Format::Jpeg), ("a.heic", Format::Heif)] {
+            assert!(
+                seen(&run_as(&CHECK, &facts, (name, format, (1600, 1200)))).starts_with("not applicable"),
+                "{name}"
+            );
+        }
+        assert!(seen(&run(&CHECK, &camera_jpeg(&CAMERA[..1]))).starts_with("not applicable"));
+    }
+}
