@@ -2,7 +2,7 @@
 
 use whence_model::{
     Defect, Evidence, Moment, Outcome, Reading, Text, Untrusted,
-    facts::metadata::{Exif, Field, Property, Xmp},
+    facts::metadata::{Exif, Field, Icc, Property, SamsungTrailer, Xmp},
     t,
 };
 
@@ -31,6 +31,28 @@ pub fn xmp<'a>(case: &Case<'a>) -> Result<&'a Xmp, Outcome> {
             Err(Outcome::NotApplicable(t("The file has no XMP data.", "Le fichier n'a pas de données XMP.")))
         }
         Reading::Unreadable(defect) => Err(unreadable("XMP", defect)),
+    }
+}
+
+pub fn icc<'a>(case: &Case<'a>) -> Result<&'a Icc, Outcome> {
+    match &case.facts.metadata.icc {
+        Reading::Read(icc) => Ok(icc),
+        Reading::Absent => Err(Outcome::NotApplicable(t(
+            "The file has no colour profile.",
+            "Le fichier n'a pas de profil de couleur.",
+        ))),
+        Reading::Unreadable(defect) => Err(unreadable("ICC", defect)),
+    }
+}
+
+pub fn samsung<'a>(case: &Case<'a>) -> Result<&'a SamsungTrailer, Outcome> {
+    match &case.facts.metadata.samsung {
+        Reading::Read(trailer) => Ok(trailer),
+        Reading::Absent => Err(Outcome::NotApplicable(t(
+            "The file has no block of a Samsung phone at its end.",
+            "Le fichier n'a pas de bloc d'un téléphone Samsung à la fin.",
+        ))),
+        Reading::Unreadable(defect) => Err(unreadable("Samsung", defect)),
     }
 }
 
@@ -65,6 +87,11 @@ pub fn date<'a>(exif: &'a Exif, name: &str) -> Result<(Moment, &'a Field), Outco
 /// A field as evidence.
 pub fn evidence(field: &Field) -> Evidence {
     Evidence::new(field.place.clone(), field.shown.clone())
+}
+
+/// Those of the fields that are there, as evidence.
+pub fn evidence_of(exif: &Exif, names: &[&str]) -> Vec<Evidence> {
+    names.iter().filter_map(|name| exif.field(name)).map(evidence).collect()
 }
 
 /// An XMP property as evidence.

@@ -5,6 +5,7 @@ use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t
 use super::{
     duration::in_words,
     needs::{answer, date, evidence, exif, seconds_between},
+    zones,
 };
 use crate::{Case, Check, Page};
 
@@ -50,9 +51,6 @@ pub static CHECK: Check = Check {
     run: |case| answer(look(case)),
 };
 
-/// From the easternmost zone (+14:00) to the westernmost (−12:00).
-const WIDEST_ZONES: i64 = 26 * 3600;
-
 fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
     let (saved, saved_field) = date(exif, "DateTime")?;
@@ -61,7 +59,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     if gap <= 0 {
         return Ok(Outcome::NothingFound);
     }
-    let strength = if gap > WIDEST_ZONES { Strength::Strong } else { Strength::Weak };
+    let strength = if gap > zones::WIDEST { Strength::Strong } else { Strength::Weak };
     let (en, fr) = in_words(gap);
     let message = Text::new(
         format!(
