@@ -43,8 +43,8 @@ pub static CHECK: Check = Check {
         ],
         sources: &["CIPA DC-008 (Exif), tags 0x0132 DateTime and 0x9003 DateTimeOriginal"],
         rate: t(
-            "0 of 146 camera-like JPEGs, 4 of 76 edited ones (reference set of 2026-11).",
-            "0 sur 146 JPEG venant apparemment d'un appareil, 4 sur 76 retouchés (jeu de référence de 2026-11).",
+            "4 of 76 edited JPEGs (reference set of 2026-11). Its camera-like files were chosen with one date for both, so their 0 of 146 says nothing.",
+            "4 sur 76 JPEG retouchés (jeu de référence de 2026-11). Les fichiers d'appareil y ont été choisis avec une même date pour les deux : leur 0 sur 146 ne dit rien.",
         ),
         seen_in_the_wild: true,
     },
