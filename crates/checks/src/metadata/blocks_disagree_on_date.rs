@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn not_asked_of_defaults_parts_of_dates_and_scans() {
-        for there in ["1970-01-01", "2007-11", "2007", "1889-06-01"] {
+        for there in ["1970-01-01", "2010-01-01", "2007-11", "2007", "1889-06-01"] {
             assert!(look("2024:05:09 10:00:00", &[("photoshop:DateCreated", there)]).starts_with("not applicable"));
         }
         let mut scan = with_exif(&[("DateTimeOriginal", "2024:05:09 10:00:00"), ("FileSource", "1")]);
