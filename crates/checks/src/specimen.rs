@@ -5,6 +5,9 @@ use whence_model::{
     facts::{
         generator::{Mark, MarkKind, Setting},
         known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
+        metadata::{
+            Dataset, Exif, Field, Icc, Ifd, Iptc, MakerNote, Property, SamsungTrailer, TrailerEntry, Value, Xmp,
+        },
         metadata::{Exif, Field, Icc, Ifd, MakerNote, Property, SamsungTrailer, TextField, TrailerEntry, Value, Xmp},
         provenance::{
             Action, Basis, Binding, Claim, ClaimKind, CodeKind, Coverage, CredentialClass, Flag, Identity,
@@ -60,6 +63,54 @@ pub fn with_maker_note(mut facts: Facts, maker: &str) -> Facts {
         exif.maker_note = Some(MakerNote { place, header: None, maker: Some(maker.into()), fields: Vec::new() });
     }
     facts
+}
+
+/// The same facts with a maker note of this maker, in which these fields stand.
+pub fn with_maker_fields(facts: Facts, maker: &str, fields: &[(&str, &str)]) -> Facts {
+    let mut facts = with_maker_note(facts, maker);
+    if let Reading::Read(Exif { maker_note: Some(note), .. }) = &mut facts.metadata.exif {
+        let field = |(name, value): &(&str, &str)| Field {
+            ifd: Ifd::MakerNote,
+            tag: 0,
+            name: (*name).into(),
+            value: Value::Text((*value).into()),
+            shown: (*value).into(),
+            moment: None,
+            place: Place::path(format!("JPEG › APP1 Exif › Exif › MakerNote › {name}")),
+        };
+        note.fields = fields.iter().map(field).collect();
+    }
+    facts
+}
+
+/// The same facts with a Samsung trailer: when it says the picture was taken (UTC), and what else stands in it.
+pub fn with_samsung(mut facts: Facts, taken: &str, entries: &[&str]) -> Facts {
+    let place = Place::bytes("JPEG › SEFT", 900_000, 500);
+    let entry = |name: &&str| TrailerEntry { name: (*name).into(), value: None, place: place.clone() };
+    let entries = entries.iter().map(entry).collect();
+    let taken = moment(&format!("{taken}+00:00"));
+    facts.metadata.samsung = Reading::Read(SamsungTrailer { place: place.clone(), entries, taken });
+    facts
+}
+
+/// The same facts with a colour profile of this date.
+pub fn with_profile(mut facts: Facts, description: &str, created: &str) -> Facts {
+    facts.metadata.icc = Reading::Read(Icc {
+        place: Place::bytes("JPEG › APP2 ICC", 5000, 600),
+        bytes: 580,
+        description: Some(description.into()),
+        created: moment(created),
+        ..Icc::default()
+    });
+    facts
+}
+
+/// IPTC data of these datasets of record 2.
+pub fn iptc(datasets: &[(u8, &str)]) -> Reading<Iptc> {
+    let dataset =
+        |(number, value): &(u8, &str)| Dataset { record: 2, dataset: *number, name: None, value: (*value).into() };
+    let place = Place::bytes("JPEG › APP13 › 8BIM 0x0404", 4000, 200);
+    Reading::Read(Iptc { place, datasets: datasets.iter().map(dataset).collect() })
 }
 
 /// Facts of a JPEG coded as a camera does, with these Exif fields.
@@ -343,7 +394,16 @@ fn field(name: &str, value: &str) -> Field {
 }
 
 /// Fields that hold text even where it looks like a number.
-const TEXT_FIELDS: &[&str] = &["Make", "Model", "Software", "LensModel"];
+const TEXT_FIELDS: &[&str] = &[
+    "Make",
+    "Model",
+    "Software",
+    "LensModel",
+    "BodySerialNumber",
+    "SubSecTimeOriginal",
+    "SubSecTimeDigitized",
+    "SubSecTime",
+];
 
 /// `2024:05:01 10:00:00`, with `+02:00` behind it where the zone is known.
 pub fn moment(text: &str) -> Option<Moment> {

@@ -13,6 +13,25 @@ pub fn may_be_the_same(a: &str, b: &str) -> bool {
     a == b || PAIRS.iter().any(|pair| *pair == (a, b) || *pair == (b, a))
 }
 
+/// Whether this maker's cameras are phones, or mostly so: they set clock and zone from the network.
+pub fn makes_phones(brand: &str) -> bool {
+    const PHONES: &[&str] = &[
+        "apple",
+        "google",
+        "samsung",
+        "huawei",
+        "xiaomi",
+        "oppo",
+        "vivo",
+        "motorola",
+        "nokia",
+        "htc",
+        "lg",
+        "sony ericsson",
+    ];
+    PHONES.contains(&brand)
+}
+
 /// Words that name a maker, lower case. The longer name stands before the shorter one that it holds.
 const BRANDS: &[(&str, &str)] = &[
     ("konica minolta", "minolta"),
@@ -103,7 +122,7 @@ const PAIRS: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{brand, may_be_the_same};
+    use super::{brand, makes_phones, may_be_the_same};
 
     #[test]
     fn makers_have_many_spellings() {
@@ -113,5 +132,6 @@ mod tests {
         assert_eq!(brand("Canonical"), None, "a name is a whole word");
         assert!(may_be_the_same("dji", "hasselblad"));
         assert!(!may_be_the_same("canon", "nikon"));
+        assert!(makes_phones("google") && !makes_phones("sony"));
     }
 }

@@ -93,7 +93,8 @@ fn exposure(exif: &Exif) -> Option<Support> {
 
 fn dates(exif: &Exif) -> Result<Option<Support>, Outcome> {
     let Ok((taken, field)) = date(exif, "DateTimeOriginal") else { return Ok(None) };
-    let others = ["DateTimeDigitized", "DateTime"].map(|name| exif.moment(name));
+    // A clock that was never set, or the constant of some Android cameras, disagrees with nothing.
+    let others = ["DateTimeDigitized", "DateTime"].map(|name| date(exif, name).ok().map(|(moment, _)| moment));
     let same = others.iter().flatten().all(|m| m.clock_seconds() == taken.clock_seconds());
     if same && others[0].is_none() {
         return Ok(None);
@@ -179,6 +180,14 @@ mod tests {
             xmp.history = vec![HistoryEvent { action: Some("saved".into()), ..HistoryEvent::default() }];
         }
         assert_eq!(seen(&run(&CHECK, &other_brand)), "nothing found");
+    }
+
+    #[test]
+    fn the_constant_of_some_androids_is_no_disturbance() {
+        let mut fields = SHOT;
+        fields[3].1 = "2002:12:08 12:00:00";
+        let seen = seen(&run(&CHECK, &with_maker_note(camera_jpeg(&fields), "Canon")));
+        assert!(seen.starts_with("CameraCapture Moderate") && !seen.contains("one date"), "{seen}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
-    capture::has_capture_data,
+    capture::{has_capture_data, is_scan},
     needs::{answer, evidence, exif, field, text},
     shared_copy::is_shared_copy,
 };
@@ -17,15 +17,18 @@ pub static CHECK: Check = Check {
     nothing: t("The shot is described.", "La prise de vue est décrite."),
     page: Page {
         looks_at: t(
-            "Files that name maker and model but give no time of capture, exposure or focal length.",
-            "Les fichiers qui nomment marque et modèle, sans heure de prise de vue, exposition ni focale.",
+            "Files that name maker and model but give no time of capture, exposure or focal length. Known scanners, which have none to tell, are left out.",
+            "Les fichiers qui nomment marque et modèle, sans heure de prise de vue, exposition ni focale. Les scanners connus, qui n'en ont pas, sont exclus.",
         ),
         matters: t(
             "Cameras write all of them at once. Some program kept the name and dropped the rest, or wrote the name alone.",
             "Les appareils écrivent tout d'un coup. Un logiciel a gardé le nom et laissé le reste, ou écrit le nom seul.",
         ),
         innocent: &[
-            t("A scanner has no exposure to tell.", "Un scanner n'a pas d'exposition à indiquer."),
+            t(
+                "A scanner that we do not know by its name has no exposure to tell.",
+                "Un scanner que nous ne connaissons pas de nom n'a pas d'exposition à indiquer.",
+            ),
             t(
                 "A program that shrinks pictures kept a few fields only.",
                 "Un logiciel de réduction n'a gardé que quelques champs.",
@@ -42,7 +45,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
     let (make, model) = (text(exif, "Make")?, field(exif, "Model")?);
     text(exif, "Model")?;
-    if has_capture_data(exif) || is_shared_copy(case) {
+    if has_capture_data(exif) || is_scan(exif) || is_shared_copy(case) {
         return Ok(Outcome::NothingFound);
     }
     let (make, shown) = (whence_model::Untrusted::from(make).short(40), model.shown.short(40));
@@ -78,6 +81,8 @@ mod tests {
     fn silent_where_the_shot_is_described() {
         let shot = [&CAMERA[..], &[("ExposureTime", "0.01")]].concat();
         assert_eq!(seen(&run(&CHECK, &with_exif(&shot))), "nothing found");
+        let scanner = with_exif(&[("Make", "Canon"), ("Model", "CanoScan 9000F")]);
+        assert_eq!(seen(&run(&CHECK, &scanner)), "nothing found");
         assert!(seen(&run(&CHECK, &with_exif(&[("Make", "Canon")]))).starts_with("not applicable"));
     }
 }

@@ -1,6 +1,6 @@
 //! Programs that name themselves in a file.
 
-use whence_model::{Evidence, Facts, facts::metadata::Value};
+use whence_model::{Direction, Evidence, Facts, Strength, facts::metadata::Value};
 
 use super::needs::{evidence, property_evidence};
 
@@ -44,6 +44,12 @@ pub fn named(facts: &Facts) -> Vec<Named> {
 /// Whether a program that can change pixels is named anywhere.
 pub fn editor_named(facts: &Facts) -> bool {
     named(facts).iter().any(|n| n.does == Does::Pixels)
+}
+
+/// How an anomaly may speak: weakly, and for information only where a program that can change pixels is named, which
+/// explains it.
+pub fn weak_unless_editor(facts: &Facts) -> (Direction, Strength) {
+    if editor_named(facts) { (Direction::Context, Strength::Info) } else { (Direction::Edited, Strength::Weak) }
 }
 
 /// Whether programs are named, and all of them leave pixels alone.

@@ -13,23 +13,26 @@ pub static CHECK: Check = Check {
     nothing: t("The focal length lies in the lens's range.", "La focale est dans la plage de l'objectif."),
     page: Page {
         looks_at: t(
-            "FocalLength against the shortest and longest focal length in LensSpecification, with 3 % to spare.",
-            "FocalLength, comparée à la plus courte et à la plus longue focale de LensSpecification, avec 3 % de marge.",
+            "FocalLength against the shortest and longest focal length in LensSpecification, with 3 % to spare. It is silent where the 35 mm equivalent lies in that range, for some makers describe the lens so.",
+            "FocalLength, comparée à la plus courte et à la plus longue focale de LensSpecification, avec 3 % de marge. Le contrôle se tait si l'équivalent 35 mm est dans cette plage, car certaines marques décrivent ainsi l'objectif.",
         ),
         matters: t(
             "The lens cannot have taken the picture at that focal length. One of the fields may come from another file.",
             "L'objectif n'a pas pu prendre l'image à cette focale. L'un des champs vient peut-être d'un autre fichier.",
         ),
         innocent: &[
-            t("Some drones write the 35 mm equivalent.", "Certains drones écrivent l'équivalent 35 mm."),
+            t(
+                "The camera describes its lens by 35 mm equivalents and does not give that of the shot.",
+                "L'appareil décrit son objectif en équivalents 35 mm et n'indique pas celui de la prise de vue.",
+            ),
             t("A teleconverter or an adapter was used.", "Un multiplicateur ou un adaptateur était monté."),
         ],
         sources: &["CIPA DC-008 (Exif), tags 0xa432 LensSpecification and 0x920a FocalLength"],
         rate: t(
-            "1 of 46 files with both, a drone (reference set of 2026-11).",
-            "1 sur 46 fichiers ayant les deux, un drone (jeu de référence de 2026-11).",
+            "1 of 46 files with both, a drone that writes 35 mm equivalents, now left out (reference set of 2026-11).",
+            "1 sur 46 fichiers ayant les deux, un drone qui écrit des équivalents 35 mm, désormais exclu (jeu de référence de 2026-11).",
         ),
-        seen_in_the_wild: true,
+        seen_in_the_wild: false,
     },
     run: |case| answer(look(case)),
 };
@@ -49,7 +52,9 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             "La focale ou la plage de l'objectif n'est pas donnée en chiffres.",
         )));
     };
-    if (low * 0.97..=high * 1.03).contains(&focal) {
+    let holds = |focal: f64| (low * 0.97..=high * 1.03).contains(&focal);
+    // Some drones describe their lens in 35 mm equivalents.
+    if holds(focal) || exif.number("FocalLengthIn35mmFilm").is_some_and(holds) {
         return Ok(Outcome::NothingFound);
     }
     let french = |millimetres: f64| format!("{millimetres:.1}").replace('.', ",");
@@ -83,6 +88,16 @@ mod tests {
           JPEG › APP1 Exif › Exif › FocalLength = 200
           JPEG › APP1 Exif › Exif › LensSpecification = 24 70 2.8 2.8
         ");
+    }
+
+    #[test]
+    fn silent_on_a_lens_described_by_its_equivalent() {
+        let drone = |equivalent| {
+            let lens = [("FocalLength", "10.26"), ("LensSpecification", "28 28 2.8 11")];
+            seen(&run(&CHECK, &with_exif(&[&lens[..], &[("FocalLengthIn35mmFilm", equivalent)]].concat())))
+        };
+        assert_eq!(drone("28"), "nothing found");
+        assert!(drone("35").starts_with("Edited Weak"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{
     duration::in_words,
     gps_clock::gps_time,
     needs::{answer, date, evidence, exif},
+    zones,
 };
 use crate::{Case, Check, Page};
 
@@ -20,8 +21,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "DateTimeOriginal with its zone against the GPS date and time, which are UTC. More than 90 minutes apart is moderate, 10 to 90 minutes weak; so are whole days, which a stale GPS date explains.",
-            "DateTimeOriginal avec son fuseau, comparée à la date et à l'heure GPS, qui sont en UTC. Plus de 90 minutes d'écart : constat modéré ; de 10 à 90 minutes : faible, comme des jours entiers, qu'une date GPS périmée explique.",
+            "DateTimeOriginal with its zone against the GPS date and time, which are UTC. More than 90 minutes apart is moderate, 10 to 90 minutes weak; so are whole quarter hours up to 26 hours, which a wrong zone explains, and whole days, which a stale GPS date explains.",
+            "DateTimeOriginal avec son fuseau, comparée à la date et à l'heure GPS, qui sont en UTC. Plus de 90 minutes d'écart : constat modéré ; de 10 à 90 minutes : faible, comme des quarts d'heure entiers jusqu'à 26 heures, qu'un mauvais fuseau explique, et des jours entiers, qu'une date GPS périmée explique.",
         ),
         matters: t(
             "They are two clocks, and only one of them can be set by hand. Where they differ, a date was changed or a clock was wrong.",
@@ -57,6 +58,8 @@ pub static CHECK: Check = Check {
 const AGREES: i64 = 10 * 60;
 const ONE_HOUR_SLIP: i64 = 90 * 60;
 const DAY: i64 = 86_400;
+/// How old a fix may be for the gap to count as whole quarter hours.
+const FIX: i64 = 90;
 
 fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
@@ -74,7 +77,9 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         return Ok(Outcome::NothingFound);
     }
     let whole_days = apart.rem_euclid(DAY).min(DAY - apart.rem_euclid(DAY)) <= AGREES;
-    let strength = if apart > ONE_HOUR_SLIP && !whole_days { Strength::Moderate } else { Strength::Weak };
+    let other_zone = zones::may_be_two_zones(gap, FIX);
+    let explained = apart <= ONE_HOUR_SLIP || whole_days || other_zone;
+    let strength = if explained { Strength::Weak } else { Strength::Moderate };
     let (en, fr) = in_words(gap);
     let message = Text::new(
         format!(
@@ -85,6 +90,12 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         ),
     );
     let mut finding = Finding::new(Direction::Edited, strength, message, evidence(field)).also([gps_evidence]);
+    if other_zone {
+        finding = finding.innocent(t(
+            "The clocks are whole quarter hours apart: a camera was set to the right time and the wrong zone.",
+            "Les horloges sont séparées de quarts d'heure entiers : un appareil réglé sur la bonne heure et le mauvais fuseau.",
+        ));
+    }
     if whole_days {
         finding = finding.innocent(t(
             "The time of day agrees and only the day differs: some receivers keep an old date, or lose 1,024 weeks.",
@@ -106,7 +117,7 @@ mod tests {
 
     #[test]
     fn five_hours_apart() {
-        insta::assert_snapshot!(look("2024:05:01 15:00:00+02:00"), @r"
+        insta::assert_snapshot!(look("2024:05:01 15:07:00+02:00"), @r"
         Edited Moderate
         By the camera's clock the picture was taken on 2024-05-01 15:00:00 +02:00, by the satellites' clock on 2024-05-01 08:00:30 UTC: 4 hours apart. A date was changed, a clock was wrong, or the position is old.
         Selon l'horloge de l'appareil, l'image date du 2024-05-01 15:00:00 +02:00 ; selon l'heure GPS, du 2024-05-01 08:00:30 UTC : 4 heures d'écart. Une date a été modifiée, une horloge était déréglée, ou la position est ancienne.
@@ -116,11 +127,12 @@ mod tests {
     }
 
     #[test]
-    fn an_hour_or_a_whole_day_is_weak() {
+    fn an_hour_another_zone_or_a_whole_day_is_weak() {
+        assert!(look("2024:05:01 15:00:00+02:00").starts_with("Edited Weak"));
         assert!(look("2024:05:01 11:05:00+02:00").starts_with("Edited Weak"));
         assert!(look("2024:05:02 10:00:00+02:00").starts_with("Edited Weak"));
         assert!(look("2024:05:02 09:55:00+02:00").starts_with("Edited Weak"));
-        assert!(look("2024:05:02 12:00:00+02:00").starts_with("Edited Moderate"));
+        assert!(look("2024:05:03 16:07:00+02:00").starts_with("Edited Moderate"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{
     duration::in_words,
     gps_clock::gps_time,
     needs::{answer, date, evidence, exif},
+    zones,
 };
 use crate::{Case, Check, Page};
 
@@ -45,7 +46,6 @@ pub static CHECK: Check = Check {
     run: |case| answer(look(case)),
 };
 
-const STEP: i64 = 15 * 60;
 const TO_SPARE: i64 = 5 * 60;
 
 fn look(case: &Case) -> Result<Outcome, Outcome> {
@@ -60,8 +60,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (gps, gps_evidence) = gps_time(exif)?;
     let gap = taken.clock_seconds() - gps.clock_seconds();
     let within = (-12 * 3600 - TO_SPARE..=14 * 3600 + TO_SPARE).contains(&gap);
-    let off_step = gap.rem_euclid(STEP).min(STEP - gap.rem_euclid(STEP));
-    if within && off_step <= TO_SPARE {
+    if zones::is_zone(gap, TO_SPARE) {
         return Ok(Outcome::NothingFound);
     }
     let (direction, strength) =

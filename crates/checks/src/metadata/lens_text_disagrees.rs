@@ -43,8 +43,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             "La description de l'objectif n'est pas de celles d'Apple.",
         )));
     };
-    let near = |written: f64, described: f64| (written - described).abs() <= (described * 0.03).max(0.06);
-    let differs = |name: &str, value: f64| exif.number(name).filter(|n| *n > 0.0).is_some_and(|n| !near(n, value));
+    let differs = |name: &str, value: f64| exif.number(name).filter(|n| *n > 0.0).is_some_and(|n| !fits(n, value));
     let other = if exif.text("Model").is_some_and(|model| !model.eq_ignore_ascii_case(described.model)) {
         "Model"
     } else if differs("FocalLength", described.focal_length) {
@@ -67,15 +66,21 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     Ok(Finding::new(Direction::Edited, Strength::Moderate, message, evidence(lens)).also([evidence(other)]).into())
 }
 
-struct Described<'a> {
-    model: &'a str,
+/// What a phone says of its lens.
+pub struct Described<'a> {
+    pub model: &'a str,
     /// Millimetres.
-    focal_length: f64,
-    f_number: f64,
+    pub focal_length: f64,
+    pub f_number: f64,
+}
+
+/// Whether a number is the described one, which is rounded to one or two places.
+pub fn fits(written: f64, described: f64) -> bool {
+    (written - described).abs() <= (described * 0.03).max(0.06)
 }
 
 /// `<model> back|front … camera <n>mm f/<n>`.
-fn parse(text: &str) -> Option<Described<'_>> {
+pub fn parse(text: &str) -> Option<Described<'_>> {
     let (model, rest) = text.split_once(" back ").or_else(|| text.split_once(" front "))?;
     let known = ["iPhone", "iPad", "iPod"].iter().any(|device| model.starts_with(device));
     let (_, optics) = rest.rsplit_once("camera ").filter(|_| known)?;

@@ -94,9 +94,13 @@ mod tests {
 
     #[test]
     fn silent_on_one_brand_under_two_names() {
-        for (make, note) in
-            [("Hasselblad", "DJI"), ("LEICA CAMERA AG", "Panasonic"), ("OM Digital Solutions", "OLYMPUS")]
-        {
+        for (make, note) in [
+            ("Hasselblad", "DJI"),
+            ("LEICA CAMERA AG", "Panasonic"),
+            ("OM Digital Solutions", "OLYMPUS"),
+            ("SAMSUNG TECHWIN", "PENTAX"),
+            ("GE", "FUJIFILM"),
+        ] {
             assert_eq!(look(make, note), "nothing found", "{make}");
         }
         assert!(look("Traveler", "SANYO Electric Co., Ltd.").starts_with("not applicable"));

@@ -1,6 +1,6 @@
 //! Traces that Windows leaves when it writes metadata.
 
-use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, t};
+use whence_model::{Class, Direction, Evidence, Facts, Family, Finding, Outcome, Strength, t};
 
 use super::needs::{evidence, property_evidence};
 use crate::{Case, Check, Page};
@@ -34,13 +34,22 @@ pub static CHECK: Check = Check {
     run,
 };
 
-fn run(case: &Case) -> Outcome {
-    let metadata = &case.facts.metadata;
+/// Whether Windows wrote metadata into the file.
+pub fn is_there(facts: &Facts) -> bool {
+    !traces(facts).is_empty()
+}
+
+fn traces(facts: &Facts) -> Vec<Evidence> {
+    let metadata = &facts.metadata;
     let fields = metadata.exif.read().into_iter().flat_map(|exif| &exif.fields);
     let fields = fields.filter(|f| matches!(f.tag, 0xea1c | 0xea1d | 0x9c9b..=0x9c9f)).map(evidence);
     let properties = metadata.xmp.read().into_iter().flat_map(|xmp| &xmp.properties);
     let properties = properties.filter(|p| p.name.starts_with("MicrosoftPhoto:")).map(property_evidence);
-    let mut traces = fields.chain(properties).take(8).collect::<Vec<Evidence>>().into_iter();
+    fields.chain(properties).take(8).collect()
+}
+
+fn run(case: &Case) -> Outcome {
+    let mut traces = traces(case.facts).into_iter();
     let Some(first) = traces.next() else { return Outcome::NothingFound };
     let message = t(
         "Windows wrote metadata into this file. Rating or turning a picture is enough for that; the pixels need not have been touched.",

@@ -58,10 +58,11 @@ pub fn icc<'a>(case: &Case<'a>) -> Result<&'a Icc, Outcome> {
 
 pub fn samsung<'a>(case: &Case<'a>) -> Result<&'a SamsungTrailer, Outcome> {
     match &case.facts.metadata.samsung {
-        Reading::Read(samsung) => Ok(samsung),
-        Reading::Absent => {
-            Err(Outcome::NotApplicable(t("The file has no Samsung block.", "Le fichier n'a pas de bloc Samsung.")))
-        }
+        Reading::Read(trailer) => Ok(trailer),
+        Reading::Absent => Err(Outcome::NotApplicable(t(
+            "The file has no block of a Samsung phone at its end.",
+            "Le fichier n'a pas de bloc d'un téléphone Samsung à la fin.",
+        ))),
         Reading::Unreadable(defect) => Err(unreadable("Samsung", defect)),
     }
 }
@@ -97,6 +98,11 @@ pub fn date<'a>(exif: &'a Exif, name: &str) -> Result<(Moment, &'a Field), Outco
 /// A field as evidence.
 pub fn evidence(field: &Field) -> Evidence {
     Evidence::new(field.place.clone(), field.shown.clone())
+}
+
+/// Those of the fields that are there, as evidence.
+pub fn evidence_of(exif: &Exif, names: &[&str]) -> Vec<Evidence> {
+    names.iter().filter_map(|name| exif.field(name)).map(evidence).collect()
 }
 
 /// An XMP property as evidence.

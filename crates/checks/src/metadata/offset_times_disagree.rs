@@ -88,8 +88,11 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     Ok(Finding::new(Direction::Edited, Strength::Weak, message, evidence(first)).also([evidence(other)]).into())
 }
 
-/// Minutes ahead of UTC of `±HH:MM`, where such a zone may exist.
+/// Minutes ahead of UTC of `±HH:MM`, where such a zone may exist; some software writes `Z` for UTC.
 fn zone(text: &str) -> Option<i32> {
+    if text == "Z" {
+        return Some(0);
+    }
     let digits = |range: std::ops::Range<usize>| text.get(range).filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
     let minutes = digits(1..3)?.parse::<i32>().ok()? * 60 + digits(4..6)?.parse::<i32>().ok()?;
     let minutes = match (text.get(..1)?, text.get(3..4)?, text.len()) {
@@ -138,5 +141,6 @@ mod tests {
         assert_eq!(look(&[("OffsetTimeDigitized", "+02:00")]), "nothing found");
         assert_eq!(look(&[("OffsetTime", "-05:00"), ("DateTime", "2024:05:09 18:00:00")]), "nothing found");
         assert!(look(&[("OffsetTime", "   :  ")]).starts_with("not applicable"));
+        assert_eq!(look(&[("OffsetTime", "Z"), ("DateTime", "2024:05:09 18:00:00")]), "nothing found");
     }
 }

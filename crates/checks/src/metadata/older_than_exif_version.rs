@@ -3,6 +3,7 @@
 use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, facts::metadata::Field, t};
 
 use super::{
+    capture::is_scan,
     editor::editor_named,
     needs::{answer, date, evidence, exif, field},
 };
@@ -19,8 +20,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "ExifVersion and the year of DateTimeOriginal. Versions and years: 2.2 (2002), 2.21 (2003), 2.3 (2010), 2.31 (2016), 2.32 (2019), 3.0 (2023).",
-            "ExifVersion et l'année de DateTimeOriginal. Versions et années : 2.2 (2002), 2.21 (2003), 2.3 (2010), 2.31 (2016), 2.32 (2019), 3.0 (2023).",
+            "ExifVersion and the year of DateTimeOriginal. Versions and years: 2.2 (2002), 2.21 (2003), 2.3 (2010), 2.31 (2016), 2.32 (2019), 3.0 (2023). Scanners are left out; dates before 1995, when no camera wrote Exif, are weak.",
+            "ExifVersion et l'année de DateTimeOriginal. Versions et années : 2.2 (2002), 2.21 (2003), 2.3 (2010), 2.31 (2016), 2.32 (2019), 3.0 (2023). Les scanners sont exclus ; une date antérieure à 1995, où aucun appareil n'écrivait d'Exif, donne un constat faible.",
         ),
         matters: t(
             "The metadata was written by something newer than the date it gives.",
@@ -53,10 +54,19 @@ pub static CHECK: Check = Check {
 const PUBLISHED: &[(&str, u16)] =
     &[("0220", 2002), ("0221", 2003), ("0230", 2010), ("0231", 2016), ("0232", 2019), ("0300", 2023)];
 
+/// Before it there were no cameras that write Exif: the date is that of a print, or of a clock.
+const FIRST_DIGITAL: u16 = 1995;
+
 fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
     let version_field = field(exif, "ExifVersion")?;
     let (taken, taken_field) = date(exif, "DateTimeOriginal")?;
+    if is_scan(exif) {
+        return Ok(Outcome::NotApplicable(t(
+            "The picture was scanned: its date may be that of the print.",
+            "L'image a été scannée : sa date peut être celle du tirage.",
+        )));
+    }
     let version = version(version_field);
     let Some((_, year)) = PUBLISHED.iter().find(|(known, _)| *known == version) else {
         return Ok(Outcome::NotApplicable(t(
@@ -67,7 +77,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     if taken.year() >= *year {
         return Ok(Outcome::NothingFound);
     }
-    let strength = if editor_named(case.facts) { Strength::Weak } else { Strength::Moderate };
+    let dated_print = taken.year() < FIRST_DIGITAL;
+    let strength = if dated_print || editor_named(case.facts) { Strength::Weak } else { Strength::Moderate };
     let message = Text::new(
         format!(
             "The date of capture is {taken}, but the metadata follows a version of Exif that was published in {year}. Date or metadata were written later."
@@ -113,6 +124,14 @@ mod tests {
             ("Software", "Adobe Photoshop 21.0"),
         ]);
         assert!(seen(&run(&CHECK, &facts)).starts_with("Edited Weak"));
+    }
+
+    #[test]
+    fn a_dated_print_explains_it() {
+        let print = [("ExifVersion", "0231"), ("DateTimeOriginal", "1985:07:14 12:00:00")];
+        assert!(seen(&run(&CHECK, &with_exif(&print))).starts_with("Edited Weak"));
+        let scan = [&print[..], &[("Model", "Perfection V700")]].concat();
+        assert!(seen(&run(&CHECK, &with_exif(&scan))).starts_with("not applicable"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t
 use super::{
     duration::in_words,
     needs::{answer, date, evidence, exif, seconds_between},
+    zones,
 };
 use crate::{Case, Check, Page};
 
@@ -42,16 +43,13 @@ pub static CHECK: Check = Check {
         ],
         sources: &["CIPA DC-008 (Exif), tags 0x0132 DateTime and 0x9003 DateTimeOriginal"],
         rate: t(
-            "0 of 146 camera-like JPEGs, 4 of 76 edited ones (reference set of 2026-11).",
-            "0 sur 146 JPEG venant apparemment d'un appareil, 4 sur 76 retouchés (jeu de référence de 2026-11).",
+            "4 of 76 edited JPEGs (reference set of 2026-11). Its camera-like files were chosen with one date for both, so their 0 of 146 says nothing.",
+            "4 sur 76 JPEG retouchés (jeu de référence de 2026-11). Les fichiers d'appareil y ont été choisis avec une même date pour les deux : leur 0 sur 146 ne dit rien.",
         ),
         seen_in_the_wild: true,
     },
     run: |case| answer(look(case)),
 };
-
-/// From the easternmost zone (+14:00) to the westernmost (−12:00).
-const WIDEST_ZONES: i64 = 26 * 3600;
 
 fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
@@ -61,7 +59,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     if gap <= 0 {
         return Ok(Outcome::NothingFound);
     }
-    let strength = if gap > WIDEST_ZONES { Strength::Strong } else { Strength::Weak };
+    let strength = if gap > zones::WIDEST { Strength::Strong } else { Strength::Weak };
     let (en, fr) = in_words(gap);
     let message = Text::new(
         format!(

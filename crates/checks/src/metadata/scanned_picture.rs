@@ -3,7 +3,7 @@
 use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use super::{
-    editor::has_words,
+    capture::scanners_named,
     needs::{answer, evidence, exif},
 };
 use crate::{Case, Check, Page};
@@ -40,30 +40,6 @@ pub static CHECK: Check = Check {
     run: |case| answer(look(case)),
 };
 
-/// Lower case. Words that also name cameras or printers are left out.
-const SCANNERS: &[&str] = &[
-    "noritsu",
-    "sp-2000",
-    "sp-3000",
-    "pakon",
-    "perfection",
-    "epson scan",
-    "canoscan",
-    "lide",
-    "scanjet",
-    "scansnap",
-    "coolscan",
-    "dimage scan",
-    "plustek",
-    "opticfilm",
-    "flextight",
-    "imacon",
-    "microtek",
-    "reflecta",
-    "vuescan",
-    "silverfast",
-];
-
 fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
     let source = exif.field("FileSource").zip(exif.number("FileSource"));
@@ -72,11 +48,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         () if number == 2.0 => Some(("a print scanner", "un scanner à plat", evidence(field))),
         () => None,
     });
-    let named = ["Make", "Model", "Software"].into_iter().filter_map(|name| {
-        let text = exif.text(name)?.chars().take(128).collect::<String>().to_lowercase();
-        SCANNERS.iter().any(|words| has_words(&text, words)).then(|| exif.field(name).map(evidence))?
-    });
-    let mut named = named.collect::<Vec<Evidence>>().into_iter();
+    let mut named = scanners_named(exif).map(evidence).collect::<Vec<Evidence>>().into_iter();
     let (en, fr, first) = match (by_source, named.as_slice().first()) {
         (Some((en, fr, first)), _) => (en.to_owned(), fr.to_owned(), first),
         (None, Some(name)) => {

@@ -5,6 +5,7 @@ use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strengt
 use super::{
     editor::editor_named,
     needs::{answer, property_evidence, xmp},
+    unset_clock::is_default,
     written_date::{toolkit_built, xmp_moment},
 };
 use crate::{Case, Check, Page};
@@ -20,8 +21,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "The build date in x:xmptk, as Adobe's library writes it, against xmp:ModifyDate and xmp:MetadataDate.",
-            "La date de construction dans x:xmptk, telle que l'écrit la bibliothèque d'Adobe, comparée à xmp:ModifyDate et xmp:MetadataDate.",
+            "The build date in x:xmptk, as Adobe's library writes it, against xmp:ModifyDate and xmp:MetadataDate. Dates of a clock that was never set are left out.",
+            "La date de construction dans x:xmptk, telle que l'écrit la bibliothèque d'Adobe, comparée à xmp:ModifyDate et xmp:MetadataDate. Les dates d'une horloge jamais réglée sont exclues.",
         ),
         matters: t("The packet was written later than it says.", "Le paquet a été écrit plus tard qu'il ne le dit."),
         innocent: &[
@@ -50,11 +51,12 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         )));
     };
     let dates = ["xmp:ModifyDate", "xmp:MetadataDate"].into_iter().filter_map(|name| xmp.property(name));
-    let mut dates = dates.filter_map(|p| Some((p, xmp_moment(p.value.raw())?))).peekable();
+    let dates = dates.filter_map(|p| Some((p, xmp_moment(p.value.raw())?)));
+    let mut dates = dates.filter(|(_, saved)| !is_default(*saved)).peekable();
     if dates.peek().is_none() {
         return Ok(Outcome::NotApplicable(t(
-            "The XMP data has no date of saving.",
-            "Les données XMP n'ont pas de date d'enregistrement.",
+            "The XMP data has no date of saving that a clock can have shown.",
+            "Les données XMP n'ont pas de date d'enregistrement qu'une horloge ait pu donner.",
         )));
     }
     // A day to spare for zones.
@@ -116,5 +118,7 @@ mod tests {
         assert_eq!(seen(&run(&CHECK, &packet(ADOBE, &[("xmp:ModifyDate", "2017-05-05T10:00:00")]))), "nothing found");
         let apple = packet("XMP Core 6.0.0", &[("xmp:ModifyDate", "2015-02-01T10:00:00Z")]);
         assert!(seen(&run(&CHECK, &apple)).starts_with("not applicable"));
+        let unset = packet(ADOBE, &[("xmp:ModifyDate", "1970-01-01T00:00:00Z")]);
+        assert!(seen(&run(&CHECK, &unset)).starts_with("not applicable"));
     }
 }

@@ -1,7 +1,7 @@
 //! A date that a camera writes when nobody has set its clock.
 
 use whence_model::{
-    Class, Direction, Family, Finding, Outcome, Strength, Text,
+    Class, Direction, Family, Finding, Moment, Outcome, Strength, Text,
     facts::metadata::{Field, Value},
     t,
 };
@@ -50,13 +50,18 @@ pub static CHECK: Check = Check {
 /// The three dates of a capture, in the order in which they matter.
 pub const DATES: [&str; 3] = ["DateTimeOriginal", "DateTimeDigitized", "DateTime"];
 
+/// Whether a moment is a maker's default: a clock that was never set shows it.
+pub fn is_default(m: Moment) -> bool {
+    let default_year = matches!(m.year(), 1970 | 1980 | 1998..=2015);
+    let first_hours = m.month() == 1 && m.day() <= 2 && m.hour() < 6;
+    let android_constant = m.to_string().starts_with("2002-12-08 12:00:00");
+    default_year && first_hours || android_constant
+}
+
 /// Whether a date field reads as if the clock had never been set: zeros, blanks, a maker's default.
 pub fn reads_unset(field: &Field) -> bool {
     if let Some(m) = field.moment {
-        let default_year = matches!(m.year(), 1970 | 1980 | 1998..=2015);
-        let first_hours = m.month() == 1 && m.day() <= 2 && m.hour() < 6;
-        let android_constant = m.to_string().starts_with("2002-12-08 12:00:00");
-        return default_year && first_hours || android_constant;
+        return is_default(m);
     }
     match &field.value {
         Value::Text(text) => text.raw().chars().all(|c| matches!(c, '0' | ' ' | ':' | '\0')),

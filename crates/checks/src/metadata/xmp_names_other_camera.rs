@@ -50,7 +50,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     for (name, property) in [("Make", "tiff:Make"), ("Model", "tiff:Model")] {
         let (Ok(field), Some(property)) = (field(exif, name), xmp.property(property)) else { continue };
         let (Some(a), b) = (exif.text(name), property.value.raw()) else { continue };
-        if letters(a).is_empty() || letters(b).is_empty() {
+        if letters(a).is_empty() || letters(b).is_empty() || PLACEHOLDERS.contains(&b.trim()) {
             continue;
         }
         compared = true;
@@ -83,6 +83,9 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         )),
     })
 }
+
+/// What DJI's firmware writes into XMP instead of a model (genuine L1D-20c files).
+const PLACEHOLDERS: &[&str] = &["Test_Pro"];
 
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).take(64).flat_map(char::to_lowercase).collect()

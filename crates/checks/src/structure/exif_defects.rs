@@ -1,6 +1,6 @@
 //! Places in the Exif data that are not as the standard asks.
 
-use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Defect, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
 use crate::{
     Case, Check, Page,
@@ -42,7 +42,9 @@ pub static CHECK: Check = Check {
 const LISTED: usize = 8;
 
 fn look(case: &Case) -> Result<Outcome, Outcome> {
-    let defects = &exif(case)?.defects;
+    // Those of the maker note are another check's.
+    let of_exif = |defect: &&Defect| !defect.what.starts_with("MakerNote:");
+    let defects: Vec<&Defect> = exif(case)?.defects.iter().filter(of_exif).collect();
     let mut listed = defects.iter().take(LISTED).map(|d| Evidence::new(d.place.clone(), d.what.as_str()));
     let Some(first) = listed.next() else { return Ok(Outcome::NothingFound) };
     let places = defects.len();
