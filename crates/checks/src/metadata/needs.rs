@@ -2,7 +2,7 @@
 
 use whence_model::{
     Defect, Evidence, Moment, Outcome, Reading, Text, Untrusted,
-    facts::metadata::{Exif, Field, Icc, Photoshop, Property, SamsungTrailer, Xmp},
+    facts::metadata::{Exif, Field, Icc, Property, SamsungTrailer, Xmp},
     t,
 };
 
@@ -34,17 +34,6 @@ pub fn xmp<'a>(case: &Case<'a>) -> Result<&'a Xmp, Outcome> {
     }
 }
 
-pub fn photoshop<'a>(case: &Case<'a>) -> Result<&'a Photoshop, Outcome> {
-    match &case.facts.metadata.photoshop {
-        Reading::Read(photoshop) => Ok(photoshop),
-        Reading::Absent => Err(Outcome::NotApplicable(t(
-            "The file has no Photoshop resources.",
-            "Le fichier n'a pas de ressources Photoshop.",
-        ))),
-        Reading::Unreadable(defect) => Err(unreadable("Photoshop", defect)),
-    }
-}
-
 pub fn icc<'a>(case: &Case<'a>) -> Result<&'a Icc, Outcome> {
     match &case.facts.metadata.icc {
         Reading::Read(icc) => Ok(icc),
@@ -58,10 +47,11 @@ pub fn icc<'a>(case: &Case<'a>) -> Result<&'a Icc, Outcome> {
 
 pub fn samsung<'a>(case: &Case<'a>) -> Result<&'a SamsungTrailer, Outcome> {
     match &case.facts.metadata.samsung {
-        Reading::Read(samsung) => Ok(samsung),
-        Reading::Absent => {
-            Err(Outcome::NotApplicable(t("The file has no Samsung block.", "Le fichier n'a pas de bloc Samsung.")))
-        }
+        Reading::Read(trailer) => Ok(trailer),
+        Reading::Absent => Err(Outcome::NotApplicable(t(
+            "The file has no block of a Samsung phone at its end.",
+            "Le fichier n'a pas de bloc d'un téléphone Samsung à la fin.",
+        ))),
         Reading::Unreadable(defect) => Err(unreadable("Samsung", defect)),
     }
 }
@@ -74,6 +64,17 @@ pub fn field<'a>(exif: &'a Exif, name: &str) -> Result<&'a Field, Outcome> {
 /// The text of an Exif field, trimmed and not blank.
 pub fn text<'a>(exif: &'a Exif, name: &str) -> Result<&'a str, Outcome> {
     exif.text(name).ok_or_else(|| no_field(name))
+}
+
+pub fn photoshop<'a>(case: &Case<'a>) -> Result<&'a whence_model::facts::metadata::Photoshop, Outcome> {
+    match &case.facts.metadata.photoshop {
+        Reading::Read(photoshop) => Ok(photoshop),
+        Reading::Absent => Err(Outcome::NotApplicable(t(
+            "The file has no Photoshop resources.",
+            "Le fichier n'a pas de ressources Photoshop.",
+        ))),
+        Reading::Unreadable(defect) => Err(unreadable("Photoshop", defect)),
+    }
 }
 
 /// A date of the Exif data that a clock can have shown: neither malformed nor one that was never set.
