@@ -189,7 +189,7 @@ pub fn with_xmp(properties: &[(&str, &str)]) -> Facts {
 }
 
 /// The same facts with a colour profile of this description and copyright.
-pub fn with_profile(mut facts: Facts, description: &str, copyright: &str) -> Facts {
+pub fn with_icc(mut facts: Facts, description: &str, copyright: &str) -> Facts {
     facts.metadata.icc = Reading::Read(Icc {
         place: Place::bytes("JPEG › APP2 ICC profile", 4000, 560),
         bytes: 546,
@@ -208,7 +208,7 @@ pub fn with_comment(mut facts: Facts, comment: &str) -> Facts {
 }
 
 /// The same facts with Samsung's block at the end of the file, with data of these names.
-pub fn with_samsung(mut facts: Facts, names: &[&str]) -> Facts {
+pub fn with_samsung_data(mut facts: Facts, names: &[&str]) -> Facts {
     let entry = |name: &&str| TrailerEntry {
         name: (*name).into(),
         value: None,

@@ -131,13 +131,13 @@ fn profile_space(description: &str) -> Option<Space> {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::specimen::{run, seen, with_exif, with_profile};
+    use crate::specimen::{run, seen, with_exif, with_icc};
 
     fn look(space: &str, rule: Option<&str>, profile: Option<&str>) -> String {
         let mut fields = vec![("ColorSpace", space)];
         fields.extend(rule.map(|rule| ("InteroperabilityIndex", rule)));
         let facts = with_exif(&fields);
-        seen(&run(&CHECK, &profile.map_or(facts.clone(), |name| with_profile(facts, name, ""))))
+        seen(&run(&CHECK, &profile.map_or(facts.clone(), |name| with_icc(facts, name, ""))))
     }
 
     #[test]

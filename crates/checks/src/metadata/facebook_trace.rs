@@ -69,7 +69,7 @@ mod tests {
     };
 
     use super::CHECK;
-    use crate::specimen::{facts, run, seen, with_profile};
+    use crate::specimen::{facts, run, seen, with_icc};
 
     fn instructions(value: &str) -> Facts {
         let mut facts = facts();
@@ -91,9 +91,9 @@ mod tests {
 
     #[test]
     fn its_profile() {
-        let profile = seen(&run(&CHECK, &with_profile(facts(), "c2", "FB")));
+        let profile = seen(&run(&CHECK, &with_icc(facts(), "c2", "FB")));
         assert!(profile.starts_with("Context Info") && profile.contains("a few other programs"), "{profile}");
-        assert_eq!(seen(&run(&CHECK, &with_profile(facts(), "sRGB", "FB"))), "nothing found");
+        assert_eq!(seen(&run(&CHECK, &with_icc(facts(), "sRGB", "FB"))), "nothing found");
     }
 
     #[test]

@@ -70,11 +70,11 @@ fn run(case: &Case) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::specimen::{facts, run, seen, with_comment, with_exif, with_profile, with_xmp};
+    use crate::specimen::{facts, run, seen, with_comment, with_exif, with_icc, with_xmp};
 
     #[test]
     fn each_of_its_traces() {
-        let facts = with_profile(with_xmp(&[("GIMP:Version", "2.10.36")]), "GIMP built-in sRGB", "Public Domain");
+        let facts = with_icc(with_xmp(&[("GIMP:Version", "2.10.36")]), "GIMP built-in sRGB", "Public Domain");
         insta::assert_snapshot!(seen(&run(&CHECK, &with_comment(facts, "Created with GIMP"))), @r"
         Edited Weak
         The file carries traces of GIMP, an editor. It, or a file that it was made from, was exported there; what was changed, the traces do not say.
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn silent_on_words_about_it_and_on_its_name_as_software() {
         assert_eq!(seen(&run(&CHECK, &with_comment(facts(), "Not created with GIMP"))), "nothing found");
-        assert_eq!(seen(&run(&CHECK, &with_profile(facts(), "sRGB built-in", ""))), "nothing found");
+        assert_eq!(seen(&run(&CHECK, &with_icc(facts(), "sRGB built-in", ""))), "nothing found");
         assert_eq!(seen(&run(&CHECK, &with_exif(&[("Software", "GIMP 2.10")]))), "nothing found");
     }
 }

@@ -65,6 +65,16 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             "des endroits modifiés au pinceau, par masque ou par dégradé",
         ),
     };
+    let (use_en, use_fr) = match spots {
+        Some(_) => (
+            "Specks of dust are removed in that way, and also parts of a scene.",
+            "On retire ainsi des poussières, et aussi des éléments de la scène.",
+        ),
+        None => (
+            "Skies are darkened and faces lightened in that way.",
+            "On assombrit ainsi un ciel, on éclaircit un visage.",
+        ),
+    };
     let pending = xmp.property("crs:AlreadyApplied").is_some_and(|p| p.value.raw().eq_ignore_ascii_case("false"));
     let (direction, strength, message) = if pending {
         let message = Text::new(
@@ -78,12 +88,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         (Direction::Context, Strength::Info, message)
     } else {
         let message = Text::new(
-            format!(
-                "A raw developer lists {what_en}. Dust is removed in that way, and also what somebody did not want to be seen."
-            ),
-            format!(
-                "Un logiciel de développement note {what_fr}. On retire ainsi des poussières, et aussi ce qu'on ne voulait pas montrer."
-            ),
+            format!("A raw developer lists {what_en}. {use_en}"),
+            format!("Un logiciel de développement note {what_fr}. {use_fr}"),
         );
         (Direction::Edited, Strength::Weak, message)
     };
@@ -115,14 +121,19 @@ mod tests {
     fn healed_spots() {
         insta::assert_snapshot!(look(&[("crs:AlreadyApplied", "True"), HEALED, MASKED]), @r"
         Edited Weak
-        A raw developer lists spots that were healed or cloned over, and places that were changed by brush, mask or gradient. Dust is removed in that way, and also what somebody did not want to be seen.
-        Un logiciel de développement note des taches corrigées ou tamponnées, et des endroits modifiés au pinceau, par masque ou par dégradé. On retire ainsi des poussières, et aussi ce qu'on ne voulait pas montrer.
+        A raw developer lists spots that were healed or cloned over, and places that were changed by brush, mask or gradient. Specks of dust are removed in that way, and also parts of a scene.
+        Un logiciel de développement note des taches corrigées ou tamponnées, et des endroits modifiés au pinceau, par masque ou par dégradé. On retire ainsi des poussières, et aussi des éléments de la scène.
           JPEG › APP1 XMP = heal
           JPEG › APP1 XMP = Correction
         ");
         assert!(
             look(&[("crs:RetouchInfo", "centerX = 0.5, centerY = 0.5, spotType = heal")]).starts_with("Edited Weak")
         );
+    }
+
+    #[test]
+    fn masks_alone() {
+        assert!(look(&[MASKED]).contains("Skies are darkened"));
     }
 
     #[test]

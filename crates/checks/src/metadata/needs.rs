@@ -2,7 +2,7 @@
 
 use whence_model::{
     Defect, Evidence, Moment, Outcome, Reading, Text, Untrusted,
-    facts::metadata::{Exif, Field, Icc, Photoshop, Property, SamsungTrailer, Xmp},
+    facts::metadata::{Exif, Field, Icc, Property, SamsungTrailer, Xmp},
     t,
 };
 
@@ -31,17 +31,6 @@ pub fn xmp<'a>(case: &Case<'a>) -> Result<&'a Xmp, Outcome> {
             Err(Outcome::NotApplicable(t("The file has no XMP data.", "Le fichier n'a pas de données XMP.")))
         }
         Reading::Unreadable(defect) => Err(unreadable("XMP", defect)),
-    }
-}
-
-pub fn photoshop<'a>(case: &Case<'a>) -> Result<&'a Photoshop, Outcome> {
-    match &case.facts.metadata.photoshop {
-        Reading::Read(photoshop) => Ok(photoshop),
-        Reading::Absent => Err(Outcome::NotApplicable(t(
-            "The file has no Photoshop resources.",
-            "Le fichier n'a pas de ressources Photoshop.",
-        ))),
-        Reading::Unreadable(defect) => Err(unreadable("Photoshop", defect)),
     }
 }
 
@@ -75,6 +64,17 @@ pub fn field<'a>(exif: &'a Exif, name: &str) -> Result<&'a Field, Outcome> {
 /// The text of an Exif field, trimmed and not blank.
 pub fn text<'a>(exif: &'a Exif, name: &str) -> Result<&'a str, Outcome> {
     exif.text(name).ok_or_else(|| no_field(name))
+}
+
+pub fn photoshop<'a>(case: &Case<'a>) -> Result<&'a whence_model::facts::metadata::Photoshop, Outcome> {
+    match &case.facts.metadata.photoshop {
+        Reading::Read(photoshop) => Ok(photoshop),
+        Reading::Absent => Err(Outcome::NotApplicable(t(
+            "The file has no Photoshop resources.",
+            "Le fichier n'a pas de ressources Photoshop.",
+        ))),
+        Reading::Unreadable(defect) => Err(unreadable("Photoshop", defect)),
+    }
 }
 
 /// A date of the Exif data that a clock can have shown: neither malformed nor one that was never set.

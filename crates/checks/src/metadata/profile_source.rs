@@ -102,10 +102,10 @@ fn source(icc: &Icc) -> Option<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::specimen::{facts, run, seen, with_profile};
+    use crate::specimen::{facts, run, seen, with_icc};
 
     fn look(description: &str, copyright: &str) -> String {
-        seen(&run(&CHECK, &with_profile(facts(), description, copyright)))
+        seen(&run(&CHECK, &with_icc(facts(), description, copyright)))
     }
 
     #[test]

@@ -78,10 +78,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::specimen::{facts, run, seen, with_samsung};
+    use crate::specimen::{facts, run, seen, with_samsung_data};
 
     fn look(names: &[&str]) -> String {
-        seen(&run(&CHECK, &with_samsung(facts(), names)))
+        seen(&run(&CHECK, &with_samsung_data(facts(), names)))
     }
 
     #[test]

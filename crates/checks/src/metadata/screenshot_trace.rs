@@ -50,7 +50,7 @@ mod tests {
     use whence_model::Format;
 
     use super::CHECK;
-    use crate::specimen::{facts, run, run_as, seen, with_exif, with_samsung};
+    use crate::specimen::{facts, run, run_as, seen, with_exif, with_samsung_data};
 
     #[test]
     fn the_comment_of_an_iphone() {
@@ -64,9 +64,9 @@ mod tests {
 
     #[test]
     fn what_a_samsung_phone_notes() {
-        let captured = seen(&run(&CHECK, &with_samsung(facts(), &["Image_UTC_Data", "Captured_App_Info"])));
+        let captured = seen(&run(&CHECK, &with_samsung_data(facts(), &["Image_UTC_Data", "Captured_App_Info"])));
         assert!(captured.starts_with("Context Info") && captured.contains("Captured_App_Info"), "{captured}");
-        assert_eq!(seen(&run(&CHECK, &with_samsung(facts(), &["Image_UTC_Data"]))), "nothing found");
+        assert_eq!(seen(&run(&CHECK, &with_samsung_data(facts(), &["Image_UTC_Data"]))), "nothing found");
     }
 
     #[test]

@@ -91,7 +91,7 @@ mod tests {
     };
 
     use super::CHECK;
-    use crate::specimen::{facts, parts, run, run_as, seen, with_samsung, with_xmp};
+    use crate::specimen::{facts, parts, run, run_as, seen, with_samsung_data, with_xmp};
 
     fn motion() -> Facts {
         with_xmp(&[("GCamera:MotionPhoto", "1"), ("GCamera:MotionPhotoVersion", "1")])
@@ -112,7 +112,7 @@ mod tests {
         ");
         assert!(behind(motion(), TrailingKind::DeclaredImages).starts_with("Context Info"));
         assert!(
-            behind(with_samsung(facts(), &["MotionPhoto_Version"]), TrailingKind::SamsungTrailer)
+            behind(with_samsung_data(facts(), &["MotionPhoto_Version"]), TrailingKind::SamsungTrailer)
                 .starts_with("Context Info")
         );
     }
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(behind(motion(), TrailingKind::MotionPhoto), "nothing found");
         assert_eq!(behind(motion(), TrailingKind::Unknown), "nothing found");
         assert_eq!(
-            behind(with_samsung(motion(), &["MotionPhoto_Data"]), TrailingKind::SamsungTrailer),
+            behind(with_samsung_data(motion(), &["MotionPhoto_Data"]), TrailingKind::SamsungTrailer),
             "nothing found"
         );
         let mut boxed = motion();
