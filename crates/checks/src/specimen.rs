@@ -6,9 +6,9 @@ use whence_model::{
         generator::{Mark, MarkKind, Setting},
         known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
         metadata::{
-            Dataset, Exif, Field, Icc, Ifd, Iptc, MakerNote, Property, SamsungTrailer, TrailerEntry, Value, Xmp,
+            Dataset, Exif, Field, Icc, Ifd, Iptc, MakerNote, Property, SamsungTrailer, TextField, TrailerEntry, Value,
+            Xmp,
         },
-        metadata::{Exif, Field, Icc, Ifd, MakerNote, Property, SamsungTrailer, TextField, TrailerEntry, Value, Xmp},
         provenance::{
             Action, Basis, Binding, Claim, ClaimKind, CodeKind, Coverage, CredentialClass, Flag, Identity,
             IdentityKind, IdentityState, ListOrigin, Manifest, NamedAs, Provenance, SignedField, Signer, StatusCode,

@@ -7,8 +7,8 @@ use whence_model::{ConditionKind, Text, t};
 const OF_CAMERA_FILES: &[&str] = &[
     "metadata/dates-without-device",
     "metadata/device-without-capture-data",
-    "metadata/iphone-file-rewritten",
     "metadata/maker-note-missing",
+    "metadata/unlike-iphone-file",
     "structure/exif-not-first",
     "structure/full-chroma",
     "structure/jfif-beside-exif",

@@ -8,7 +8,7 @@ use super::{
     editor::weak_unless_editor,
     needs::{answer, date, evidence, exif, property_evidence},
     unset_clock::is_default,
-    written_date::{iptc_moment, xmp_day_or_moment},
+    written::{self, Written, written},
     zones,
 };
 use crate::{Case, Check, Page};
@@ -121,12 +121,13 @@ fn dates(metadata: &Metadata) -> Vec<Dated> {
     let mut dates = Vec::new();
     for name in ["exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate"] {
         let Some(property) = metadata.xmp(name) else { continue };
-        let Some((first, last)) = xmp_day_or_moment(property.value.raw()) else { continue };
+        let Some((first, last)) = written(property.value.raw()).as_ref().and_then(Written::span) else { continue };
         dates.push(Dated { name, first, last, evidence: property_evidence(property) });
     }
     if let Some(iptc) = metadata.iptc.read()
         && let Some(day) = iptc.value(55)
-        && let Some((first, last)) = iptc_moment(day.raw(), iptc.value(60).map(|time| time.raw()))
+        && let Some((first, last)) =
+            written::iptc(day.raw(), iptc.value(60).map(|time| time.raw())).as_ref().and_then(Written::span)
     {
         dates.push(Dated { name: "IPTC 2:55", first, last, evidence: Evidence::new(iptc.place.clone(), day.clone()) });
     }

@@ -3,13 +3,7 @@
 use whence_model::{Agreement, Moment, Precision, Text, t};
 
 use super::sources::Found;
-use crate::metadata::duration::in_words;
-
-/// Quarter hours: every zone there is or was in digital times is a whole number of them from UTC.
-const ZONE_STEP: i64 = 900;
-
-/// The farthest that two zones lie apart: −12 to +14 hours.
-const ZONE_SPAN: i64 = 26 * 3600;
+use crate::metadata::{duration::in_words, zones};
 
 /// A position fix may be older than the shot, and clocks are set by hand.
 const SAME: i64 = 600;
@@ -54,8 +48,7 @@ fn by_clock(reference: Moment, moment: Moment, spare: i64) -> Compared {
         };
         return Compared { agreement: Agreement::Agrees, note };
     }
-    let off_grid = (gap + ZONE_STEP / 2).rem_euclid(ZONE_STEP) - ZONE_STEP / 2;
-    if zoned.is_none() && off_grid.abs() <= 60 + spare && gap.abs() <= ZONE_SPAN {
+    if zoned.is_none() && zones::may_be_two_zones(gap, 60 + spare) {
         let (en, fr) = in_words(gap);
         let note = Text::new(
             format!("{en} apart by the clock: the same moment if the clocks stood in different zones"),

@@ -4,7 +4,6 @@
 mod compare;
 mod sources;
 mod summary;
-mod written;
 
 use whence_model::{Agreement, DateEvent, DateSeen, DateSource, Lang, Moment, Timeline};
 

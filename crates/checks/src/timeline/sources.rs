@@ -5,12 +5,13 @@ use whence_model::{
     facts::metadata::{Exif, Field},
 };
 
-use super::written::{self, Written, written};
 use crate::{
     Case,
     metadata::{
+        name_date::{Clock, NameDate, name_date},
         needs::{evidence, property_evidence},
         unset_clock::reads_unset,
+        written::{self, Written, written},
     },
 };
 
@@ -87,6 +88,7 @@ pub fn all(case: &Case) -> Vec<Found> {
     }
     png_dates(case, &mut found);
     credential_dates(case, &mut found);
+    found.extend(name_dates(case));
     found
 }
 
@@ -204,4 +206,15 @@ fn credential_dates(case: &Case, found: &mut Vec<Found>) {
             found.push(Found::new(DateSource::Credentials, event, action.action.short(40), evidence).written(when));
         }
     }
+}
+
+/// A date in the name that a camera app or a messenger gave.
+fn name_dates(case: &Case) -> Option<Found> {
+    let name = &case.exhibit.name;
+    let NameDate { moment, timed, clock } = name_date(name.raw())?;
+    let event = if clock == Clock::Receipt { DateEvent::Received } else { DateEvent::Named };
+    let evidence = Evidence::new(Place::path("file name"), name.clone());
+    let precision = if timed { Precision::Second } else { Precision::Day };
+    let found = Found::new(DateSource::FileName, event, "file name", evidence).at(Some(moment), precision);
+    Some(if clock == Clock::Utc { found.utc() } else { found })
 }

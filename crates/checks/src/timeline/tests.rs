@@ -59,7 +59,7 @@ fn every_block_has_its_own_date() {
     Xmp photoshop:DateCreated: 2024-05-01 00:00:00 Day Unknown | Agrees: the same day, or the next one in another zone
     SamsungTrailer Image_UTC_Data: 2024-05-01 08:00:00 UTC Second Utc | Agrees: the same moment
     Gps GPSDateStamp: 2024-05-01 08:00:04 UTC Second Utc | Agrees: the same moment within 4 seconds
-    Exif DateTimeOriginal: 2024-05-01 10:00:00 +02:00 Second Stated | Reference: the others are held against this one
+    Exif DateTimeOriginal: 2024-05-01 10:00:00 +02:00 SubSecond Stated | Reference: the others are held against this one
     Iptc 2:55 DateCreated, 2:60 TimeCreated: 2024-05-01 12:00:00 Second Unknown | ZoneApart: 2 hours apart by the clock: the same moment if the clocks stood in different zones
     TimeStamp RFC 3161: 2024-05-03 07:10:00 UTC Second Stated | Later: 47 hours later
     Exif DateTime: 2024-05-03 09:00:00 Second Unknown | Later: 47 hours later

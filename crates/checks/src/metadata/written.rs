@@ -2,12 +2,28 @@
 
 use whence_model::{Moment, Precision};
 
-use crate::metadata::written_date::xmp_moment;
+use super::written_date::xmp_moment;
 
 /// A date and how precise it is; what is not written stands at its lowest.
 pub struct Written {
     pub moment: Moment,
     pub precision: Precision,
+}
+
+impl Written {
+    /// The first and last moment that it can mean: one and the same where it has a time of day, else its day. A year or a
+    /// month alone is no day.
+    pub fn span(&self) -> Option<(Moment, Moment)> {
+        let Self { moment, precision } = self;
+        match precision {
+            Precision::Day => {
+                let day = (moment.year(), moment.month(), moment.day());
+                Some((*moment, Moment::new(day, (23, 59, 59), None)?))
+            }
+            Precision::None | Precision::Year | Precision::Month => None,
+            Precision::Minute | Precision::Second | Precision::SubSecond => Some((*moment, *moment)),
+        }
+    }
 }
 
 /// ISO 8601 from the year alone to fractions of a second (XMP part 1, 8.2.1.2), and Exif's form with colons, which
@@ -34,8 +50,9 @@ pub fn written(text: &str) -> Option<Written> {
 }
 
 /// `CCYYMMDD`, and `HHMMSS±HHMM` where the time of day is written too (IIM 4.2, 2:55 and 2:60). Zeros stand for a month
-/// or day that nobody knows.
+/// or day that nobody knows; midnight is what programs write that know no time.
 pub fn iptc(date: &str, time: Option<&str>) -> Option<Written> {
+    let date = date.trim();
     let part = |text: &str, range| text.get(range).map(str::to_owned);
     let (year, month, day) = (part(date, 0..4)?, part(date, 4..6)?, part(date, 6..8)?);
     if date.len() != 8 {
@@ -48,7 +65,7 @@ pub fn iptc(date: &str, time: Option<&str>) -> Option<Written> {
         return written(&format!("{year}-{month}"));
     }
     let day = format!("{year}-{month}-{day}");
-    let with_time = time.and_then(|time| {
+    let with_time = time.map(str::trim).filter(|time| !time.starts_with("000000")).and_then(|time| {
         let (hour, minute, second) = (part(time, 0..2)?, part(time, 2..4)?, part(time, 4..6)?);
         let zone = match time.get(6..) {
             Some(zone) if zone.len() == 5 => format!("{}:{}", part(zone, 0..3)?, part(zone, 3..5)?),
@@ -125,6 +142,7 @@ mod tests {
             ("20240501", Some("100030+0200")),
             ("20240501", Some("100030")),
             ("20240501", None),
+            ("20240501", Some("000000+0000")),
             ("20240500", None),
             ("20240000", Some("100030+0200")),
             ("20240501", Some("noon")),
@@ -135,11 +153,20 @@ mod tests {
         2024-05-01 10:00:30 +02:00 Second
         2024-05-01 10:00:30 Second
         2024-05-01 00:00:00 Day
+        2024-05-01 00:00:00 Day
         2024-05-01 00:00:00 Month
         2024-01-01 00:00:00 Year
         2024-05-01 00:00:00 Day
         no date
         no date
         ");
+    }
+
+    #[test]
+    fn a_date_without_a_time_means_its_day() {
+        let span = |text| written(text).and_then(|w| w.span()).map(|(a, b)| format!("{a} to {b}")).unwrap_or_default();
+        assert_eq!(span("2024-05-01"), "2024-05-01 00:00:00 to 2024-05-01 23:59:59");
+        assert_eq!(span("2024-05-01T10:00Z"), "2024-05-01 10:00:00 UTC to 2024-05-01 10:00:00 UTC");
+        assert_eq!(span("2024-05"), "");
     }
 }
