@@ -2,10 +2,12 @@
 //! where a picture came from.
 
 mod brand;
+mod cameras;
 pub mod capture;
 mod duration;
 pub mod editor;
 mod gps_clock;
+mod ios_releases;
 pub mod needs;
 pub mod shared_copy;
 pub mod written_date;
@@ -31,6 +33,8 @@ pub mod malformed_date;
 pub mod microsoft_edit_trace;
 pub mod no_capture_metadata;
 pub mod offset_times_disagree;
+pub mod older_than_camera;
+pub mod older_than_camera_app;
 pub mod older_than_exif_version;
 pub mod png_with_camera_exif;
 pub mod save_before_capture;
