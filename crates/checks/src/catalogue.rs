@@ -48,6 +48,8 @@ pub static CATALOGUE: &[&Check] = &[
     // metadata: do the clocks and identities in the file agree
     &metadata::save_before_capture::CHECK,
     &metadata::older_than_exif_version::CHECK,
+    &metadata::older_than_camera::CHECK,
+    &metadata::older_than_camera_app::CHECK,
     &metadata::gps_clock_disagrees::CHECK,
     &metadata::samsung_clock_disagrees::CHECK,
     &metadata::time_stamp_before_capture::CHECK,

@@ -2,12 +2,14 @@
 //! where a picture came from.
 
 mod brand;
+mod cameras;
 pub mod capture;
 mod decimal;
 pub mod duration;
 pub mod editor;
 mod gps_clock;
 pub mod name_date;
+mod ios_releases;
 pub mod needs;
 mod position;
 pub mod shared_copy;
@@ -59,6 +61,8 @@ pub mod microsoft_edit_trace;
 pub mod name_dates_other_day;
 pub mod no_capture_metadata;
 pub mod offset_times_disagree;
+pub mod older_than_camera;
+pub mod older_than_camera_app;
 pub mod older_than_exif_version;
 pub mod optics_agree;
 pub mod png_with_camera_exif;

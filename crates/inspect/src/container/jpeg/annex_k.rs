@@ -1,21 +1,21 @@
 //! The tables of ITU-T T.81 Annex K, and the quality formula of the Independent JPEG Group.
 
 /// Table K.1, luminance, row by row.
-const LUMINANCE: [u16; 64] = [
+pub const LUMINANCE: [u16; 64] = [
     16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29, 51,
     87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101,
     72, 92, 95, 98, 112, 100, 103, 99,
 ];
 
 /// Table K.2, chrominance, row by row.
-const CHROMINANCE: [u16; 64] = [
+pub const CHROMINANCE: [u16; 64] = [
     17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99, 99,
     99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
     99, 99, 99, 99, 99, 99,
 ];
 
 /// Figure A.6: where the coefficients stand in a row-by-row table, in the order in which DQT lists them.
-const ZIGZAG: [usize; 64] = [
+pub const ZIGZAG: [usize; 64] = [
     0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
     28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
     47, 55, 62, 63,
@@ -60,12 +60,25 @@ const AC_CHROMINANCE: ([u8; 16], [u8; 162]) = (
 );
 
 /// The IJG quality, 1 to 100, whose tables these are, in zigzag order as in the file; the highest where several fit.
-/// Without `chrominance` only the luminance table is compared.
-pub fn ijg_quality(luminance: &[u16; 64], chrominance: Option<&[u16; 64]>) -> Option<u8> {
-    (1..=100).rev().find(|&quality| {
-        scaled(&LUMINANCE, quality).eq(luminance.iter().copied())
-            && chrominance.is_none_or(|table| scaled(&CHROMINANCE, quality).eq(table.iter().copied()))
+///
+/// `others` are the tables of the further components. One that is the luminance table itself is as good as a chrominance
+/// table: pictures in RGB or CMYK have but one.
+pub fn ijg_quality(luminance: &[u16; 64], others: &[&[u16; 64]]) -> Option<u8> {
+    // A baseline picture has 255 at most, another one the 15 bits that libjpeg allows.
+    [255, 32_767].into_iter().find_map(|most| {
+        (1..=100).rev().find(|&quality| {
+            scaled(&LUMINANCE, quality, most).eq(luminance.iter().copied())
+                && others
+                    .iter()
+                    .all(|&table| table == luminance || scaled(&CHROMINANCE, quality, most).eq(table.iter().copied()))
+        })
     })
+}
+
+/// The IJG quality of a chrominance table by itself; the highest where several fit.
+pub fn chrominance_quality(table: &[u16; 64]) -> Option<u8> {
+    let fits = |most| (1..=100).rev().find(|&quality| scaled(&CHROMINANCE, quality, most).eq(table.iter().copied()));
+    fits(255).or_else(|| fits(32_767))
 }
 
 /// Whether this is one of the two typical tables of its class (0 is DC, 1 is AC).
@@ -77,33 +90,47 @@ pub fn is_standard_huffman(class: u8, counts: &[u8], values: &[u8]) -> bool {
     }
 }
 
-/// `jpeg_quality_scaling` and `jpeg_add_quant_table` of libjpeg, baseline.
-fn scaled(table: &'static [u16; 64], quality: u8) -> impl Iterator<Item = u16> {
+/// `jpeg_quality_scaling` and `jpeg_add_quant_table` of libjpeg, in zigzag order; `most` is 255 for a baseline picture.
+pub fn scaled(table: &[u16; 64], quality: u8, most: u32) -> impl Iterator<Item = u16> {
     let quality = u32::from(quality);
     let percent = if quality < 50 { 5000 / quality } else { 200 - 2 * quality };
-    ZIGZAG.iter().map(move |&i| ((u32::from(table[i]) * percent + 50) / 100).clamp(1, 255) as u16)
+    ZIGZAG.iter().map(move |&i| ((u32::from(table[i]) * percent + 50) / 100).clamp(1, most) as u16)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn table(base: &[u16; 64], quality: u8, most: u32) -> [u16; 64] {
+        scaled(base, quality, most).collect::<Vec<_>>().try_into().unwrap()
+    }
+
+    /// At 8 and at 16 bits; in colour, in grey, in four components of one table, and with black beside colour.
     #[test]
     fn every_quality_is_told_from_its_tables() {
-        for quality in 1..=100 {
-            let table = |base| -> [u16; 64] { scaled(base, quality).collect::<Vec<_>>().try_into().unwrap() };
-            let (luma, chroma) = (table(&LUMINANCE), table(&CHROMINANCE));
-            assert_eq!(ijg_quality(&luma, Some(&chroma)), Some(quality));
+        for (quality, most) in (1..=100).flat_map(|q| [(q, 255), (q, 32_767)]) {
+            let (luma, chroma) = (table(&LUMINANCE, quality, most), table(&CHROMINANCE, quality, most));
+            for others in [&[&chroma, &chroma][..], &[], &[&luma, &luma, &luma], &[&chroma, &chroma, &luma]] {
+                assert_eq!(ijg_quality(&luma, others), Some(quality));
+            }
             let mut other = luma;
             other[63] ^= 2;
-            assert_eq!(ijg_quality(&other, Some(&chroma)), None);
+            assert_eq!(ijg_quality(&other, &[&chroma]), None);
         }
+    }
+
+    #[test]
+    fn two_qualities_are_not_one() {
+        let (luma, chroma) = (table(&LUMINANCE, 85, 255), table(&CHROMINANCE, 75, 255));
+        assert_eq!(ijg_quality(&luma, &[&chroma, &chroma]), None);
+        assert_eq!((ijg_quality(&luma, &[]), chrominance_quality(&chroma)), (Some(85), Some(75)));
+        assert_eq!(chrominance_quality(&luma), None);
     }
 
     /// The table that `cjpeg -quality 75` writes is half of K.1, rounded: known from the standard itself.
     #[test]
     fn quality_75_is_half_of_the_annex() {
-        let head: Vec<u16> = scaled(&LUMINANCE, 75).take(10).collect();
+        let head: Vec<u16> = scaled(&LUMINANCE, 75, 255).take(10).collect();
         assert_eq!(head, [8, 6, 6, 7, 6, 5, 8, 7, 7, 7]);
     }
 

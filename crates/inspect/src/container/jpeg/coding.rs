@@ -1,6 +1,9 @@
 //! How the picture was coded: tables, frame header, scans (T.81 B.2).
 
-use whence_model::{Place, facts::structure::JpegCoding};
+use whence_model::{
+    Place,
+    facts::structure::{JpegCoding, QuantisationTable},
+};
 
 use super::{
     super::bytes::{be16, slice},
@@ -15,6 +18,8 @@ pub struct Coding {
     pub ducky: Option<Place>,
     /// In zigzag order, by their number.
     quantisation: [Option<[u16; 64]>; 4],
+    /// A bit for each of them.
+    sixteen_bit: u8,
     /// How many Huffman tables, and how many of them are those of Annex K.3.
     huffman: (u32, u32),
     frame: Option<Frame>,
@@ -63,11 +68,13 @@ impl Coding {
             let number = frame.components.get(component)?.quantisation;
             self.quantisation.get(usize::from(number))?.as_ref()
         };
-        let ijg_quality = table(0).and_then(|luminance| match frame.components.len() {
-            1 => annex_k::ijg_quality(luminance, None),
-            _ if table(1) == table(2) => annex_k::ijg_quality(luminance, Some(table(1)?)),
-            _ => None,
+        let others: Option<Vec<&[u16; 64]>> = (1..frame.components.len()).map(table).collect();
+        let ijg_quality = table(0).zip(others).and_then(|(first, others)| annex_k::ijg_quality(first, &others));
+        let quantisation = (0..).zip(&self.quantisation).filter_map(|(number, values)| {
+            let values = values.as_ref()?.to_vec();
+            Some(QuantisationTable { number, sixteen_bit: self.sixteen_bit & (1 << number) != 0, values })
         });
+        let quantisation = quantisation.collect();
         Some(JpegCoding {
             width: frame.width.into(),
             height: frame.height.into(),
@@ -81,6 +88,7 @@ impl Coding {
             ducky: self.ducky,
             frame: frame.place,
             scans: self.scans,
+            quantisation,
             ..JpegCoding::default()
         })
     }
@@ -96,6 +104,9 @@ impl Coding {
                 *value = if wide { be16(values, 2 * i).unwrap_or(0) } else { u16::from(values[i]) };
             }
             let slot = self.quantisation.get_mut(usize::from(head & 15)).ok_or("no such quantisation table")?;
+            if slot.is_none() {
+                self.sixteen_bit |= u8::from(wide) << (head & 15);
+            }
             slot.get_or_insert(table);
             payload = &rest[size..];
         }

@@ -2,6 +2,7 @@
 
 mod annex_k;
 mod coding;
+mod encoder;
 mod joined;
 mod mpf;
 mod segment;
@@ -34,8 +35,12 @@ pub fn walk(bytes: &[u8]) -> Walk<'_> {
     let Reader { mut walk, coding, joined, declared, gain_map, .. } = reader;
     joined.write(&mut walk);
     match coding.finish() {
-        Some(coded) => {
+        Some(mut coded) => {
             walk.size = Some((coded.width, coded.height));
+            let comments = walk.blocks.iter().filter(|block| block.kind == BlockKind::Comment);
+            let comments: Vec<&[u8]> = comments.map(|block| &*block.data).collect();
+            let jfif = coded.jfif.as_ref().and_then(|place| jfif_version(bytes, place));
+            coded.encoder = encoder::of(&coded, &walk.structure.parts, &comments, jfif);
             walk.structure.jpeg = Some(coded);
         }
         None => walk.defect(place("JPEG", 0..bytes.len()), "no frame header (SOF)"),
@@ -46,6 +51,12 @@ pub fn walk(bytes: &[u8]) -> Walk<'_> {
         walk.trailing("JPEG", bytes, end, &declared);
     }
     walk
+}
+
+/// Behind marker, length and `JFIF\0` (JFIF 1.02, p. 5).
+fn jfif_version(bytes: &[u8], segment: &Place) -> Option<(u8, u8)> {
+    let at = usize::try_from(segment.offset?).ok()?.checked_add(9)?;
+    Some((*bytes.get(at)?, *bytes.get(at.checked_add(1)?)?))
 }
 
 #[derive(Default)]
