@@ -208,6 +208,7 @@ mod tests {
         };
         assert_eq!(with(directory + HEADER + 4, u32::MAX), ["MCC_Data"], "it begins before the trailer");
         assert_eq!(with(directory + HEADER + 8, u32::MAX), ["MCC_Data"], "it ends behind the directory");
+        assert_eq!(with(directory + HEADER + 8, 60), ["MCC_Data"], "it ends in the directory");
         assert_eq!(with(4, u32::MAX), ["MCC_Data"], "its name is longer than it is");
         assert_eq!(with(directory + 8, u32::MAX), ["Image_UTC_Data", "MCC_Data"], "the count is too large");
         assert_eq!(with(directory + 8, 0), ["none"]);

@@ -74,7 +74,6 @@ static FORMS: &[Form] = &[
     with(b"RICOH\0MM", Layout::Marked { mark: 6, directory: 8 }, tags::PENTAX),
     with(b"RICOH\0", Layout::Block { directory: 8 }, tags::RICOH),
     with(b"Ricoh", Layout::Block { directory: 8 }, tags::RICOH),
-    with(b"QVC\0", Layout::Block { directory: 6 }, tags::CASIO),
     with(b"SIGMA\0", Layout::Block { directory: 10 }, tags::SIGMA),
     with(b"FOVEON\0", Layout::Block { directory: 10 }, tags::SIGMA),
     with(b"MOT\0", Layout::Note { directory: 8 }, tags::MOTOROLA),

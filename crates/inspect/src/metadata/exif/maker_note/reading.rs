@@ -129,7 +129,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Keeps the fields that an entry holds; those that are blank are left out.
+    /// Keeps the fields that an entry holds; those that are blank, or neither text nor number, are left out.
     fn field(&mut self, from: &Directory, entry: &Entry, at: Range<usize>, tag: &Tag) -> Result<(), &'static str> {
         let bytes = from.block.get(at.clone()).unwrap_or_default();
         match tag.reads {
@@ -175,12 +175,12 @@ impl<'a> Reading<'a> {
     }
 
     fn keep(&mut self, tag: &Tag, name: &str, value: Value, at: Range<usize>) {
-        let blank = match &value {
-            Value::Text(text) => text.raw().is_empty(),
-            Value::Numbers(numbers) => numbers.is_empty(),
-            Value::Bytes(length) => *length == 0,
+        let says_something = match &value {
+            Value::Text(text) => !text.raw().is_empty(),
+            Value::Numbers(numbers) => !numbers.is_empty(),
+            Value::Bytes(_) => false,
         };
-        if blank || self.fields.len() == MAX_MAKER_FIELDS || self.fields.iter().any(|f| f.name == name) {
+        if !says_something || self.fields.len() == MAX_MAKER_FIELDS || self.fields.iter().any(|f| f.name == name) {
             return;
         }
         let shown = match &value {

@@ -57,11 +57,6 @@ pub static CANON: &[Tag] = &[
 ];
 
 #[rustfmt::skip]
-pub static CASIO: &[Tag] = &[
-    tag(0x2001, "FirmwareDate"),
-];
-
-#[rustfmt::skip]
 pub static DJI: &[Tag] = &[
     tag(0x0001, "Make"),
 ];
