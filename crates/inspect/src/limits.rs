@@ -28,6 +28,27 @@ pub const MAX_SCANS: u32 = 100;
 /// Exif fields that are kept; entries may overlap, so a small file can hold many large ones.
 pub const MAX_EXIF_FIELDS: usize = 2000;
 
+/// SubIFDs of one TIFF block that are read: DNG files have up to six, pyramids some ten.
+pub const MAX_SUB_IFDS: usize = 32;
+
+/// Entries of a maker note's directory: makers write up to about 150; more are rather no directory.
+pub const MAX_MAKER_ENTRIES: usize = 512;
+
+/// Fields of one maker note that are kept.
+pub const MAX_MAKER_FIELDS: usize = 64;
+
+/// Defects of one maker note that are kept: one cause breaks all its offsets.
+pub const MAX_MAKER_DEFECTS: usize = 4;
+
+/// Bytes of one text of a maker note that are kept: serial numbers and names, which never need so many.
+pub const MAX_MAKER_TEXT: usize = 1024;
+
+/// Entries of Samsung's trailer that are listed: phones write under twenty.
+pub const MAX_TRAILER_ENTRIES: usize = 64;
+
+/// Bytes of one entry of Samsung's trailer that are kept, and of its name.
+pub const MAX_TRAILER_TEXT: usize = 256;
+
 /// Bytes of one value that are kept.
 pub const MAX_VALUE_BYTES: usize = 64 << 10;
 

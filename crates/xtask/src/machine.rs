@@ -27,6 +27,7 @@ const TEST: &[Need] = &[
     Need { package: "webkit2gtk-driver", why: "drives the real window in tests" },
     Need { package: "xvfb", why: "a screen for the window where there is none" },
     Need { package: "chromium", why: "checks the page for accessibility" },
+    Need { package: "libimage-exiftool-perl", why: "a second reader to compare metadata with" },
 ];
 
 /// The oldest Node.js that Vite runs on, and the one we fetch where the system's is older.

@@ -57,6 +57,8 @@ pub enum BlockKind {
     Photoshop,
     /// IPTC-IIM datasets outside of Photoshop resources (TIFF tag 33723).
     Iptc,
+    /// What stands behind the picture where it ends as Samsung's trailer does: the trailer, and all before it.
+    SamsungTrailer,
     /// A text with its key (PNG), UTF-8 or Latin-1 as the format says, already decoded to UTF-8 in `data`.
     Text { key: String },
     /// A comment without a key (JPEG COM, GIF), bytes as they stand.

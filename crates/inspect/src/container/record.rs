@@ -55,8 +55,12 @@ impl<'a> Walk<'a> {
     }
 
     /// What stands from `end` on, if anything does. `declared` are the pictures that the file itself lists there.
-    pub(super) fn trailing(&mut self, format: &str, bytes: &[u8], end: usize, declared: &[Range<usize>]) {
+    pub(super) fn trailing(&mut self, format: &str, bytes: &'a [u8], end: usize, declared: &[Range<usize>]) {
         if let Some(kind) = trailing::classify(bytes, end, declared) {
+            if let Some(rest) = trailing::with_samsungs(bytes, end, kind) {
+                let at = place(format!("{format} › Samsung trailer"), end..bytes.len());
+                self.block(BlockKind::SamsungTrailer, rest, at, true);
+            }
             let place = place(format!("{format} › after the end"), end..bytes.len());
             self.structure.trailing = Some(Trailing { place, kind });
         }
@@ -70,6 +74,23 @@ pub(super) fn place(path: impl Into<Untrusted>, at: Range<usize>) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn samsungs_trailer_is_handed_on_with_all_that_stands_before_it() {
+        let directory = b"SEFH\x6a\0\0\0\0\0\0\0";
+        let sef = [&directory[..], &(directory.len() as u32).to_le_bytes(), b"SEFT"].concat();
+        let bytes = [&b"pic"[..], b"\xff\xd8\xff second", b"MotionPhoto_Data", &sef[..]].concat();
+        for declared in [&[][..], std::slice::from_ref(&(3..13))] {
+            let mut walk = Walk::default();
+            walk.trailing("JPEG", &bytes, 3, declared);
+            let block = walk.blocks.first().unwrap();
+            assert_eq!((&block.kind, &*block.data), (&BlockKind::SamsungTrailer, &bytes[3..]));
+            assert_eq!(block.place, place("JPEG › Samsung trailer", 3..bytes.len()));
+        }
+        let mut walk = Walk::default();
+        walk.trailing("JPEG", b"pic\0\0\0\x18ftypmp42", 3, &[]);
+        assert!(walk.structure.trailing.is_some() && walk.blocks.is_empty(), "a film alone is no trailer of Samsung's");
+    }
 
     #[test]
     fn lists_end_at_their_limits_and_say_so() {

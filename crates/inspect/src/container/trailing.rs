@@ -20,6 +20,12 @@ pub fn classify(bytes: &[u8], end: usize, declared: &[Range<usize>]) -> Option<T
     Some(if behind.iter().all(|&b| b == 0) { TrailingKind::DeclaredImages } else { undeclared(behind) })
 }
 
+/// What stands from `end` on, where it was called this and ends with Samsung's trailer: a film may also stand alone.
+pub fn with_samsungs(bytes: &[u8], end: usize, kind: TrailingKind) -> Option<&[u8]> {
+    let rest = bytes.get(end..).filter(|_| matches!(kind, TrailingKind::SamsungTrailer | TrailingKind::MotionPhoto))?;
+    samsung(rest).is_some().then_some(rest)
+}
+
 fn undeclared(rest: &[u8]) -> TrailingKind {
     if let Some(samsung) = samsung(rest) {
         return samsung;

@@ -5,6 +5,7 @@
 mod exif;
 mod icc;
 mod iptc;
+mod samsung;
 mod text;
 mod xmp;
 
@@ -20,6 +21,7 @@ pub fn read(blocks: &[Block]) -> Metadata {
         xmp: xmp::read(blocks),
         iptc: iptc::read(blocks),
         icc: icc::read(blocks),
+        samsung: samsung::read(blocks),
         texts: text::fields(blocks),
         ..Metadata::default()
     }

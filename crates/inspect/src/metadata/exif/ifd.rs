@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use whence_model::facts::metadata::Ifd;
 
-use crate::limits::MAX_EXIF_FIELDS;
+use crate::limits::{MAX_EXIF_FIELDS, MAX_SUB_IFDS};
 
 /// More numbers than this in one value are listed as bytes (the strips of a TIFF, the tables of a RAW file).
 const MAX_NUMERIC_BYTES: usize = 8 << 10;
@@ -16,6 +16,7 @@ const MAX_NUMERIC_BYTES: usize = 8 << 10;
 /// A broken block is described by its first defects; the thousandth says nothing new.
 const MAX_DEFECTS: usize = 64;
 
+const SUB_IFDS: u16 = 0x014a;
 const EXIF_POINTER: u16 = 0x8769;
 const GPS_POINTER: u16 = 0x8825;
 const INTEROP_POINTER: u16 = 0xa005;
@@ -36,6 +37,8 @@ pub mod kind {
 #[derive(Debug, PartialEq)]
 pub struct Entry {
     pub ifd: Ifd,
+    /// Which of the SubIFDs, in the order in which they are met; 0 for all other IFDs.
+    pub page: u8,
     pub tag: u16,
     pub kind: u16,
     /// Where the value stands in the block.
@@ -48,7 +51,8 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct Walk {
     pub big_endian: bool,
-    /// At most [`MAX_EXIF_FIELDS`]; no tag twice in one IFD, no pointers to other IFDs.
+    /// At most [`MAX_EXIF_FIELDS`]; no tag twice in one IFD. Pointers to IFDs are not among them, but those to SubIFDs,
+    /// which kamadak-exif does not follow, are.
     pub entries: Vec<Entry>,
     /// What is not as the standard says: where in the block, and what.
     pub defects: Vec<(usize, String)>,
@@ -62,11 +66,12 @@ pub fn walk(block: &mut [u8]) -> Option<Walk> {
         _ => return None,
     };
     let walk = Walk { big_endian, entries: Vec::new(), defects: Vec::new() };
-    let mut walker = Walker { block, walk, seen: Vec::new(), room: MAX_EXIF_FIELDS };
+    let mut walker = Walker { block, walk, seen: Vec::new(), room: MAX_EXIF_FIELDS, sub: Vec::new(), page: 0 };
     let first = walker.u32(4)?;
     if let Some(next) = walker.ifd(first, Ifd::Main) {
         walker.follow_to_thumbnail(next);
     }
+    walker.sub_ifds();
     Some(walker.walk)
 }
 
@@ -77,12 +82,16 @@ struct Walker<'a> {
     seen: Vec<Range<usize>>,
     /// Entries that may still be read.
     room: usize,
+    /// Where SubIFDs stand, as far as was met.
+    sub: Vec<usize>,
+    /// The SubIFD that is being read.
+    page: u8,
 }
 
 impl Walker<'_> {
     /// Reads one IFD; the place of its link to the next. `None` where it may not be read.
     fn ifd(&mut self, at: usize, ifd: Ifd) -> Option<usize> {
-        let name = super::ifd_name(ifd);
+        let name = super::ifd_name(ifd, self.page);
         let Some(count) = (at >= 8).then(|| self.u16(at)).flatten() else {
             self.defect(at, format!("{name} lies outside of the block"));
             return None;
@@ -138,16 +147,37 @@ impl Walker<'_> {
             return self.defect(at, format!("the value of entry 0x{tag:04x} lies outside of the block"));
         };
         // kamadak-exif finds the last of several by its tag, everybody else shows the first.
-        if self.walk.entries.iter().any(|e| e.ifd == ifd && e.tag == tag) {
+        let page = self.page;
+        if self.walk.entries.iter().any(|e| e.ifd == ifd && e.page == page && e.tag == tag) {
             self.put16(at, u16::MAX);
-            return self.defect(at, format!("entry 0x{tag:04x} stands twice in {}", super::ifd_name(ifd)));
+            return self.defect(at, format!("entry 0x{tag:04x} stands twice in {}", super::ifd_name(ifd, page)));
+        }
+        if tag == SUB_IFDS && kind == kind::LONG && matches!(ifd, Ifd::Main | Ifd::Sub) {
+            self.meet_sub_ifds(at, value.clone());
         }
         let numeric = !matches!(kind, kind::ASCII | kind::UNDEFINED | kind::UTF8);
         let large = numeric && size > MAX_NUMERIC_BYTES;
         if large {
             self.put16(at + 2, 0);
         }
-        self.walk.entries.push(Entry { ifd, tag, kind, value, large });
+        self.walk.entries.push(Entry { ifd, page, tag, kind, value, large });
+    }
+
+    fn meet_sub_ifds(&mut self, at: usize, pointers: Range<usize>) {
+        let room = MAX_SUB_IFDS - self.sub.len();
+        if pointers.len() / 4 > room {
+            self.defect(at, format!("more than {MAX_SUB_IFDS} SubIFDs: the others are not read"));
+        }
+        let found: Vec<usize> = pointers.step_by(4).take(room).filter_map(|at| self.u32(at)).collect();
+        self.sub.extend(found);
+    }
+
+    /// Reads further pictures and those below them: last of all, so that they take no room from the picture itself.
+    fn sub_ifds(&mut self) {
+        while let Some(&at) = self.sub.get(usize::from(self.page)) {
+            self.ifd(at, Ifd::Sub);
+            self.page += 1;
+        }
     }
 
     /// Follows a pointer, or makes it one that kamadak-exif does not follow.
@@ -160,7 +190,7 @@ impl Walker<'_> {
         let followed = match target.filter(|_| count == 1 && ifd != Ifd::Thumbnail) {
             Some(target) => self.ifd(target, child).is_some(),
             None => {
-                self.defect(at, format!("the pointer to {} is not followed", super::ifd_name(child)));
+                self.defect(at, format!("the pointer to {} is not followed", super::ifd_name(child, 0)));
                 false
             }
         };
@@ -212,11 +242,11 @@ impl Walker<'_> {
 }
 
 /// Bytes of one number of a type.
-fn size_of(kind: u16) -> Option<usize> {
+pub fn size_of(kind: u16) -> Option<usize> {
     match kind {
         1 | 2 | 6 | 7 | kind::UTF8 => Some(1),
         3 | 8 => Some(2),
-        4 | 9 | 11 => Some(4),
+        4 | 9 | 11 | kind::IFD => Some(4),
         5 | 10 | 12 => Some(8),
         _ => None,
     }
@@ -225,7 +255,7 @@ fn size_of(kind: u16) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metadata::exif::tiff::{ascii, block, long, pointer, short};
+    use crate::metadata::exif::tiff::{ascii, block, long, longs, pointer, short, sub_ifds};
 
     fn tags(walk: &Walk) -> Vec<(Ifd, u16)> {
         walk.entries.iter().map(|e| (e.ifd, e.tag)).collect()
@@ -243,6 +273,38 @@ mod tests {
             [(Ifd::Main, 0x10f), (Ifd::Exif, 0x9003), (Ifd::Interop, 1), (Ifd::Gps, 0x1e), (Ifd::Thumbnail, 0x201)]
         );
         assert_eq!(&bytes[walk.entries[0].value.clone()], b"Maker\0");
+    }
+
+    #[test]
+    fn further_pictures_are_read_after_the_thumbnail_and_those_below_them_too() {
+        let inner = [short(0x100, 3)];
+        let pages = [&[short(0x100, 1), sub_ifds(&[&inner])][..], &[short(0x100, 2)]];
+        let mut bytes = block(false, &[short(0x100, 9), sub_ifds(&pages)], &[short(0x100, 7)]);
+        let walk = walk(&mut bytes).unwrap();
+        assert_eq!(walk.defects, []);
+        let seen: Vec<_> = walk.entries.iter().map(|e| (e.ifd, e.page, e.tag, bytes[e.value.start])).collect();
+        let at = |page, value| (Ifd::Sub, page, 0x100, value);
+        assert_eq!((seen[0], seen[2]), ((Ifd::Main, 0, 0x100, 9), (Ifd::Thumbnail, 0, 0x100, 7)));
+        assert_eq!((seen[1].2, seen[4].2), (SUB_IFDS, SUB_IFDS), "the pointers are listed");
+        assert_eq!([seen[3], seen[5], seen[6]], [at(0, 1), at(1, 2), at(2, 3)]);
+    }
+
+    #[test]
+    fn pointers_to_further_pictures_lead_nowhere_twice() {
+        // To IFD0 itself, out of the block, to one place twice, and far too many.
+        let mut bytes = block(true, &[longs(SUB_IFDS, &[8, 0xffff_fff0, 2])], &[]);
+        let first = walk(&mut bytes).unwrap();
+        let whats: Vec<_> = first.defects.iter().map(|(_, what)| what.as_str()).collect();
+        let outside = "lies outside of the block";
+        assert_eq!(
+            whats,
+            ["SubIFD0 overlaps another IFD", &format!("SubIFD1 {outside}"), &format!("SubIFD2 {outside}")]
+        );
+        let mut bytes = block(true, &[longs(SUB_IFDS, &[8; 3000])], &[]);
+        let many = walk(&mut bytes).unwrap();
+        assert!(many.entries[0].large, "{:?}", many.entries);
+        assert_eq!(many.defects.len(), 1 + MAX_SUB_IFDS);
+        assert!(many.defects[0].1.starts_with("more than"), "{:?}", many.defects);
     }
 
     #[test]

@@ -6,14 +6,15 @@ mod maker_note;
 mod names;
 #[cfg(test)]
 pub mod tiff;
+mod typed;
 mod value;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use exif::In;
 use whence_model::{
     Defect, Moment, Place, Reading,
-    facts::metadata::{Exif, Field, Ifd, MakerNote, Value},
+    facts::metadata::{Exif, Field, Ifd, Value},
 };
 
 use self::{ifd::Entry, value::Script};
@@ -24,6 +25,8 @@ use crate::{
 
 /// Bytes of type UNDEFINED beyond this are neither text nor number.
 const MAX_UNDEFINED: usize = 64;
+
+const MAKER_NOTE: u16 = 0x927c;
 
 /// Reads the first Exif block that has fields; further blocks are noted as defects.
 pub fn read(blocks: &[Block]) -> Reading<Exif> {
@@ -49,17 +52,18 @@ pub fn read(blocks: &[Block]) -> Reading<Exif> {
     }
 }
 
-/// The customary name of an IFD.
-fn ifd_name(ifd: Ifd) -> &'static str {
+/// The customary name of an IFD, with the number of a SubIFD.
+fn ifd_name(ifd: Ifd, page: u8) -> Cow<'static, str> {
     match ifd {
         Ifd::Main => "IFD0",
         Ifd::Exif => "Exif",
         Ifd::Gps => "GPS",
         Ifd::Interop => "Interop",
         Ifd::Thumbnail => "IFD1",
-        Ifd::Sub => "SubIFD",
+        Ifd::Sub => return format!("SubIFD{page}").into(),
         Ifd::MakerNote => "MakerNote",
     }
+    .into()
 }
 
 fn block_of(block: &Block) -> Result<Exif, Defect> {
@@ -72,6 +76,7 @@ fn block_of(block: &Block) -> Result<Exif, Defect> {
     let parsed = parsed.or_else(|e| e.distill_partial_result(|_| ())).map_err(|e| unreadable(&e.to_string()))?;
     let tiff = Tiff {
         bytes: &block.data[prefix..],
+        big_endian: walk.big_endian,
         path: block.place.path.raw(),
         start: in_file(block).map(|start| start + prefix as u64),
         parsed,
@@ -84,17 +89,29 @@ fn block_of(block: &Block) -> Result<Exif, Defect> {
     let mut exif = Exif {
         place: block.place.clone(),
         big_endian: walk.big_endian,
-        maker_note: tiff.maker_note(&walk.entries),
+        maker_note: None,
         thumbnail: None,
         defects: walk.defects.iter().map(|(at, what)| tiff.defect(*at, what)).collect(),
         fields,
     };
+    if let Some(entry) = walk.entries.iter().find(|e| e.tag == MAKER_NOTE && is_pictures(e.ifd) && !e.value.is_empty())
+    {
+        let make = exif.text("Make").unwrap_or_default().to_owned();
+        let (note, defects) = maker_note::read(&tiff, entry, &make);
+        exif.maker_note = Some(note);
+        exif.defects.extend(defects);
+    }
     match tiff.thumbnail(&exif) {
         Ok(place) => exif.thumbnail = place,
         Err(defect) => exif.defects.push(defect),
     }
     date_fields(&mut exif.fields);
     Ok(exif)
+}
+
+/// Whether an IFD tells of the picture itself, not of its thumbnail or a further picture.
+fn is_pictures(ifd: Ifd) -> bool {
+    !matches!(ifd, Ifd::Thumbnail | Ifd::Sub)
 }
 
 /// Where the first byte of a block's data stands, unless the data was put together from pieces or inflated.
@@ -105,6 +122,7 @@ fn in_file(block: &Block) -> Option<u64> {
 /// One block: the bytes as they stand, and what kamadak-exif made of the mended copy.
 struct Tiff<'a> {
     bytes: &'a [u8],
+    big_endian: bool,
     path: &'a str,
     /// First byte of the block in the file.
     start: Option<u64>,
@@ -114,31 +132,37 @@ struct Tiff<'a> {
 impl Tiff<'_> {
     /// `room` is how many bytes of text may still be kept.
     fn field(&self, entry: &Entry, room: &mut usize) -> Field {
-        let Entry { ifd, tag, .. } = *entry;
+        let Entry { ifd, page, tag, .. } = *entry;
         let name = names::name(ifd, tag);
         let bytes = self.bytes.get(entry.value.clone()).unwrap_or_default();
         let script = Script::of(&name, entry.kind, bytes).filter(|_| bytes.len() <= *room);
         let readable = script.is_none() && !entry.large && is_number(entry, bytes);
-        let index = if ifd == Ifd::Thumbnail { In::THUMBNAIL } else { In::PRIMARY };
-        let typed = readable.then(|| self.parsed.get_field(names::tag(ifd, tag), index)).flatten();
+        let typed = readable.then(|| self.typed(entry, bytes)).flatten();
         let value = match script {
             Some(script) => {
                 *room -= bytes.len();
                 Value::Text(script.decode(bytes).into())
             }
-            None => value::plain(bytes, typed.map(|f| &f.value)),
+            None => value::plain(bytes, typed.as_ref().map(|f| &f.value)),
         };
-        let meant = typed.map(|f| exif::Field { tag: names::meant(ifd, tag), ..f.clone() });
+        let meant = typed.map(|f| exif::Field { tag: names::meant(ifd, tag), ..f });
         let described = meant.as_ref().map(|f| f.display_value().with_unit(&self.parsed));
         let shown = value::shown(&value, described.as_ref().map(|d| d as &dyn std::fmt::Display));
-        let place = self.place(ifd, &name, entry.value.start, entry.value.len());
+        let place = self.place(&ifd_name(ifd, page), &name, &entry.value);
         Field { ifd, tag, name, value, shown, moment: None, place }
     }
 
-    fn maker_note(&self, entries: &[Entry]) -> Option<MakerNote> {
-        let entry = entries.iter().find(|e| e.tag == 0x927c && e.ifd != Ifd::Thumbnail && !e.value.is_empty())?;
-        let place = self.place(entry.ifd, "MakerNote", entry.value.start, entry.value.len());
-        Some(maker_note::read(self.bytes.get(entry.value.clone())?, place))
+    /// What kamadak-exif read, which follows no SubIFDs: those are read here.
+    fn typed(&self, entry: &Entry, bytes: &[u8]) -> Option<exif::Field> {
+        let tag = names::tag(entry.ifd, entry.tag);
+        match entry.ifd {
+            Ifd::Sub => {
+                let value = typed::value(entry.kind, bytes, self.big_endian)?;
+                Some(exif::Field { tag, ifd_num: In::PRIMARY, value })
+            }
+            Ifd::Thumbnail => self.parsed.get_field(tag, In::THUMBNAIL).cloned(),
+            _ => self.parsed.get_field(tag, In::PRIMARY).cloned(),
+        }
     }
 
     /// The JPEG thumbnail that IFD1 points to; a defect where it points out of the block.
@@ -151,16 +175,16 @@ impl Tiff<'_> {
             }
         };
         let (Some(start), Some(length)) = (number(0x201), number(0x202)) else { return Ok(None) };
-        let place = self.place(Ifd::Thumbnail, "thumbnail", start, length);
+        let place = self.place("IFD1", "thumbnail", &(start..start.saturating_add(length)));
         match start.checked_add(length) {
             Some(end) if length > 0 && end <= self.bytes.len() => Ok(Some(place)),
             _ => Err(Defect { place, what: "the thumbnail lies outside of the block".into() }),
         }
     }
 
-    fn place(&self, ifd: Ifd, name: &str, at: usize, length: usize) -> Place {
-        let path = format!("{} › {} › {name}", self.path, ifd_name(ifd));
-        Place { path: path.into(), offset: self.in_file(at), length: Some(length as u64) }
+    fn place(&self, ifd: &str, name: &str, at: &Range<usize>) -> Place {
+        let path = format!("{} › {ifd} › {name}", self.path);
+        Place { path: path.into(), offset: self.in_file(at.start), length: Some(at.len() as u64) }
     }
 
     fn defect(&self, at: usize, what: &str) -> Defect {
@@ -185,7 +209,7 @@ fn date_fields(fields: &mut [Field]) {
         ("DateTimeOriginal", "OffsetTimeOriginal"),
         ("DateTimeDigitized", "OffsetTimeDigitized"),
     ];
-    let value = |name: &str| fields.iter().find(|f| f.ifd != Ifd::Thumbnail && f.name == name).map(|f| &f.value);
+    let value = |name: &str| fields.iter().find(|f| is_pictures(f.ifd) && f.name == name).map(|f| &f.value);
     let zones = ZONES.map(|(_, zone)| match value(zone) {
         Some(Value::Text(text)) => date::offset(text.raw()),
         _ => None,
@@ -199,7 +223,7 @@ fn date_fields(fields: &mut [Field]) {
         field.moment = if field.name == "GPSDateStamp" {
             date::date(text.raw()).zip(gps_time).and_then(|(date, time)| Moment::new(date, time, Some(0)))
         } else if let Some(n) = ZONES.iter().position(|(name, _)| *name == field.name) {
-            let zone = zones[n].filter(|_| field.ifd != Ifd::Thumbnail);
+            let zone = zones[n].filter(|_| is_pictures(field.ifd));
             date::moment(text.raw()).map(|mut moment| {
                 moment.offset = moment.offset.or(zone);
                 moment

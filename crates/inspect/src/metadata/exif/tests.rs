@@ -5,7 +5,7 @@ use whence_model::{
 
 use super::{
     read,
-    tiff::{Written, ascii, block as tiff_block, bytes, long, pointer, rationals, short},
+    tiff::{Written, ascii, block as tiff_block, bytes, long, pointer, rationals, short, sub_ifds},
 };
 use crate::{
     container::{Block, BlockKind},
@@ -81,6 +81,74 @@ fn dates_take_the_zone_of_their_own_field() {
     assert_eq!(exif.moment("GPSDateStamp"), at((5, 8, 9), 0));
     let thumbnail = exif.fields.iter().find(|f| f.ifd == Ifd::Thumbnail).unwrap();
     assert_eq!(thumbnail.moment, Moment::new((2020, 1, 1), (0, 0, 0), None), "zones are the picture's");
+}
+
+#[test]
+fn further_pictures_have_values_of_their_own() {
+    let raw = [short(0x112, 8), ascii(0x132, "2024:05:06 07:08:09"), rationals(0xc620, &[(3, 2), (1, 1)])];
+    let full = [short(0x112, 3), bytes(0xbeef, 7, &[1, 2, 3])];
+    let exif = exif(
+        &[
+            short(0x112, 6),
+            sub_ifds(&[&raw, &full]),
+            pointer(EXIF, &[ascii(0x9010, "+02:00"), bytes(0x927c, 7, b"MLT0")]),
+        ],
+        &[],
+    );
+    let sub: Vec<_> = exif.fields.iter().filter(|f| f.ifd == Ifd::Sub).collect();
+    let said: Vec<_> = sub.iter().map(|f| (f.place.path.raw().rsplit_once("Exif › ").unwrap().1, &f.value)).collect();
+    assert_eq!(
+        said,
+        [
+            ("SubIFD0 › Orientation", &Value::Numbers(vec![8.0])),
+            ("SubIFD0 › DateTime", &Value::Text("2024:05:06 07:08:09".into())),
+            ("SubIFD0 › 0xc620", &Value::Numbers(vec![1.5, 1.0])),
+            ("SubIFD1 › Orientation", &Value::Numbers(vec![3.0])),
+            ("SubIFD1 › 0xbeef", &Value::Bytes(3)),
+        ]
+    );
+    assert_eq!(sub[0].shown, "row 0 at left and column 0 at bottom".into());
+    assert_eq!(sub[1].moment, Moment::new((2024, 5, 6), (7, 8, 9), None), "zones are the picture's");
+    assert_eq!((exif.number("Orientation"), exif.moment("DateTime")), (Some(6.0), None));
+    assert!(exif.defects.is_empty() && exif.maker_note.is_some());
+}
+
+#[test]
+fn values_that_are_compared_are_plain_text_or_numbers() {
+    let exif = exif(
+        &[
+            pointer(
+                EXIF,
+                &[
+                    ascii(0x9010, "+02:00"),
+                    ascii(0x9291, "042"),
+                    rationals(0x829a, &[(1, 125)]),
+                    rationals(0x9201, &[(u32::MAX, 2)]).of_type(10),
+                    rationals(0x9202, &[(4, 1)]),
+                    rationals(0x9203, &[(7, 2)]).of_type(10),
+                    rationals(0x9205, &[(3, 1)]),
+                    short(0x9209, 16),
+                    rationals(0xa432, &[(24, 1), (105, 1), (4, 1), (0, 0)]),
+                ],
+            ),
+            pointer(GPS, &[bytes(5, 1, &[1]), rationals(6, &[(125, 10)])]),
+        ],
+        &[],
+    );
+    assert_eq!((exif.text("OffsetTime"), exif.text("SubSecTimeOriginal")), (Some("+02:00"), Some("042")));
+    for (name, number) in [
+        ("ExposureTime", 0.008),
+        ("ShutterSpeedValue", -0.5),
+        ("ApertureValue", 4.0),
+        ("BrightnessValue", 3.5),
+        ("MaxApertureValue", 3.0),
+        ("Flash", 16.0),
+        ("GPSAltitudeRef", 1.0),
+        ("GPSAltitude", 12.5),
+    ] {
+        assert_eq!(exif.numbers(name), [number], "{name}");
+    }
+    assert_eq!(exif.numbers("LensSpecification"), [24.0, 105.0, 4.0], "what is unknown is left out");
 }
 
 #[test]

@@ -7,7 +7,8 @@ pub struct Written {
     pub kind: u16,
     count: u32,
     value: Numbers,
-    children: Vec<Written>,
+    /// Each IFD that the value points to, instead of the value.
+    children: Vec<Vec<Written>>,
 }
 
 #[derive(Clone)]
@@ -15,6 +16,13 @@ enum Numbers {
     Bytes(Vec<u8>),
     Shorts(Vec<u16>),
     Longs(Vec<u32>),
+}
+
+impl Written {
+    /// The same value, of another type of the same size.
+    pub fn of_type(self, kind: u16) -> Self {
+        Self { kind, ..self }
+    }
 }
 
 pub fn ascii(tag: u16, text: &str) -> Written {
@@ -31,7 +39,11 @@ pub fn short(tag: u16, value: u16) -> Written {
 }
 
 pub fn long(tag: u16, value: u32) -> Written {
-    Written { tag, kind: 4, count: 1, value: Numbers::Longs(vec![value]), children: Vec::new() }
+    longs(tag, &[value])
+}
+
+pub fn longs(tag: u16, values: &[u32]) -> Written {
+    Written { tag, kind: 4, count: values.len() as u32, value: Numbers::Longs(values.to_vec()), children: Vec::new() }
 }
 
 pub fn rationals(tag: u16, values: &[(u32, u32)]) -> Written {
@@ -40,7 +52,13 @@ pub fn rationals(tag: u16, values: &[(u32, u32)]) -> Written {
 }
 
 pub fn pointer(tag: u16, children: &[Written]) -> Written {
-    Written { tag, kind: 4, count: 1, value: Numbers::Longs(vec![0]), children: children.to_vec() }
+    Written { tag, kind: 4, count: 1, value: Numbers::Longs(vec![0]), children: vec![children.to_vec()] }
+}
+
+/// Pointers to further pictures (tag 0x014a), which have these entries.
+pub fn sub_ifds(pages: &[&[Written]]) -> Written {
+    let children: Vec<_> = pages.iter().map(|page| page.to_vec()).collect();
+    Written { children, ..longs(0x014a, &vec![0; pages.len()]) }
 }
 
 /// A TIFF block with IFD0 and, unless empty, IFD1.
@@ -55,7 +73,8 @@ pub fn block(big_endian: bool, ifd0: &[Written], ifd1: &[Written]) -> Vec<u8> {
     block
 }
 
-fn ifd(block: &mut Vec<u8>, big_endian: bool, entries: &[Written]) -> usize {
+/// Appends an IFD whose offsets count from the start of `block`; gives the place of its link to the next.
+pub fn ifd(block: &mut Vec<u8>, big_endian: bool, entries: &[Written]) -> usize {
     let start = block.len();
     let link = start + 2 + entries.len() * 12;
     block.extend(u16s(&[entries.len() as u16], big_endian));
@@ -64,9 +83,13 @@ fn ifd(block: &mut Vec<u8>, big_endian: bool, entries: &[Written]) -> usize {
         let at = start + 2 + n * 12;
         let value = match &entry.value {
             _ if !entry.children.is_empty() => {
-                let child = block.len() as u32;
-                ifd(block, big_endian, &entry.children);
-                u32s(&[child], big_endian)
+                let child = |child: &Vec<Written>| {
+                    let at = block.len() as u32;
+                    ifd(block, big_endian, child);
+                    at
+                };
+                let children: Vec<u32> = entry.children.iter().map(child).collect();
+                u32s(&children, big_endian)
             }
             Numbers::Bytes(bytes) => bytes.clone(),
             Numbers::Shorts(shorts) => u16s(shorts, big_endian),
