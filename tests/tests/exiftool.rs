@@ -59,7 +59,7 @@ fn exif_is_read_as_exiftool_reads_it() {
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for (path, said) in files.iter().zip(&theirs) {
         let examined = engine.examine(&Source::File(path.clone()), &mut |_| ControlFlow::Continue(()));
-        let facts = examined.map(|examined| examined.report(Lang::En).facts);
+        let facts = examined.map(|examined| examined.report_unmasked(Lang::En).facts);
         // What we refuse has nothing, and is missed where ExifTool reads something of it.
         let ours = facts.as_ref().ok().and_then(|facts| facts.metadata.exif.read());
         for (tag, agrees, reason) in compare(ours, said) {
