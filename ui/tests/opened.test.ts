@@ -40,7 +40,7 @@ test("four files are asked for at a time, and a failure holds nobody up", async 
   started[0]?.fail({ kind: "empty", sentence: "This file is empty." });
   await settle();
   expect(states(opened)).toEqual(["refused", "running", "running", "running", "running", "waiting"]);
-  started[1]?.finish({ id: "1", report: await recorded("inconclusive", "en"), preview: false });
+  started[1]?.finish({ id: "1", report: await recorded("inconclusive", "en"), preview: false, exif_thumbnail: false });
   await settle();
   expect(states(opened)).toEqual(["refused", "done", "running", "running", "running", "running"]);
 });
@@ -137,10 +137,10 @@ test("whom the person trusts now is asked of signed files, and of no server agai
   await opened.open(["/signed.jpg", "/plain.jpg", "/asked.jpg"]);
   const plain = await recorded("inconclusive", "en");
   const reports = [credentialed(plain), credentialed(plain, { manifests: [] }), credentialed(plain)];
-  started.forEach(({ finish }, i) => finish({ id: `${i}`, report: reports[i]!, preview: false }));
+  started.forEach(({ finish }, i) => finish({ id: `${i}`, report: reports[i]!, preview: false, exif_thumbnail: false }));
   await settle();
   opened.again(opened.files[2]!, { online: true });
-  started[3]?.finish({ id: "3", report: reports[2]!, preview: false });
+  started[3]?.finish({ id: "3", report: reports[2]!, preview: false, exif_thumbnail: false });
   await settle();
   opened.trustChanged();
   expect(states(opened)).toEqual(["running", "done", "done"]);

@@ -83,7 +83,7 @@ test("strings from the file are text and nothing else", async () => {
   for (const name of ["declared_ai", "inconclusive"]) {
     const report: Report = hostile(await recorded(name, "en"));
     show([name], "en", {
-      examine: () => ({ done: Promise.resolve({ id: name, report, preview: true }), cancel: () => {} }),
+      examine: () => ({ done: Promise.resolve({ id: name, report, preview: true, exif_thumbnail: false }), cancel: () => {} }),
     });
     await until(() => expect(text(document.body)).toContain("onerror"));
     expect(document.querySelectorAll(`img[src="x"], body script`)).toHaveLength(0);
@@ -110,6 +110,7 @@ test("a pasted picture is said to have lost its metadata, a pasted file is not",
       id: "inconclusive",
       report: { ...report, exhibit: { ...report.exhibit, name } },
       preview: false,
+      exif_thumbnail: false,
     }),
     cancel: () => {},
   });
