@@ -45,6 +45,8 @@ export interface Mark {
   bar: [left: number, right: number];
   /** As far as it may reach because nobody says its zone; only on an axis in UTC. */
   reach: [left: number, right: number] | null;
+  /** All of it. */
+  whole: [left: number, right: number];
   row: number;
 }
 
@@ -223,19 +225,15 @@ function spread(groups: Island[][], placed: Placed[]): { segments: Segment[]; cu
 function lane(source: DateSource, own: Placed[], scale: Scale): Lane {
   const ends: number[] = [];
   const marks = [...own]
-    .sort((a, b) => a.from - b.from)
+    .sort((a, b) => (a.reach?.[0] ?? a.from) - (b.reach?.[0] ?? b.from))
     .map(({ date, from, to, reach }): Mark => {
-      const at = scale((from + to) / 2);
-      const free = ends.findIndex((end) => at - end >= NEAR);
+      const bar: Mark["bar"] = [scale(from), scale(to)];
+      const reached: Mark["reach"] = reach && [scale(reach[0]), scale(reach[1])];
+      const whole = reached ?? bar;
+      const free = ends.findIndex((end) => whole[0] - end >= NEAR);
       const row = free >= 0 ? free : Math.min(ends.length, MOST_ROWS - 1);
-      ends[row] = at;
-      return {
-        date,
-        at,
-        bar: [scale(from), scale(to)],
-        reach: reach && [scale(reach[0]), scale(reach[1])],
-        row,
-      };
+      ends[row] = whole[1];
+      return { date, at: scale((from + to) / 2), bar, reach: reached, whole, row };
     });
   return { source, marks, rows: ends.length };
 }
