@@ -110,6 +110,8 @@ test("a masked report draws nothing of the position, until somebody asks", async
   expect(text(all("position")[0])).toContain("215.5° clockwise from true north");
   expect(text(all("metadata")[0])).toContain("A0041337");
   expect(text(all("masking")[0])).toContain(locale.t.masking.shown);
+  const heard = all("masking").map((control) => text(control.querySelector("[role=status]")));
+  expect(heard).toEqual([locale.t.masking.shown, ""]);
 
   all("position")[0]?.querySelector<HTMLButtonElement>("dl button")?.click();
   expect(copy).toHaveBeenCalledWith("45.900000, 6.125000");

@@ -9,7 +9,6 @@ import { all, recorded, show, soon } from "./page";
 
 const zoned = (text: string, offset: number, changes: Partial<DateSeen> = {}) =>
   date(text, { moment: moment(text, offset), zone: "stated", ...changes });
-const ends = (dates: DateSeen[]) => layout(dates).segments.map(({ first, last }) => [first, last]);
 const marks = (dates: DateSeen[]) => layout(dates).lanes.flatMap((lane) => lane.marks);
 
 beforeEach(() => locale.speak("en"));
@@ -50,6 +49,9 @@ describe("the axis", () => {
     const many = Array.from({ length: 256 }, (_, i) => date(`${String(1 + Math.floor(1.03 ** i)).padStart(4, "0")}-01-01 00:00:00`));
     const { segments, lanes } = layout(many);
     expect(segments.length).toBeLessThanOrEqual(5);
+    const written = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
+    const everRarer = Array.from({ length: 9 }, (_, i) => date(written(10 ** i)));
+    expect(layout(everRarer).segments).toHaveLength(5);
     expect(lanes[0]?.marks).toHaveLength(256);
     expect(lanes[0]?.rows).toBeLessThanOrEqual(4);
     for (const { whole } of lanes[0]!.marks) {
@@ -90,7 +92,13 @@ describe("the axis", () => {
   });
 
   test("takes a date of a day and what happened on that day for one piece", () => {
-    expect(ends([date("2024-06-15", { precision: "day" }), date("2024-06-15 18:42:07")])).toHaveLength(1);
+    const both = [date("2024-06-15", { precision: "day" }), date("2024-06-15 18:42:07")];
+    expect(layout(both).segments).toHaveLength(1);
+    const [day, second] = marks(both);
+    expect(day!.bar[0]).toBeGreaterThan(0);
+    expect(day!.bar[1]).toBeLessThan(1);
+    expect(second!.at).toBeGreaterThan(day!.at);
+    expect(second!.at).toBeLessThan(day!.bar[1]);
   });
 
   test("gives dates near each other rows of their own, and each source its lane", () => {

@@ -103,7 +103,7 @@ export const facts = {
   densityOf: (across: string, down: string, metre: boolean) =>
     `${across} × ${down} pixels par ${metre ? "mètre" : "unité non précisée"}`,
   modified: "Dernière modification (tIME, UTC)",
-  checksums: "Blocs dont la somme de contrôle ne convient pas",
+  checksums: "Blocs dont la somme de contrôle ne correspond pas",
   webp: "Codage WebP",
   webpOf: (lossless: boolean, extended: boolean) =>
     `${lossless ? "sans perte" : "avec perte"}, ${extended ? "avec" : "sans"} VP8X`,
