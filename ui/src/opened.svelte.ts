@@ -15,15 +15,20 @@ import { nameOf, pair } from "./pairs";
 /** How many files the host is asked for at the same time; it takes them as it can. */
 const AT_ONCE = 4;
 
+/** The same examination in each language that was asked for. */
+type Told = Partial<Record<Lang, Report>>;
+
 type State =
   | { is: "waiting" }
   | { is: "running"; step: Step | null; examination: Examination }
-  | { is: "done"; examined: Examined; reports: Partial<Record<Lang, Report>> }
+  | { is: "done"; examined: Examined; masked: Told; shown: Told }
   | { is: "refused"; failure: Failure; lang: Lang };
 
 /** A file that the person gave, and what became of it. */
 export class OpenedFile {
   state: State = $state.raw({ is: "waiting" });
+  /** Whether the person asked to see positions, serial numbers and owners' names of this file. */
+  revealed: boolean = $state(false);
 
   /** `path` is absent for what was pasted; `reach` says how far its next examination goes. */
   constructor(
@@ -44,10 +49,12 @@ export class OpenedFile {
     return this.state.is !== "done" || this.state.examined.report.exhibit.name === "clipboard";
   }
 
-  /** The report in the language of the page, or, until that has come, in another. */
+  /** The report in the language of the page, or, until that has come, in another. What is masked never shows on the way. */
   get report(): Report | null {
     if (this.state.is !== "done") return null;
-    return this.state.reports[locale.lang] ?? this.state.examined.report;
+    const { masked, shown, examined } = this.state;
+    const [told, first] = this.revealed ? [shown, Object.values(shown)[0]] : [masked, undefined];
+    return told[locale.lang] ?? first ?? masked[locale.lang] ?? examined.report;
   }
 }
 
@@ -102,10 +109,11 @@ export class Opened {
     this.#startNext();
   }
 
-  /** Examines a file once more, where it stands in the list. */
+  /** Examines a file once more, where it stands in the list; it may hold other things now, so it starts masked. */
   again(file: OpenedFile, reach: Reach): void {
     if (file.state.is !== "done") return;
     file.reach = reach;
+    file.revealed = false;
     file.state = { is: "waiting" };
     this.#startNext();
   }
@@ -137,14 +145,21 @@ export class Opened {
     this.leftOut = 0;
   }
 
-  /** Fetches the report of `file` in `lang`, once. Rejects with a `Failure`. */
-  async tellIn(file: OpenedFile, lang: Lang): Promise<void> {
-    if (file.state.is !== "done" || file.state.reports[lang]) return;
+  /** Fetches the report of `file` in `lang`, once, masked or not. Rejects with a `Failure`. */
+  async tellIn(file: OpenedFile, lang: Lang, revealed: boolean): Promise<void> {
+    const which = revealed ? "shown" : "masked";
+    if (file.state.is !== "done" || file.state[which][lang]) return;
     const { examined } = file.state;
-    const report = await this.#host.report(examined.id, lang);
+    const report = await this.#host.report(examined.id, lang, revealed);
     if (file.state.is === "done" && file.state.examined === examined) {
-      file.state = { ...file.state, reports: { ...file.state.reports, [lang]: report } };
+      file.state = { ...file.state, [which]: { ...file.state[which], [lang]: report } };
     }
+  }
+
+  /** Shows or masks positions, serial numbers and owners' names of `file`, once they have come. Rejects with a `Failure`. */
+  async reveal(file: OpenedFile, revealed: boolean): Promise<void> {
+    await this.tellIn(file, locale.lang, revealed);
+    file.revealed = revealed;
   }
 
   async #expand(given: string[], lang: Lang): Promise<Expanded> {
@@ -185,7 +200,7 @@ export class Opened {
     file.state = { is: "running", step, examination };
     try {
       const examined = await examination.done;
-      file.state = { is: "done", examined, reports: { [examined.report.language]: examined.report } };
+      file.state = { is: "done", examined, masked: { [examined.report.language]: examined.report }, shown: {} };
     } catch (thrown) {
       file.state = { is: "refused", failure: failureOf(thrown), lang };
     }

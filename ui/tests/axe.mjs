@@ -32,6 +32,40 @@ const STATES = {
       await page.getByTestId("page").waitFor();
     },
   },
+  shown: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("position").getByTestId("reveal").click();
+      await page.getByTestId("world").waitFor();
+      await page.getByTestId("position").scrollIntoViewIfNeeded();
+    },
+  },
+  timeline: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("axis").waitFor();
+      await page.getByTestId("timeline").scrollIntoViewIfNeeded();
+    },
+  },
+  thumbnail: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("thumbnail-own").click();
+      await page.getByTestId("enlarged").waitFor();
+    },
+  },
+  stored: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("metadata").evaluate((details) => (details.open = true));
+      await page.getByTestId("as-stored").check();
+      await page.getByTestId("stored").first().scrollIntoViewIfNeeded();
+    },
+  },
   signed: { query: "?fixture=changed_after_signing", ready: shown },
   history: { query: "?fixture=history", ready: shown },
   compare: {
@@ -63,6 +97,8 @@ const STATES = {
     ready: (page) => page.locator('[aria-current="step"]').waitFor({ state: "visible" }),
   },
 };
+/** Pictured from top to bottom. */
+const FULL = ["unfolded", "shown"];
 const LOOKS = [
   ["en", "light"],
   ["fr", "dark"],
@@ -131,7 +167,7 @@ async function examine({ colorScheme, lang, state, query, ready, width, height }
   }
   if (shots) {
     mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage: state === "unfolded" });
+    await page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage: FULL.includes(state) });
   }
   await page.close();
 }

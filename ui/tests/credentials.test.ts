@@ -23,7 +23,7 @@ async function openWith(reports: Record<Lang, Report>, lang: Lang, host: Partial
   show(["/trip/cropped.jpg"], lang, {
     examine: (_, lang, __, reach = {}) => {
       reached.push(reach);
-      return { done: Promise.resolve({ id: "7", report: reports[lang], preview: true }), cancel: () => {} };
+      return { done: Promise.resolve({ id: "7", report: reports[lang], preview: true, exif_thumbnail: false }), cancel: () => {} };
     },
     report: async (_, lang) => reports[lang],
     previewUrl: (id) => `preview:${id}`,
@@ -267,7 +267,7 @@ describe("trust", () => {
     const report = credentialed(await recorded("inconclusive", "en"));
     await openWith({ en: report, fr: report }, "en", {
       examine: () => ({
-        done: Promise.resolve({ id: "7", report, preview: false, untrusting: "The book is damaged." }),
+        done: Promise.resolve({ id: "7", report, preview: false, exif_thumbnail: false, untrusting: "The book is damaged." }),
         cancel: () => {},
       }),
     });

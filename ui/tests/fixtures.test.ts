@@ -17,11 +17,19 @@ test("there are recordings of reports and of a refusal", () => {
 });
 
 test.each(recordings.filter(({ recording }) => recording.examined))("$path holds reports", ({ path, recording }) => {
-  const { examined, fr } = recording;
+  const { examined, fr, revealed } = recording;
   for (const report of [examined.report, fr]) expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
   expect([examined.report.language, fr.language]).toEqual(["en", "fr"]);
   expect(fr.exhibit).toEqual(examined.report.exhibit);
   expect(existsSync(path.replace(/json$/, "png"))).toBe(examined.preview);
+  for (const picture of ["exif.png", "difference.png"]) {
+    expect(existsSync(path.replace(/json$/, picture)), picture).toBe(examined.exif_thumbnail);
+  }
+  expect(revealed !== undefined).toBe(examined.report.masked > 0);
+  for (const report of revealed ? [revealed.en, revealed.fr] : []) {
+    expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
+    expect(report.masked).toBe(0);
+  }
   for (const lang of ["en", "fr"]) {
     const explained = pages[lang].map((page: { id: string }) => page.id);
     expect(explained).toEqual(expect.arrayContaining(fr.rows.map((row: { check: string }) => row.check)));

@@ -12,7 +12,7 @@ function words(part: object, path = ""): [path: string, word: string][] {
   });
 }
 
-const source = import.meta.glob<string>(["../src/**/*.{svelte,ts}", "!../src/locales/{en,fr}.ts"], {
+const source = import.meta.glob<string>(["../src/**/*.{svelte,ts}", "!../src/locales/{en,fr}.ts", "!../src/locales/{en,fr}/*.ts"], {
   query: "?raw",
   import: "default",
   eager: true,

@@ -1,10 +1,12 @@
 import { flushSync } from "svelte";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Examined, Host, Reach } from "../src/host/host";
 import { fixture } from "../src/host/fixture";
+import { locale } from "../src/locales/locale.svelte";
 import { Opened } from "../src/opened.svelte";
 import { credentialed } from "./credentialed";
 import { recorded } from "./page";
+import { photographed } from "./photographed";
 
 interface Started {
   path: string;
@@ -40,7 +42,7 @@ test("four files are asked for at a time, and a failure holds nobody up", async 
   started[0]?.fail({ kind: "empty", sentence: "This file is empty." });
   await settle();
   expect(states(opened)).toEqual(["refused", "running", "running", "running", "running", "waiting"]);
-  started[1]?.finish({ id: "1", report: await recorded("inconclusive", "en"), preview: false });
+  started[1]?.finish({ id: "1", report: await recorded("inconclusive", "en"), preview: false, exif_thumbnail: false });
   await settle();
   expect(states(opened)).toEqual(["refused", "done", "running", "running", "running", "running"]);
 });
@@ -137,10 +139,10 @@ test("whom the person trusts now is asked of signed files, and of no server agai
   await opened.open(["/signed.jpg", "/plain.jpg", "/asked.jpg"]);
   const plain = await recorded("inconclusive", "en");
   const reports = [credentialed(plain), credentialed(plain, { manifests: [] }), credentialed(plain)];
-  started.forEach(({ finish }, i) => finish({ id: `${i}`, report: reports[i]!, preview: false }));
+  started.forEach(({ finish }, i) => finish({ id: `${i}`, report: reports[i]!, preview: false, exif_thumbnail: false }));
   await settle();
   opened.again(opened.files[2]!, { online: true });
-  started[3]?.finish({ id: "3", report: reports[2]!, preview: false });
+  started[3]?.finish({ id: "3", report: reports[2]!, preview: false, exif_thumbnail: false });
   await settle();
   opened.trustChanged();
   expect(states(opened)).toEqual(["running", "done", "done"]);
@@ -148,4 +150,73 @@ test("whom the person trusts now is asked of signed files, and of no server agai
     ["/asked.jpg", { online: true }],
     ["/signed.jpg", {}],
   ]);
+});
+
+test("a file starts masked, and each of its reports is fetched once, when it is asked for", async () => {
+  locale.speak("en");
+  const { host, started } = slow();
+  const plain = await recorded("inconclusive", "en");
+  const report = vi.fn(async (_: string, lang: "en" | "fr", reveal: boolean) => ({ ...photographed(plain, reveal), language: lang }));
+  const opened = new Opened({ ...host, report });
+  await opened.open(["/a.jpg", "/b.jpg"]);
+  const [file, other] = opened.files;
+  started.forEach(({ finish }, i) => finish({ id: `${i}`, report: photographed(plain, false), preview: false, exif_thumbnail: false }));
+  await settle();
+  const seen = () => [file!.report?.language, file!.report?.masked];
+  expect([file!.revealed, ...seen()]).toEqual([false, "en", 9]);
+
+  await opened.reveal(file!, true);
+  expect(seen()).toEqual(["en", 0]);
+  expect(other!.report?.masked).toBe(9);
+
+  // Until French has come, what was asked for stays shown; and the other way round.
+  locale.speak("fr");
+  expect(seen()).toEqual(["en", 0]);
+  await opened.tellIn(file!, "fr", true);
+  expect(seen()).toEqual(["fr", 0]);
+  file!.revealed = false;
+  expect(seen()).toEqual(["en", 9]);
+  await opened.reveal(file!, false);
+  await opened.reveal(file!, true);
+  expect(seen()).toEqual(["fr", 0]);
+  expect(report.mock.calls).toEqual([
+    ["0", "en", true],
+    ["0", "fr", true],
+    ["0", "fr", false],
+  ]);
+  locale.speak("en");
+});
+
+test("a report that does not come leaves the file masked", async () => {
+  const { host, started } = slow();
+  const plain = await recorded("inconclusive", "en");
+  const report = async () => {
+    throw { kind: "forgotten", sentence: "Forgotten." };
+  };
+  const opened = new Opened({ ...host, report });
+  await opened.open(["/a.jpg"]);
+  started[0]?.finish({ id: "0", report: photographed(plain, false), preview: false, exif_thumbnail: false });
+  await settle();
+  await expect(opened.reveal(opened.files[0]!, true)).rejects.toMatchObject({ kind: "forgotten" });
+  expect([opened.files[0]!.revealed, opened.files[0]!.report?.masked]).toEqual([false, 9]);
+});
+
+test("a file that is examined again, or given again, starts masked", async () => {
+  const { host, started } = slow();
+  const plain = await recorded("inconclusive", "en");
+  const opened = new Opened({ ...host, report: async (_, __, reveal) => photographed(plain, reveal) });
+  const finish = async (at: number) => {
+    started[at]?.finish({ id: `${at}`, report: photographed(plain, false), preview: false, exif_thumbnail: false });
+    await settle();
+  };
+  await opened.open(["/a.jpg"]);
+  await finish(0);
+  await opened.reveal(opened.files[0]!, true);
+  opened.again(opened.files[0]!, { online: true });
+  await finish(1);
+  expect([opened.files[0]!.revealed, opened.files[0]!.report?.masked]).toEqual([false, 9]);
+  await opened.reveal(opened.files[0]!, true);
+  await opened.open(["/a.jpg"]);
+  await finish(2);
+  expect([opened.files[0]!.revealed, opened.files[0]!.report?.masked]).toEqual([false, 9]);
 });

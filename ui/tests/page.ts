@@ -56,5 +56,5 @@ export function all(testid: string): HTMLElement[] {
 
 /** A recorded report. */
 export function recorded(name: string, lang: Lang): Promise<Report> {
-  return fixture(new URLSearchParams()).report(name, lang);
+  return fixture(new URLSearchParams()).report(name, lang, false);
 }

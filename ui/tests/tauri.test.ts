@@ -41,7 +41,8 @@ test("the other commands carry the names that the window knows", async () => {
   const requests = asked(() => []);
   await tauri.openedPaths();
   await tauri.expand(["/trip"], "en");
-  await tauri.report("7", "fr");
+  await tauri.report("7", "fr", true);
+  await tauri.openMap("7");
   await tauri.page("declared/label", "fr");
   await tauri.trust("en");
   await tauri.pin("7", "our photographer", "en");
@@ -51,7 +52,8 @@ test("the other commands carry the names that the window knows", async () => {
   expect(requests).toEqual([
     ["opened_paths", {}],
     ["expand", { paths: ["/trip"], lang: "en" }],
-    ["report", { id: "7", lang: "fr" }],
+    ["report", { id: "7", lang: "fr", reveal: true }],
+    ["open_map", { id: "7" }],
     ["explain", { check: "declared/label", lang: "fr" }],
     ["trust", { lang: "en" }],
     ["pin", { id: "7", note: "our photographer", lang: "en" }],
@@ -73,11 +75,13 @@ test("an examination goes no further for credentials than it is told", async () 
   ]);
 });
 
-test("pictures of manifests stand below their examination", () => {
+test("pictures of manifests and of the thumbnail stand below their examination", () => {
   const convertFileSrc = (path: string, protocol: string) => `${protocol}://localhost/${encodeURIComponent(path)}`;
   Object.assign(window, { __TAURI_INTERNALS__: { convertFileSrc } });
   expect(tauri.previewUrl("7")).toBe("preview://localhost/7");
   expect(tauri.thumbnailUrl("7", 3)).toBe("preview://localhost/7/3");
+  expect(tauri.exifThumbnailUrl("7")).toBe("preview://localhost/7/exif");
+  expect(tauri.exifDifferenceUrl("7")).toBe("preview://localhost/7/difference");
 });
 
 test("a failure keeps its kind and sentence, and anything else is a fault of ours", async () => {
@@ -86,5 +90,5 @@ test("a failure keeps its kind and sentence, and anything else is a fault of our
     throw command === "examine" ? failure : "report not allowed";
   });
   await expect(tauri.examine("/a.png", "en", () => {}).done).rejects.toEqual(failure);
-  await expect(tauri.report("7", "en")).rejects.toEqual({ kind: "broke", sentence: "report not allowed" });
+  await expect(tauri.report("7", "en", false)).rejects.toEqual({ kind: "broke", sentence: "report not allowed" });
 });

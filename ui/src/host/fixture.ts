@@ -2,8 +2,13 @@ import type { Lang, Report } from "$model";
 import type { CheckPage, Examination, Examined, Failure, Host, Step, TrustOverview } from "./host";
 import { STEPS } from "./host";
 
-/** What a recording in `fixtures/NAME.json` holds: an examination in English and French, or a refusal in both. */
-type Recording = { examined: Examined; fr: Report } | { refused: Record<Lang, Failure> };
+/**
+ * What a recording in `fixtures/NAME.json` holds: an examination in English and French, masked, and with everything shown
+ * where something is masked; or a refusal in both.
+ */
+type Recording =
+  | { examined: Examined; fr: Report; revealed?: Record<Lang, Report> }
+  | { refused: Record<Lang, Failure> };
 type Pages = Record<Lang, CheckPage[]>;
 
 const recordings = import.meta.glob<Recording>(["../../fixtures/*.json", "!../../fixtures/pages.json"], {
@@ -44,9 +49,10 @@ export function fixture(search: URLSearchParams): Host {
     expand: async (paths) => ({ paths, others: 0, refused: [] }),
     examine,
     paste: (lang, onProgress) => examine("clipboard", lang, onProgress),
-    async report(id, lang) {
+    async report(id, lang, reveal) {
       const recording = await recorded(id);
       if ("refused" in recording) throw recording.refused[lang];
+      if (reveal && recording.revealed) return recording.revealed[lang];
       return lang === "fr" ? recording.fr : recording.examined.report;
     },
     async page(check, lang) {
@@ -57,6 +63,9 @@ export function fixture(search: URLSearchParams): Host {
     },
     previewUrl: (id) => previews[`../../fixtures/${id}.png`] ?? "",
     thumbnailUrl: (id, manifest) => previews[`../../fixtures/${id}.${manifest}.png`] ?? "",
+    exifThumbnailUrl: (id) => previews[`../../fixtures/${id}.exif.png`] ?? "",
+    exifDifferenceUrl: (id) => previews[`../../fixtures/${id}.difference.png`] ?? "",
+    openMap: opensNothing,
     trust: recordedTrust,
     pin: keepsNothing,
     unpin: keepsNothing,
@@ -77,6 +86,10 @@ async function recordedTrust(): Promise<TrustOverview> {
   const all = await Promise.all(Object.values(recordings).map((load) => load()));
   const lists = all.flatMap((recording) => ("refused" in recording ? [] : [recording.fr.facts.provenance.lists]))[0] ?? [];
   return { lists: lists.map((list) => ({ ...list, age_days: null, old: false })), pins: [] };
+}
+
+async function opensNothing(): Promise<never> {
+  throw { kind: "broke", sentence: "Recordings open nothing." } satisfies Failure;
 }
 
 async function keepsNothing(): Promise<never> {

@@ -10,6 +10,8 @@ export interface Examined {
   id: string;
   report: Report;
   preview: boolean;
+  /** Whether the file has a small picture of its own that could be decoded, to be held against the picture. */
+  exif_thumbnail: boolean;
   /** Why nobody whom the user trusts beside the lists that ship was taken into account, in a sentence. */
   untrusting?: string | null;
 }
@@ -108,12 +110,18 @@ export interface Host {
   examine(path: string, lang: Lang, onProgress: (step: Step) => void, reach?: Reach): Examination;
   /** The file named on the clipboard or, failing that, the pixels on it: their exhibit is called `clipboard`. */
   paste(lang: Lang, onProgress: (step: Step) => void): Examination;
-  /** The same examination told in another language. */
-  report(id: string, lang: Lang): Promise<Report>;
+  /** The same examination told in another language, with positions, serial numbers and owners' names shown or masked. */
+  report(id: string, lang: Lang, reveal: boolean): Promise<Report>;
   page(check: string, lang: Lang): Promise<CheckPage>;
   previewUrl(id: string): string;
   /** The small picture that the manifest of this index carries, where its thumbnail could be decoded. */
   thumbnailUrl(id: string, manifest: number): string;
+  /** The small picture that the file carries in its Exif data. */
+  exifThumbnailUrl(id: string): string;
+  /** How that differs from the picture, as a picture: the brighter, the further apart. */
+  exifDifferenceUrl(id: string): string;
+  /** Opens the file's position on a map site, in the system's browser: the site then learns it. */
+  openMap(id: string): Promise<void>;
   trust(lang: Lang): Promise<TrustOverview>;
   /** Trusts who signed an examined picture; later examinations know it. The note is the person's own. */
   pin(id: string, note: string, lang: Lang): Promise<TrustOverview>;

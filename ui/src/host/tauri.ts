@@ -30,10 +30,13 @@ export const tauri: Host = {
   examine: (path, lang, onProgress, reach = {}) => start("examine", { path, lang, ...reach }, onProgress),
   paste: (lang, onProgress) => start("paste", { lang }, onProgress),
 
-  report: (id, lang) => ask("report", { id, lang }),
+  report: (id, lang, reveal) => ask("report", { id, lang, reveal }),
   page: (check, lang) => ask("explain", { check, lang }),
   previewUrl: (id) => convertFileSrc(id, "preview"),
   thumbnailUrl: (id, manifest) => `${convertFileSrc(id, "preview")}/${manifest}`,
+  exifThumbnailUrl: (id) => `${convertFileSrc(id, "preview")}/exif`,
+  exifDifferenceUrl: (id) => `${convertFileSrc(id, "preview")}/difference`,
+  openMap: (id) => ask("open_map", { id }),
 
   trust: (lang) => ask("trust", { lang }),
   pin: (id, note, lang) => ask("pin", { id, note, lang }),

@@ -1,3 +1,7 @@
+import { condition, thumbnail } from "./en/condition";
+import { facts } from "./en/facts";
+import { map, masking } from "./en/place";
+import { timeline } from "./en/timeline";
 import type { fr } from "./fr";
 
 const s = (n: number) => (n === 1 ? "" : "s");
@@ -69,7 +73,7 @@ export const en: typeof fr = {
     credentialsAlone:
       "This file holds credentials of a picture. Drop it together with its picture, under the same name; or open the picture and choose “Open a credentials file”.",
   },
-  reportFailed: "The report could not be shown in this language:",
+  reportFailed: "The report could not be shown as asked:",
 
   verdict: {
     kind: {
@@ -176,76 +180,12 @@ export const en: typeof fr = {
     loading: "Loading…",
   },
 
-  facts: {
-    headline: "Everything that was read",
-    defects: "Defects",
-    unreadable: (what) => `Unreadable: ${what}`,
-    where: "Place",
-    value: "Value",
-    position: "Byte",
-    length: "Bytes",
-    metadata: (n) => `Metadata (${n})`,
-    field: "Field",
-    search: "Search the metadata",
-    found: (n, shown) => `${shown} field${s(n)}`,
-    noMetadata: "No metadata: this is usual after a social network or a messaging app.",
-    ifd: {
-      main: "EXIF, picture",
-      exif: "EXIF, capture",
-      gps: "EXIF, position",
-      interop: "EXIF, interoperability",
-      thumbnail: "EXIF, thumbnail",
-    },
-    icc: "ICC profile",
-    text: "Text",
-    history: (n) => `XMP history, step ${n}`,
-    makerNote: "Maker's block (MakerNote)",
-    description: "Description",
-    created: "Created",
-    toolkit: "XMP library",
-    structure: (n) => `How the file is built (${n} parts)`,
-    part: "Part",
-    holds: "Holds",
-    leftOut: (n) => `${n} more parts are not listed.`,
-    trailing: "After the end of the picture",
-    truncated: "The file breaks off here",
-    frames: "Pictures or frames",
-    coding: "JPEG coding",
-    codingOf: (sampling, progressive, components, scans) =>
-      [
-        progressive ? "progressive" : "sequential",
-        `${components} component${s(components)}`,
-        sampling,
-        `${scans} scan${s(scans)}`,
-      ]
-        .filter(Boolean)
-        .join(", "),
-    ijg: (quality) => `tables of the IJG formula, quality ${quality}`,
-    notIjg: "tables of the encoder's own",
-    kind: {
-      padding: "padding",
-      declared_images: "further pictures that the file announces",
-      motion_photo: "the video of a motion photo",
-      samsung_trailer: "Samsung's trailer",
-      undeclared_jpeg: "a JPEG that nothing announces",
-      zip: "a ZIP archive",
-      pdf: "a PDF",
-      html: "an HTML page",
-      executable: "a program",
-      unknown: "bytes of an unknown kind",
-    },
-    picture: "Decoding",
-    pixelState: {
-      not_tried: "not tried",
-      decoded: "the picture was decoded",
-      no_decoder: "no decoder for this format",
-      too_many: "too many pixels to decode",
-      damaged: "damaged data",
-    },
-    orientation: "EXIF orientation",
-    alpha: "Transparency",
-    thumbnail: "Likeness of the thumbnail (correlation)",
-  },
+  facts,
+  condition,
+  thumbnail,
+  timeline,
+  masking,
+  map,
 
   credentials: {
     headline: "Content Credentials (C2PA)",

@@ -11,18 +11,19 @@ import type {
   Form,
   IdentityKind,
   IdentityState,
-  Ifd,
   Label,
   ListOrigin,
   MarkKind,
-  PixelState,
   Status,
   Strength,
   Tone,
-  TrailingKind,
   VerdictKind,
 } from "$model";
 import type { Step } from "../host/host";
+import { condition, thumbnail } from "./fr/condition";
+import { facts } from "./fr/facts";
+import { map, masking } from "./fr/place";
+import { timeline } from "./fr/timeline";
 
 /** In French, zero and one take the singular. */
 const s = (n: number) => (n < 2 ? "" : "s");
@@ -95,7 +96,7 @@ export const fr = {
     credentialsAlone:
       "Ce fichier contient les justificatifs d'une image. Déposez-le avec son image, sous le même nom ; ou ouvrez l'image et choisissez « Ouvrir un fichier de justificatifs ».",
   },
-  reportFailed: "Le rapport n'a pas pu être affiché dans cette langue :",
+  reportFailed: "Le rapport n'a pas pu être affiché comme demandé :",
 
   verdict: {
     kind: {
@@ -203,76 +204,12 @@ export const fr = {
     loading: "Chargement…",
   },
 
-  facts: {
-    headline: "Tout ce qui a été lu",
-    defects: "Anomalies",
-    unreadable: (what: string) => `Illisible : ${what}`,
-    where: "Emplacement",
-    value: "Valeur",
-    position: "Octet",
-    length: "Octets",
-    metadata: (n: string) => `Métadonnées (${n})`,
-    field: "Champ",
-    search: "Chercher dans les métadonnées",
-    found: (n: number, shown: string) => `${shown} champ${s(n)}`,
-    noMetadata: "Aucune métadonnée : c'est courant après un passage par un réseau social ou une messagerie.",
-    ifd: {
-      main: "EXIF, image",
-      exif: "EXIF, prise de vue",
-      gps: "EXIF, position",
-      interop: "EXIF, interopérabilité",
-      thumbnail: "EXIF, vignette",
-    } satisfies Record<Ifd, string>,
-    icc: "Profil ICC",
-    text: "Texte",
-    history: (n: number) => `Historique XMP, étape ${n}`,
-    makerNote: "Bloc du fabricant (MakerNote)",
-    description: "Description",
-    created: "Création",
-    toolkit: "Bibliothèque XMP",
-    structure: (n: string) => `Construction du fichier (${n} parties)`,
-    part: "Partie",
-    holds: "Contenu",
-    leftOut: (n: string) => `${n} autres parties ne sont pas listées.`,
-    trailing: "Après la fin de l'image",
-    truncated: "Le fichier s'interrompt ici",
-    frames: "Images ou trames",
-    coding: "Codage JPEG",
-    codingOf: (sampling: string, progressive: boolean, components: number, scans: number) =>
-      [
-        progressive ? "progressif" : "séquentiel",
-        `${components} composante${s(components)}`,
-        sampling,
-        `${scans} balayage${s(scans)}`,
-      ]
-        .filter(Boolean)
-        .join(", "),
-    ijg: (quality: number) => `tables de la formule IJG, qualité ${quality}`,
-    notIjg: "tables propres à l'encodeur",
-    kind: {
-      padding: "remplissage",
-      declared_images: "autres images annoncées par le fichier",
-      motion_photo: "vidéo d'une photo animée",
-      samsung_trailer: "bloc de fin Samsung",
-      undeclared_jpeg: "un JPEG que rien n'annonce",
-      zip: "une archive ZIP",
-      pdf: "un PDF",
-      html: "une page HTML",
-      executable: "un programme",
-      unknown: "octets de nature inconnue",
-    } satisfies Record<TrailingKind, string>,
-    picture: "Décodage",
-    pixelState: {
-      not_tried: "non tenté",
-      decoded: "l'image a été décodée",
-      no_decoder: "aucun décodeur pour ce format",
-      too_many: "trop de pixels pour être décodée",
-      damaged: "données endommagées",
-    } satisfies Record<PixelState["state"], string>,
-    orientation: "Orientation EXIF",
-    alpha: "Transparence",
-    thumbnail: "Ressemblance de la vignette (corrélation)",
-  },
+  facts,
+  condition,
+  thumbnail,
+  timeline,
+  masking,
+  map,
 
   credentials: {
     headline: "Justificatifs de contenu (C2PA)",

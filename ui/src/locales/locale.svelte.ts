@@ -35,6 +35,20 @@ class Locale {
     return `${format.format(bytes / 1000 ** power)} (${whole})`;
   }
 
+  /** About how long: `6 years`, `3 days`, in the largest unit that fits. */
+  duration(seconds: number): string {
+    const [unit, length] = UNITS.find(([, length]) => seconds >= length) ?? (["second", 1] as const);
+    const format = { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 } as const;
+    return new Intl.NumberFormat(this.lang, format).format(seconds / length);
+  }
+
+  /** From one second to another, both counted from 1970 on one clock, with the time of day only where `fine`. */
+  stretch(from: number, to: number, fine: boolean): string {
+    const time = fine ? ({ timeStyle: "medium", hourCycle: "h23" } as const) : {};
+    const format = new Intl.DateTimeFormat(this.lang, { dateStyle: "medium", ...time, timeZone: "UTC" });
+    return format.formatRange(from * 1000, to * 1000);
+  }
+
   /** A moment of RFC 3339 on this computer's clock, with its zone; as it stands where it is none. */
   moment(rfc3339: string): string {
     const date = new Date(rfc3339);
@@ -49,6 +63,15 @@ class Locale {
     return new Intl.DateTimeFormat(this.lang, { dateStyle: "long", timeZone: "UTC" }).format(date);
   }
 }
+
+/** A year is 365.25 days, a month a twelfth of it. */
+const UNITS = [
+  ["year", 31_557_600],
+  ["month", 2_629_800],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+] as const;
 
 /** Making one takes as long as writing a hundred numbers, and a table holds thousands. */
 function formatter(lang: Lang, maximumFractionDigits: number): Intl.NumberFormat {
