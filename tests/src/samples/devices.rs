@@ -16,8 +16,10 @@ pub fn cropped_and_redated(scene: &RgbImage) -> Vec<u8> {
     for date in [0x9003, 0x9004] {
         set(&mut exif.exif, date, Value::Ascii("2016:06:15 18:42:07"));
     }
+    // A version of Exif that was out by then: the camera's year alone shall disagree.
+    set(&mut exif.exif, 0x9000, Value::Undefined(b"0230".to_vec()));
     exif.gps.clear();
-    let cropped = imageops::crop_imm(scene, 0, 40, 560, 560).to_image();
+    let cropped = imageops::crop_imm(scene, 500, 60, 440, 330).to_image();
     container::camera_jpeg(&cropped, 92, &exif.block())
 }
 

@@ -36,6 +36,10 @@ pub fn sentence(found: &[Found], compared: &[Compared], reference: Option<usize>
                     "Only one tells of the capture, so nothing confirms it.",
                     "Une seule parle de la prise de vue : rien ne la confirme.",
                 ),
+                0 if all == 2 => t(
+                    "Both that tell of the capture can be the same moment.",
+                    "Les deux qui parlent de la prise de vue peuvent désigner le même moment.",
+                ),
                 0 => Text::new(
                     format!("All {all} that tell of the capture can be the same moment."),
                     format!("Les {all} qui parlent de la prise de vue peuvent désigner le même moment."),

@@ -106,9 +106,10 @@ fn ffmpeg(traces: &Traces) -> Option<Encoder> {
         return None;
     }
     let scale = (1..=HIGHEST_SCALE).find(|scale| *traces.luminance == mpeg(*scale))?;
-    let named = traces.comment(b"Lavc").map(|_| "COM “Lavc…”");
-    let by = ["one table: MPEG-1 intra matrix times the scale (2 is finest)"].into_iter().chain(named);
-    Some(encoder("FFmpeg", u8::try_from(scale).ok()?, by))
+    let named = traces.comment(b"Lavc").map(|_| "COM “Lavc…”".to_owned());
+    let by = [format!("one table: MPEG-1 intra matrix times the scale {scale} (2 is finest)")].into_iter().chain(named);
+    // Its scale falls as the quality rises, and has no hundred steps.
+    Some(Encoder { family: "FFmpeg".into(), quality: None, by: by.collect() })
 }
 
 /// The table that mozjpeg takes for brightness and colour alike, N. Robidoux's, scaled by the IJG formula.

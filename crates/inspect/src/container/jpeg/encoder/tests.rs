@@ -96,7 +96,8 @@ fn a_comment_of_gd_counts_where_the_tables_agree() {
 fn ffmpeg_has_one_table() {
     for scale in 1..=31 {
         let one = File::new(&["SOI", "COM", "DQT", "DHT", "SOF0", "SOS"], &[mpeg(scale)]);
-        assert_eq!(one.said(), format!("FFmpeg {scale}"));
+        let said = one.said();
+        assert!(said.contains("FFmpeg") && said.contains(&format!("times the scale {scale} ")), "{said}");
     }
     assert_eq!(mpeg(5)[..8], [8, 10, 10, 11, 10, 11, 13, 13], "as measured");
     assert_eq!((mpeg(8).iter().sum(), mpeg(31)[1], mpeg(31)[63]), (2114, 62, 255), "as measured");
