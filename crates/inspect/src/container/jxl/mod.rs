@@ -15,6 +15,7 @@ use super::{
     inflate::Inflater,
     record::place,
 };
+use crate::limits::MAX_COMPRESSED_BOXES;
 
 const SIGNATURE: &[u8] = b"\xff\x0a";
 
@@ -28,6 +29,7 @@ pub fn walk(bytes: &[u8]) -> Walk<'_> {
         bytes,
         walk: Walk::default(),
         inflater: Inflater::default(),
+        inflated: 0,
         codestream: Vec::new(),
         complete: false,
         after_pixels: false,
@@ -52,6 +54,8 @@ struct Reader<'a> {
     bytes: &'a [u8],
     walk: Walk<'a>,
     inflater: Inflater,
+    /// How many boxes were.
+    inflated: usize,
     /// The first bytes of it, which may stand in several boxes.
     codestream: Vec<u8>,
     /// The box with its last part was there.
@@ -112,6 +116,11 @@ impl<'a> Reader<'a> {
         let kind: [u8; 4] = kind.try_into().unwrap_or_default();
         if !matches!(&kind, b"Exif" | b"xml ") {
             return;
+        }
+        self.inflated += 1;
+        if self.inflated > MAX_COMPRESSED_BOXES {
+            let what = format!("more than {MAX_COMPRESSED_BOXES} compressed boxes: this one was not read");
+            return self.walk.defect(place(path, one.whole.clone()), what);
         }
         let at = one.body.start + 4..one.body.end;
         let (data, problem) = self.inflater.unbrotli(&self.bytes[at.clone()]);

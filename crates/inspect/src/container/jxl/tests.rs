@@ -1,7 +1,7 @@
 use whence_model::facts::structure::TrailingKind;
 
 use super::{super::boxes::boxed, *};
-use crate::limits::MAX_STEPS;
+use crate::limits::{MAX_COMPRESSED_BOXES, MAX_STEPS};
 
 const EXIF: &[u8] = b"\0\0\0\0II*\0\x08\0\0\0\0\0";
 
@@ -95,6 +95,9 @@ fn hostile_boxes_cost_a_defect() {
         assert_eq!(said.len(), usize::from(!what.is_empty()), "{said:?}");
         assert!(said.iter().all(|said| said.contains(what)), "{said:?} is not {what}");
     }
+    let compressed = jxl(&[brob(b"xml ", b"<x/>").repeat(MAX_COMPRESSED_BOXES + 1), code.clone()]);
+    let compressed = walk(&compressed);
+    assert_eq!((compressed.blocks.len(), compressed.structure.defects.len()), (MAX_COMPRESSED_BOXES, 1));
     let many = jxl(&[boxed(b"free", b"").repeat(MAX_STEPS + 9), code]);
     assert!(walk(&many).structure.defects[0].what.contains("parts"));
 }

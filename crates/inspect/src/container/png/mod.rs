@@ -254,6 +254,10 @@ mod tests {
         let walk = walk(&bytes);
         assert_eq!((&walk.blocks[0].kind, &*walk.blocks[0].data), (&BlockKind::Exif, &b"II*\0\x08\0\0\0"[..]));
         assert_eq!((&walk.blocks[1].kind, &*walk.blocks[1].data), (&BlockKind::Xmp, &b"<x/>"[..]));
+        let app1 = [b"Raw profile type APP1\0\0".as_slice(), &zlib(&hex[22..])].concat();
+        let bytes = [png(&[chunk(b"zTXt", &app1)]), chunk(b"IEND", b"")].concat();
+        let walk = super::walk(&bytes);
+        assert_eq!((&walk.blocks[0].kind, &*walk.blocks[0].data), (&BlockKind::Exif, &b"II*\0\x08\0\0\0"[..]));
     }
 
     #[test]
