@@ -70,7 +70,9 @@ fn what_follows_the_last_box_is_named() {
 
 #[test]
 fn a_manifest_store_is_told_from_other_jumbf() {
-    let store = boxed(b"jumb", &[&25u32.to_be_bytes(), STORE, b"\x03c2pa\0"].concat());
+    // What the C2PA library writes at the start of a manifest store.
+    let described = b"\0\0\0\x1ejumd\x63\x32\x70\x61\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71\x03c2pa\0";
+    let store = boxed(b"jumb", described);
     let bytes = jxl(&[store, boxed(b"jumb", b"\0\0\0\x19jumdother"), boxed(b"jxlc", &size::codestream(1, 1))]);
     let walk = walk(&bytes);
     let holds: Vec<_> = walk.structure.parts.iter().filter_map(|p| p.holds.as_ref()).map(|h| h.raw()).collect();
