@@ -20,6 +20,12 @@ pub fn of(bytes: &[u8]) -> Result<Format, Refusal> {
         [b'I', b'I', b'*' | b'+', 0, ..] | [b'M', b'M', 0, b'*' | b'+', ..] => Some(Format::Tiff),
         [b'B', b'M', ..] => is_bmp(bytes).then_some(Format::Bmp),
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => still(bytes),
+        // ISO/IEC 18181-1 and -2; ISO/IEC 15444-1 annexes A and I: a bare codestream, or the box that begins a file.
+        [0xff, 0x0a, ..] => Some(Format::Jxl),
+        [0xff, 0x4f, 0xff, 0x51, ..] => Some(Format::Jp2),
+        [0, 0, 0, 0x0c, kind @ ..] if kind.starts_with(b"JXL \r\n\x87\n") => Some(Format::Jxl),
+        [0, 0, 0, 0x0c, kind @ ..] if kind.starts_with(b"jP  \r\n\x87\n") => Some(Format::Jp2),
+        [b'8', b'B', b'P', b'S', 0, 1 | 2, ..] => Some(Format::Psd),
         _ => None,
     };
     format.ok_or_else(|| Refusal::NotAnImage { begins: begins(bytes).map(Untrusted::new) })
@@ -48,24 +54,22 @@ fn still(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// At most 64 of them; the second word of the box is a version and no brand.
-fn brands(bytes: &[u8]) -> Vec<&[u8]> {
-    let size = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize;
+/// The brands of the `ftyp` box that these bytes begin with, at most 64; its second word is a version and no brand.
+pub fn brands(bytes: &[u8]) -> Vec<&[u8]> {
+    let size = bytes.first_chunk().map_or(0, |size| u32::from_be_bytes(*size)) as usize;
     let body = bytes.get(8..size.clamp(12, 8 + 4 * 65).min(bytes.len())).unwrap_or_default();
     body.chunks_exact(4).enumerate().filter(|(i, _)| *i != 1).map(|(_, brand)| brand).collect()
 }
 
 /// A name for what it is instead, as people write it in any language, or its first characters in quotation marks.
 fn begins(bytes: &[u8]) -> Option<String> {
-    const MAGIC: [(usize, &[u8], &str); 38] = [
+    const MAGIC: [(usize, &[u8], &str); 36] = [
         (0, b"%PDF-", "PDF"),
         (0, b"PK\x03\x04", "ZIP"),
         (0, b"PK\x05\x06", "ZIP"),
         (0, b"8BPS", "PSD"),
-        (0, b"\xff\x0a", "JPEG XL"),
         (0, b"\0\0\0\x0cJXL ", "JPEG XL"),
         (0, b"\0\0\0\x0cjP  ", "JPEG 2000"),
-        (0, b"\xff\x4f\xff\x51", "JPEG 2000"),
         (4, b"ftypcrx ", "CR3"),
         (4, b"ftypqt  ", "MOV"),
         (4, b"ftypM4A ", "M4A"),
@@ -151,7 +155,7 @@ mod tests {
     #[test]
     fn formats_by_their_first_bytes() {
         let bmp = [b"BM\0\0\0\0\0\0\0\0".as_slice(), &54u32.to_le_bytes(), &40u32.to_le_bytes()].concat();
-        let cases: [(&[u8], Format); 12] = [
+        let cases: [(&[u8], Format); 18] = [
             (b"\xff\xd8\xff", Format::Jpeg),
             (b"\x89PNG\r\n\x1a\n", Format::Png),
             (b"\x89PNG\n\n", Format::Png),
@@ -164,6 +168,12 @@ mod tests {
             (b"\0\0\0\x18ftypmif1\0\0\0\0miafavif", Format::Avif),
             (b"\0\0\0\x14ftypheic\0\0\0\0mif1", Format::Heif),
             (b"\0\0\0\x14ftypisom\0\0\0\0msf1", Format::Heif),
+            (b"\xff\x0a", Format::Jxl),
+            (b"\0\0\0\x0cJXL \r\n\x87\n", Format::Jxl),
+            (b"\xff\x4f\xff\x51", Format::Jp2),
+            (b"\0\0\0\x0cjP  \r\n\x87\n", Format::Jp2),
+            (b"8BPS\0\x01", Format::Psd),
+            (b"8BPS\0\x02", Format::Psd),
         ];
         for (bytes, format) in cases {
             assert_eq!(of(bytes), Ok(format), "{}", bytes.escape_ascii());
@@ -186,6 +196,9 @@ mod tests {
         assert_eq!(refused(b"<!DOCTYPE HTML><p>404"), Some("HTML".into()));
         assert_eq!(refused("été".as_bytes()), Some("\"été\"".into()));
         assert_eq!(refused(b"RIFF\0\0\0\0AVI "), Some("AVI".into()));
+        // Damaged signatures: neither the box behind it nor the version is there.
+        assert_eq!(refused(b"\0\0\0\x0cJXL \n\x87\n"), Some("JPEG XL".into()));
+        assert_eq!(refused(b"8BPS\0\x03"), Some("PSD".into()));
         assert_eq!(refused(b"\x01\x02\x03"), None);
         assert_eq!(refused(b"\0\0\0\x01f"), None);
     }

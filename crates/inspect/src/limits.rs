@@ -58,6 +58,9 @@ pub const MAX_XMP_BYTES: usize = 4 << 20;
 /// Bytes that one compressed text, profile or block may grow to.
 pub const MAX_INFLATED_BYTES: usize = 8 << 20;
 
+/// Compressed boxes of one JPEG XL file that are inflated: each costs a window of up to 16 MiB, and writers make two.
+pub const MAX_COMPRESSED_BOXES: usize = 16;
+
 /// Text fields and datasets that are kept.
 pub const MAX_TEXTS: usize = 512;
 

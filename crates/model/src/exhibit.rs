@@ -35,9 +35,29 @@ pub enum Format {
     Avif,
     /// HEIC and HEIF: stills of ISO 23008-12 that are not AVIF.
     Heif,
+    /// JPEG XL (ISO/IEC 18181), in boxes or bare.
+    Jxl,
+    /// JPEG 2000 (ISO/IEC 15444), in boxes or bare.
+    Jp2,
+    /// Photoshop's own format, and its form for large documents (PSB).
+    Psd,
 }
 
 impl Format {
+    pub const ALL: [Self; 11] = [
+        Self::Jpeg,
+        Self::Png,
+        Self::WebP,
+        Self::Gif,
+        Self::Tiff,
+        Self::Bmp,
+        Self::Avif,
+        Self::Heif,
+        Self::Jxl,
+        Self::Jp2,
+        Self::Psd,
+    ];
+
     /// The format's name as people write it.
     pub fn name(self) -> &'static str {
         match self {
@@ -49,6 +69,9 @@ impl Format {
             Self::Bmp => "BMP",
             Self::Avif => "AVIF",
             Self::Heif => "HEIC/HEIF",
+            Self::Jxl => "JPEG XL",
+            Self::Jp2 => "JPEG 2000",
+            Self::Psd => "PSD",
         }
     }
 
@@ -63,6 +86,9 @@ impl Format {
             Self::Bmp => &["bmp", "dib"],
             Self::Avif => &["avif", "avifs"],
             Self::Heif => &["heic", "heif", "hif", "heics", "heifs"],
+            Self::Jxl => &["jxl"],
+            Self::Jp2 => &["jp2", "jpx", "jpf", "jpm", "j2k", "j2c", "jpc", "jph", "jhc"],
+            Self::Psd => &["psd", "psb", "psdt"],
         }
     }
 }

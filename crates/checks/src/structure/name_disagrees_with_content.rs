@@ -33,12 +33,8 @@ pub static CHECK: Check = Check {
     run,
 };
 
-const FORMATS: [Format; 8] =
-    [Format::Jpeg, Format::Png, Format::WebP, Format::Gif, Format::Tiff, Format::Bmp, Format::Avif, Format::Heif];
-
 /// Endings of what is no picture that we read.
-const OTHERS: &[&str] =
-    &["pdf", "doc", "docx", "txt", "htm", "html", "zip", "exe", "mp4", "mov", "svg", "psd", "jxl", "jp2", "ico"];
+const OTHERS: &[&str] = &["pdf", "doc", "docx", "txt", "htm", "html", "zip", "exe", "mp4", "mov", "svg", "ico"];
 
 fn run(case: &Case) -> Outcome {
     let name = &case.exhibit.name;
@@ -48,7 +44,7 @@ fn run(case: &Case) -> Outcome {
     let ending = ending.to_ascii_lowercase();
     let format = case.exhibit.format;
     let another =
-        FORMATS.iter().any(|f| f.extensions().contains(&ending.as_str())) || OTHERS.contains(&ending.as_str());
+        Format::ALL.iter().any(|f| f.extensions().contains(&ending.as_str())) || OTHERS.contains(&ending.as_str());
     if format.extensions().contains(&ending.as_str()) || !another {
         return Outcome::NothingFound;
     }

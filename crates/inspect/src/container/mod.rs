@@ -6,11 +6,16 @@
 
 pub mod bmff;
 mod bmp;
+mod boxes;
 mod bytes;
 mod gif;
+pub mod image_resources;
 mod inflate;
+mod jp2;
 mod jpeg;
+mod jxl;
 mod png;
+mod psd;
 mod record;
 mod riff;
 mod tiff;
@@ -55,7 +60,7 @@ pub enum BlockKind {
     Icc,
     /// Photoshop image resources (8BIM).
     Photoshop,
-    /// IPTC-IIM datasets outside of Photoshop resources (TIFF tag 33723).
+    /// IPTC-IIM datasets outside of Photoshop resources (TIFF tag 33723, JPEG 2000).
     Iptc,
     /// What stands behind the picture where it ends as Samsung's trailer does: the trailer, and all before it.
     SamsungTrailer,
@@ -78,6 +83,9 @@ pub fn walk(format: Format, bytes: &[u8]) -> Walk<'_> {
         Format::Bmp => bmp::walk(bytes),
         Format::Avif => bmff::walk("AVIF", bytes),
         Format::Heif => bmff::walk("HEIF", bytes),
+        Format::Jxl => jxl::walk(bytes),
+        Format::Jp2 => jp2::walk(bytes),
+        Format::Psd => psd::walk(bytes),
     };
     walk.blocks.sort_by_key(|block| block.place.offset);
     walk

@@ -7,8 +7,11 @@ use whence_model::{
     facts::structure::{Part, Trailing},
 };
 
-use super::{Block, BlockKind, Walk, trailing};
-use crate::limits::{MAX_DEFECTS, MAX_PARTS, MAX_STEPS, MAX_TEXTS};
+use super::{Block, BlockKind, Walk, bytes::latin1, trailing};
+use crate::{
+    format,
+    limits::{MAX_DEFECTS, MAX_PARTS, MAX_STEPS, MAX_TEXTS},
+};
 
 impl<'a> Walk<'a> {
     pub(super) fn part(&mut self, name: impl Into<Untrusted>, holds: Option<&str>, at: Range<usize>, depth: u8) {
@@ -47,6 +50,11 @@ impl<'a> Walk<'a> {
         if self.blocks.len() < MAX_PARTS && kept < MAX_TEXTS {
             self.blocks.push(Block { kind, data: data.into(), place, after_pixels });
         }
+    }
+
+    /// The brands of an `ftyp` box, header included.
+    pub(super) fn brands(&mut self, ftyp: &[u8]) {
+        self.structure.brands = format::brands(ftyp).into_iter().map(|brand| latin1(brand).into()).collect();
     }
 
     /// The first place where the file breaks off is the one that counts.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use whence_model::{Place, facts::structure::WebpCoding};
+
 use super::{
     BlockKind, Walk,
     bytes::{latin1, le16, le24, le32, slice},
@@ -9,6 +11,9 @@ use super::{
 };
 
 const HEADER: usize = 12;
+
+/// Flags of VP8X (RFC 9649, figure 7), the chunks that they announce, and what those hold.
+const ANNOUNCED: [(u8, &[u8], &str); 3] = [(0x20, b"ICCP", "ICC"), (0x08, b"EXIF", "Exif"), (0x04, b"XMP ", "XMP")];
 
 /// Bytes that begin with `RIFF`, a length and `WEBP`.
 pub fn walk(bytes: &[u8]) -> Walk<'_> {
@@ -26,6 +31,7 @@ pub fn walk(bytes: &[u8]) -> Walk<'_> {
         walk.defect(place("WebP", 0..bytes.len()), "no picture chunk (VP8, VP8L, ANMF)");
     }
     walk.structure.frames = (seen.frames > 0).then_some(seen.frames);
+    walk.structure.webp = Some(WebpCoding { lossless: seen.lossless && !seen.lossy, ..seen.coding });
     // A RIFF chunk of odd length is padded too.
     let padded = end + usize::from(end % 2 == 1 && bytes.get(end) == Some(&0));
     walk.trailing("WebP", bytes, padded, &[]);
@@ -44,6 +50,9 @@ struct Reader<'a> {
 struct Seen {
     pixels: bool,
     frames: u32,
+    lossless: bool,
+    lossy: bool,
+    coding: WebpCoding,
 }
 
 impl<'a> Reader<'a> {
@@ -78,11 +87,21 @@ impl<'a> Reader<'a> {
         let data = &self.bytes[at.clone()];
         let path = format!("WebP › {}", name.trim_end());
         let after = self.seen.pixels;
+        if let Some(&(.., name)) = ANNOUNCED.iter().find(|(_, chunk, _)| *chunk == kind) {
+            let held = &mut self.seen.coding.held;
+            if !held.iter().any(|known| known == name) {
+                held.push(name.into());
+            }
+        }
         match kind {
             // Flags, three reserved bytes, then width and height less one.
-            b"VP8X" => self.size(le24(data, 4).zip(le24(data, 7)).map(|(w, h)| (w + 1, h + 1)), path, at),
+            b"VP8X" => {
+                self.announced(data, place(&*path, at.clone()));
+                self.size(le24(data, 4).zip(le24(data, 7)).map(|(w, h)| (w + 1, h + 1)), path, at);
+            }
             b"VP8 " | b"VP8L" => {
                 self.seen.pixels = true;
+                self.coded(kind);
                 if self.walk.size.is_none() {
                     let size = if kind == b"VP8 " { lossy_size(data) } else { lossless_size(data) };
                     self.size(size, path, at);
@@ -91,6 +110,8 @@ impl<'a> Reader<'a> {
             b"ANMF" => {
                 self.seen.pixels = true;
                 self.seen.frames = self.seen.frames.saturating_add(1);
+                // Place, size, duration and flags, then chunks: alpha may stand before a lossy picture.
+                self.coded(data.get(16..20).unwrap_or_default());
             }
             b"ALPH" => {}
             b"EXIF" => {
@@ -104,6 +125,22 @@ impl<'a> Reader<'a> {
                 let name = name.trim_end().to_owned();
                 self.walk.block(BlockKind::Other { name }, data, place(path, at), after);
             }
+        }
+    }
+
+    fn coded(&mut self, kind: &[u8]) {
+        self.seen.lossless |= kind == b"VP8L";
+        self.seen.lossy |= matches!(kind, b"VP8 " | b"ALPH");
+    }
+
+    /// The first header counts.
+    fn announced(&mut self, header: &[u8], at: Place) {
+        let coding = &mut self.seen.coding;
+        if let (Some(flags), false) = (header.first(), coding.extended) {
+            let announced = ANNOUNCED.iter().filter(|(flag, ..)| flags & flag != 0);
+            coding.announced = announced.map(|(.., name)| (*name).into()).collect();
+            coding.extended = true;
+            coding.place = Some(at);
         }
     }
 
@@ -171,6 +208,28 @@ mod tests {
         assert_eq!((&xmp.kind, &*xmp.data), (&BlockKind::Xmp, &b"<x/>"[..]));
         assert!(walk.structure.defects.is_empty(), "{:?}", walk.structure.defects);
         assert!(walk.structure.trailing.is_none());
+    }
+
+    #[test]
+    fn what_the_header_announces_beside_what_stands_there() {
+        let header: &[u8] = &[0x28, 0, 0, 0, 99, 0, 0, 49, 0, 0];
+        let chunks: [(&[u8; 4], &[u8]); 4] =
+            [(b"VP8X", header), (b"VP8L", VP8L), (b"EXIF", b"II*\0"), (b"XMP ", b"<x/>")];
+        let coding = walk(&webp(&chunks)).structure.webp.unwrap();
+        assert_eq!(
+            (&*coding.announced, &*coding.held),
+            (&["ICC".into(), "Exif".into()][..], &["Exif".into(), "XMP".into()][..])
+        );
+        assert_eq!((coding.extended, coding.lossless), (true, true));
+        assert_eq!(coding.place, Some(place("WebP › VP8X", 20..30)));
+        let bare = walk(&webp(&[(b"VP8 ", &[0, 0, 0, 0x9d, 1, 0x2a, 0x80, 0x40, 7, 0])])).structure.webp.unwrap();
+        assert_eq!(bare, WebpCoding::default());
+        let frame = |kind: &[u8; 4]| [&[0; 16], kind.as_slice(), &[0; 4]].concat();
+        let lossless = |kinds: [&[u8; 4]; 2]| {
+            let [one, two] = kinds.map(frame);
+            walk(&webp(&[(b"ANMF", &one), (b"ANMF", &two)])).structure.webp.unwrap().lossless
+        };
+        assert!(lossless([b"VP8L", b"VP8L"]) && !lossless([b"VP8L", b"ALPH"]) && !lossless([b"VP8 ", b"VP8 "]));
     }
 
     #[test]

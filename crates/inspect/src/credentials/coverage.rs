@@ -189,5 +189,6 @@ fn draws_nothing(part: &str) -> bool {
     const JPEG: &[&str] = &["SOI", "APP0", "APP1", "APP11", "APP13", "COM"];
     const PNG: &[&str] = &["caBX", "eXIf", "iTXt", "tEXt", "zTXt", "tIME"];
     const WEBP: &[&str] = &["C2PA", "EXIF", "XMP"];
-    [JPEG, PNG, WEBP].iter().any(|names| names.contains(&part))
+    const JXL: &[&str] = &["Exif", "xml"];
+    [JPEG, PNG, WEBP, JXL].iter().any(|names| names.contains(&part))
 }

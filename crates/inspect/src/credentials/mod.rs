@@ -211,7 +211,8 @@ fn mime(format: Format) -> Option<&'static str> {
         Format::Tiff => "image/tiff",
         Format::Avif => "image/avif",
         Format::Heif => "image/heic",
-        Format::Bmp => return None,
+        Format::Jxl => "image/jxl",
+        Format::Bmp | Format::Jp2 | Format::Psd => return None,
     })
 }
 

@@ -8,11 +8,9 @@ use whence_model::{
 
 use super::text::utf8_or_latin1;
 use crate::{
-    container::{Block, BlockKind},
+    container::{Block, BlockKind, image_resources},
     limits::{MAX_TEXTS, MAX_VALUE_BYTES},
 };
-
-const IIM_RESOURCE: u16 = 0x0404;
 
 /// Names of the common datasets of the application record.
 #[rustfmt::skip]
@@ -47,7 +45,7 @@ pub fn read(blocks: &[Block]) -> Reading<Iptc> {
     for block in blocks {
         let runs = match block.kind {
             BlockKind::Photoshop => {
-                resources(&block.data).filter(|(id, _)| *id == IIM_RESOURCE).map(|(_, d)| d).collect()
+                image_resources::all(&block.data).filter(|r| r.id == image_resources::IPTC).map(|r| r.data).collect()
             }
             BlockKind::Iptc => vec![&block.data[..]],
             _ => continue,
@@ -69,21 +67,6 @@ pub fn read(blocks: &[Block]) -> Reading<Iptc> {
         (None, Some(defect)) => Reading::Unreadable(defect),
         (None, None) => Reading::Absent,
     }
-}
-
-/// Image resources: signature, number, name padded to an even length, and data padded likewise.
-fn resources(data: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut rest = data.strip_prefix(b"Photoshop 3.0\0").unwrap_or(data);
-    std::iter::from_fn(move || {
-        let after = rest.strip_prefix(b"8BIM")?;
-        let (id, after) = after.split_first_chunk::<2>()?;
-        let name = 1 + usize::from(*after.first()?);
-        let (length, after) = after.get(name.next_multiple_of(2)..)?.split_first_chunk::<4>()?;
-        let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
-        let data = after.get(..length)?;
-        rest = after.get(length.next_multiple_of(2)..).unwrap_or_default();
-        Some((u16::from_be_bytes(*id), data))
-    })
 }
 
 fn datasets(data: &[u8]) -> Vec<Dataset> {
@@ -126,19 +109,11 @@ fn length(after: &[u8]) -> Option<(usize, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::container::image_resources::resource;
     use whence_model::Place;
 
     fn dataset(record: u8, number: u8, value: &[u8]) -> Vec<u8> {
         [&[0x1c, record, number], &(value.len() as u16).to_be_bytes()[..], value].concat()
-    }
-
-    fn resource(id: u16, name: &str, data: &[u8]) -> Vec<u8> {
-        let mut bytes = [b"8BIM", &id.to_be_bytes()[..], &[name.len() as u8], name.as_bytes()].concat();
-        bytes.resize(bytes.len().next_multiple_of(2), 0);
-        bytes.extend((data.len() as u32).to_be_bytes());
-        bytes.extend(data);
-        bytes.resize(bytes.len().next_multiple_of(2), 0);
-        bytes
     }
 
     fn reading(kind: BlockKind, data: Vec<u8>) -> Reading<Iptc> {
@@ -149,7 +124,7 @@ mod tests {
     #[test]
     fn datasets_are_found_behind_other_resources() {
         let iim = [dataset(2, 0, &[0, 4]), dataset(2, 110, "Agence é".as_bytes()), dataset(2, 221, b"x")].concat();
-        let data = [resource(0x03ed, "odd", &[1, 2, 3]), resource(IIM_RESOURCE, "", &iim)].concat();
+        let data = [resource(0x03ed, "odd", &[1, 2, 3]), resource(image_resources::IPTC, "", &iim)].concat();
         let reading = reading(BlockKind::Photoshop, data);
         let iptc = reading.read().unwrap();
         let said: Vec<_> = iptc.datasets.iter().map(|d| (d.name.as_deref(), d.value.raw())).collect();
@@ -182,6 +157,6 @@ mod tests {
         assert_eq!(many.read().map(|i| i.datasets.len()), Some(MAX_TEXTS));
         assert!(matches!(reading(BlockKind::Iptc, b"junk".to_vec()), Reading::Unreadable(_)));
         assert_eq!(reading(BlockKind::Photoshop, resource(0x0425, "", &[7; 16])), Reading::Absent);
-        assert_eq!(reading(BlockKind::Photoshop, resource(IIM_RESOURCE, "", &[])), Reading::Absent);
+        assert_eq!(reading(BlockKind::Photoshop, resource(image_resources::IPTC, "", &[])), Reading::Absent);
     }
 }

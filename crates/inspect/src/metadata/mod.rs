@@ -1,10 +1,11 @@
-//! EXIF, XMP, IPTC, ICC and plain texts: what the blocks that the container held say, in their own terms.
+//! EXIF, XMP, IPTC, Photoshop's resources, ICC and plain texts: what the blocks that the container held say, in their own terms.
 //!
 //! What is not here: finding the blocks (`container`), and any opinion about what they say.
 
 mod exif;
 mod icc;
 mod iptc;
+mod photoshop;
 mod samsung;
 mod text;
 mod xmp;
@@ -20,9 +21,9 @@ pub fn read(blocks: &[Block]) -> Metadata {
         exif: exif::read(blocks),
         xmp: xmp::read(blocks),
         iptc: iptc::read(blocks),
+        photoshop: photoshop::read(blocks),
         icc: icc::read(blocks),
         samsung: samsung::read(blocks),
         texts: text::fields(blocks),
-        ..Metadata::default()
     }
 }

@@ -40,6 +40,7 @@ pub fn picture(format: Format, bytes: &[u8], walk: &Walk) -> Result<Decoded, Pix
         Format::Avif | Format::Heif => return caught(|| super::avif::decode(format, bytes)),
         #[cfg(not(feature = "avif"))]
         Format::Avif | Format::Heif => return Err(PixelState::NoDecoder),
+        Format::Jxl | Format::Jp2 | Format::Psd => return Err(PixelState::NoDecoder),
     };
     Ok(Decoded { image: with(format, bytes, MAX_PIXELS)?, orientation: None })
 }

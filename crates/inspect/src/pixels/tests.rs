@@ -243,6 +243,11 @@ fn the_thumbnail_is_found_by_its_place_and_compared() {
 fn what_has_no_decoder_says_so() {
     let heic = [&[0, 0, 0, 24][..], b"ftypheic\0\0\0\0heicmif1"].concat();
     assert_eq!(look(Format::Heif, &heic).pixels.state, PixelState::NoDecoder);
+    for (format, bytes) in
+        [(Format::Jxl, &b"\xff\x0a"[..]), (Format::Jp2, b"\xff\x4f\xff\x51"), (Format::Psd, b"8BPS\0\x01")]
+    {
+        assert_eq!(look(format, bytes).pixels.state, PixelState::NoDecoder);
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub struct Structure {
     pub jpeg: Option<JpegCoding>,
     pub png: Option<PngCoding>,
     pub webp: Option<WebpCoding>,
-    /// Brands of an ISO-BMFF file (`ftyp`), the major one first; at most 64.
+    /// Brands of a file in boxes (`ftyp`: ISO-BMFF, JPEG XL, JPEG 2000), the major one first; at most 64.
     pub brands: Vec<Untrusted>,
     /// The index of further pictures in a JPEG (CIPA DC-007).
     pub multi_picture: Reading<MultiPicture>,
@@ -184,7 +184,7 @@ pub struct MultiPicture {
 pub struct ListedPicture {
     /// MP type (CIPA DC-007, 5.2.3.3.1), the low 24 bits of the attribute.
     pub kind: u32,
-    /// Where the index says that it stands.
+    /// Where the index says that it stands; of no length where it gives no place.
     pub place: Place,
     /// Whether a JPEG begins there, within the file.
     pub stands: bool,

@@ -3,9 +3,9 @@
 
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
-use super::{
-    super::bytes::{be16, be32, be64},
+use super::super::{
     boxes::Box,
+    bytes::{be16, be32, be64},
 };
 use crate::limits::MAX_PARTS;
 
@@ -61,14 +61,7 @@ impl Items {
 
     /// The item's bytes, joined, at most `cap` of them, and where the first of them stand.
     pub fn data<'a>(&self, bytes: &'a [u8], id: u32, cap: usize) -> Option<(Cow<'a, [u8]>, Range<usize>)> {
-        let item = self.all.get(&id)?;
-        let (base, end) = if item.in_idat { (self.idat.start, self.idat.end) } else { (0, bytes.len()) };
-        let ranges = item.extents.iter().map(|&(offset, length)| {
-            let start = base.checked_add(offset)?;
-            let stop = if length == 0 { end } else { start.checked_add(length)? };
-            (start <= stop && stop <= end).then_some(start..stop)
-        });
-        let ranges: Vec<Range<usize>> = ranges.collect::<Option<_>>()?;
+        let ranges = self.extents(bytes, id)?;
         let first = ranges.first()?.clone();
         if ranges.iter().try_fold(0usize, |sum, r| sum.checked_add(r.len())).is_none_or(|sum| sum > cap) {
             return None;
@@ -78,6 +71,29 @@ impl Items {
             several => several.iter().filter_map(|r| bytes.get(r.clone())).collect::<Vec<_>>().concat().into(),
         };
         Some((data, first))
+    }
+
+    /// Where the item's bytes stand; nothing where one run of them is not within the file.
+    pub fn extents(&self, bytes: &[u8], id: u32) -> Option<Vec<Range<usize>>> {
+        let item = self.all.get(&id)?;
+        let (base, end) = if item.in_idat { (self.idat.start, self.idat.end) } else { (0, bytes.len()) };
+        let ranges = item.extents.iter().map(|&(offset, length)| {
+            let start = base.checked_add(offset)?;
+            let stop = if length == 0 { end } else { start.checked_add(length)? };
+            (start <= stop && stop <= end).then_some(start..stop)
+        });
+        ranges.collect()
+    }
+
+    /// Pixels across and down, as the item's own property says (`ispe`).
+    pub fn size(&self, bytes: &[u8], id: u32) -> Option<(u32, u32)> {
+        size(bytes, self.property(id, b"ispe")?)
+    }
+
+    /// The name of what an auxiliary picture is for (`auxC`), with what follows it; empty without one.
+    pub fn auxiliary_type<'a>(&self, bytes: &'a [u8], id: u32) -> &'a [u8] {
+        let property = self.property(id, b"auxC").and_then(|property| property.full(bytes));
+        property.and_then(|(.., at)| bytes.get(at)).unwrap_or_default()
     }
 
     /// The item's first property of this type.
@@ -196,6 +212,12 @@ impl Items {
 }
 
 /// Reads one field after the other.
+/// Width and height that an `ispe` property gives.
+pub fn size(bytes: &[u8], ispe: &Box) -> Option<(u32, u32)> {
+    let (.., at) = ispe.full(bytes)?;
+    be32(bytes, at.start).zip(be32(bytes, at.start + 4)).filter(|_| at.len() >= 8)
+}
+
 struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,

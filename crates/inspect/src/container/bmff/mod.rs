@@ -1,6 +1,6 @@
 //! AVIF, HEIC and HEIF (ISO/IEC 14496-12, ISO/IEC 23008-12): boxes, items, and the metadata among them.
 
-mod boxes;
+mod gain_map;
 mod items;
 mod primary;
 
@@ -10,11 +10,11 @@ use whence_model::Place;
 
 use super::{
     BlockKind, Walk,
+    boxes::Box,
     bytes::{be32, find, latin1},
     record::place,
 };
 use crate::limits::{MAX_DEPTH, MAX_INFLATED_BYTES, MAX_XMP_BYTES};
-use boxes::Box;
 use items::Items;
 
 pub use primary::{CodedImage, CodedItem, Grid, primary_item};
@@ -25,8 +25,8 @@ const PICTURES: [&str; 9] = ["hvc1", "av01", "grid", "iden", "iovl", "jpeg", "j2
 /// C2PA specification, "Embedding manifests into BMFF-based assets".
 const UUID_C2PA: &[u8] = b"\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc4\x81";
 
-/// XMP Specification Part 3, §1.1.7 (MPEG-4), which image files borrow.
-const UUID_XMP: &[u8] = b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
+/// XMP Specification Part 3, §1.1.7 (MPEG-4) and §1.1.5 (JPEG 2000), which image files borrow.
+pub const UUID_XMP: &[u8] = b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
 
 /// Bytes that begin with `ftyp`; `format` heads every path.
 pub fn walk<'a>(format: &'static str, bytes: &'a [u8]) -> Walk<'a> {
@@ -36,6 +36,7 @@ pub fn walk<'a>(format: &'static str, bytes: &'a [u8]) -> Walk<'a> {
     reader.metadata(&items);
     reader.walk.size = size(bytes, &items);
     reader.walk.structure.frames = reader.samples.filter(|&n| n > 1).or_else(|| pictures(&items)).or(Some(1));
+    reader.walk.structure.gain_map = gain_map::of(format, bytes, &items);
     reader.walk.trailing(format, bytes, end, &[]);
     reader.walk
 }
@@ -55,11 +56,7 @@ impl<'a> Reader<'a> {
     /// Walks the boxes of the file and gives the first byte behind them.
     fn top(&mut self) -> usize {
         let mut at = 0;
-        while at < self.bytes.len() {
-            let Some(next) = Box::at(self.bytes, at..self.bytes.len()) else { break };
-            if !is_known(&next.kind) && (next.overruns || !next.kind.iter().all(|b| (0x20..0x7f).contains(b))) {
-                break;
-            }
+        for next in Box::of_file(self.bytes, is_known) {
             let path = format!("{} › {}", self.format, latin1(&next.kind));
             if self.walk.is_full(&*path, at) {
                 return self.bytes.len();
@@ -76,6 +73,9 @@ impl<'a> Reader<'a> {
     fn one(&mut self, one: &Box, path: &str, depth: u8) {
         self.walk.part(latin1(&one.kind), holds(self.bytes, one), one.whole.clone(), depth);
         match &one.kind {
+            b"ftyp" if depth == 0 && self.walk.structure.brands.is_empty() => {
+                self.walk.brands(&self.bytes[one.whole.clone()]);
+            }
             b"meta" if depth == 0 && self.items.is_none() => {
                 self.items = one.children(self.bytes).map(|children| Items::read(self.bytes, children));
             }
@@ -159,8 +159,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The payload of an Exif item (ISO/IEC 23008-12 annex A): how far behind these four bytes the TIFF header stands.
-fn tiff_start(data: &[u8]) -> Option<usize> {
+/// The payload of an Exif item (ISO/IEC 23008-12 annex A), which JPEG XL has taken over: how far behind these four bytes
+/// the TIFF header stands.
+pub fn tiff_start(data: &[u8]) -> Option<usize> {
     let is_tiff =
         |at: &usize| data.get(*at..).is_some_and(|rest| rest.starts_with(b"II*\0") || rest.starts_with(b"MM\0*"));
     let told = be32(data, 0).and_then(|skip| (skip as usize).checked_add(4));
@@ -169,12 +170,8 @@ fn tiff_start(data: &[u8]) -> Option<usize> {
 }
 
 fn size(bytes: &[u8], items: &Items) -> Option<(u32, u32)> {
-    let read = |ispe: &Box| {
-        let (.., at) = ispe.full(bytes)?;
-        be32(bytes, at.start).zip(be32(bytes, at.start + 4)).filter(|_| at.len() >= 8)
-    };
-    let primary = items.primary.and_then(|id| items.property(id, b"ispe")).and_then(read);
-    let all = items.properties.iter().filter(|p| p.kind == *b"ispe").filter_map(read);
+    let primary = items.primary.and_then(|id| items.size(bytes, id));
+    let all = items.properties.iter().filter(|p| p.kind == *b"ispe").filter_map(|ispe| items::size(bytes, ispe));
     primary.or_else(|| all.max_by_key(|&(w, h)| u64::from(w) * u64::from(h)))
 }
 
@@ -259,6 +256,8 @@ mod tests {
         }
         let depths: Vec<_> = walk.structure.parts.iter().filter(|p| p.name.raw() == "ispe").map(|p| p.depth).collect();
         assert_eq!((depths, walk.structure.frames), (vec![3, 3], Some(1)));
+        assert_eq!(walk.structure.brands, ["avif".into(), "mif1".into()]);
+        assert_eq!(walk.structure.gain_map, None);
         assert!(walk.structure.defects.is_empty(), "{:?}", walk.structure.defects);
         assert!(walk.structure.truncated.is_none() && walk.structure.trailing.is_none());
     }
@@ -307,9 +306,7 @@ mod tests {
 /// A small AVIF file in code: a picture, a thumbnail, Exif, XMP, a profile.
 #[cfg(test)]
 mod specimen {
-    pub fn boxed(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
-        [&(body.len() as u32 + 8).to_be_bytes(), kind.as_slice(), body].concat()
-    }
+    pub use super::super::boxes::boxed;
 
     /// A version and no flags before the body.
     pub fn full(kind: &[u8; 4], version: u8, body: &[u8]) -> Vec<u8> {

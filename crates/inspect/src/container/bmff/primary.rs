@@ -1,8 +1,10 @@
 //! The coded bytes of the picture that is shown, for a decoder of its codec.
 
 use super::{
-    super::bytes::{be16, be32},
-    boxes::Box,
+    super::{
+        boxes::Box,
+        bytes::{be16, be32},
+    },
     items::Items,
 };
 
@@ -84,7 +86,7 @@ impl Source<'_> {
             items,
             grid,
             alpha: None,
-            size: self.size(id),
+            size: self.items.size(self.bytes, id),
             quarter_turns: first(b"irot").unwrap_or(0) & 3,
             mirror: first(b"imir").map(|axis| axis & 1),
         })
@@ -112,14 +114,8 @@ impl Source<'_> {
         Some(Grid { rows: u16::from(rows) + 1, columns: u16::from(columns) + 1, width, height })
     }
 
-    fn size(&self, id: u32) -> Option<(u32, u32)> {
-        let (.., at) = self.items.property(id, b"ispe")?.full(self.bytes)?;
-        be32(self.bytes, at.start).zip(be32(self.bytes, at.start + 4)).filter(|_| at.len() >= 8)
-    }
-
     fn is_alpha(&self, id: u32) -> bool {
-        let kind = self.items.property(id, b"auxC").and_then(|b| b.full(self.bytes));
-        let urn = kind.and_then(|(.., at)| self.bytes.get(at)).unwrap_or_default();
+        let urn = self.items.auxiliary_type(self.bytes, id);
         urn.starts_with(b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
             || urn.starts_with(b"urn:mpeg:hevc:2015:auxid:1\0")
     }

@@ -1,13 +1,11 @@
-//! How the picture was coded: tables, frame header, scans (T.81 B.2).
+//! How the picture was coded: frame header, scans, and the tables that they use (T.81 B.2).
 
-use whence_model::{
-    Place,
-    facts::structure::{JpegCoding, QuantisationTable},
-};
+use whence_model::{Place, facts::structure::JpegCoding};
 
 use super::{
     super::bytes::{be16, slice},
     SOS, annex_k,
+    tables::Tables,
 };
 
 /// What has been read of the coding so far. Of everything that stands twice, the first counts.
@@ -16,19 +14,18 @@ pub struct Coding {
     pub jfif: Option<Place>,
     pub adobe: Option<Place>,
     pub ducky: Option<Place>,
-    /// In zigzag order, by their number.
-    quantisation: [Option<[u16; 64]>; 4],
-    /// A bit for each of them.
-    sixteen_bit: u8,
-    /// How many Huffman tables, and how many of them are those of Annex K.3.
-    huffman: (u32, u32),
+    tables: Tables,
     frame: Option<Frame>,
+    /// How many frame headers.
+    frames: u32,
     scans: u32,
 }
 
 #[derive(Debug)]
 struct Frame {
     place: Place,
+    sof: u8,
+    precision: u8,
     width: u16,
     height: u16,
     progressive: bool,
@@ -47,11 +44,17 @@ impl Coding {
     pub fn read(&mut self, code: u8, payload: &[u8], place: Place) -> Result<(), &'static str> {
         match code {
             SOS => self.scans = self.scans.saturating_add(1),
-            0xdb => return self.quantisation(payload),
-            0xc4 => return self.huffman(payload),
+            0xdb => return self.tables.read_quantisation(payload),
+            0xc4 => return self.tables.read_huffman(payload),
+            0xdd => self.tables.read_restart_interval(payload),
             0xc8 | 0xcc => {}
-            0xc0..=0xcf if self.frame.is_some() => return Err("second frame header"),
-            0xc0..=0xcf => self.frame = Some(frame(code, payload, place).ok_or("frame header is cut short")?),
+            0xc0..=0xcf => {
+                self.frames = self.frames.saturating_add(1);
+                if self.frame.is_some() {
+                    return Err("second frame header");
+                }
+                self.frame = Some(frame(code, payload, place).ok_or("frame header is cut short")?);
+            }
             _ => {}
         }
         match &self.frame {
@@ -64,17 +67,9 @@ impl Coding {
     /// Nothing without a frame header.
     pub fn finish(self) -> Option<JpegCoding> {
         let frame = self.frame?;
-        let table = |component: usize| {
-            let number = frame.components.get(component)?.quantisation;
-            self.quantisation.get(usize::from(number))?.as_ref()
-        };
+        let table = |component: usize| self.tables.divisors(frame.components.get(component)?.quantisation);
         let others: Option<Vec<&[u16; 64]>> = (1..frame.components.len()).map(table).collect();
         let ijg_quality = table(0).zip(others).and_then(|(first, others)| annex_k::ijg_quality(first, &others));
-        let quantisation = (0..).zip(&self.quantisation).filter_map(|(number, values)| {
-            let values = values.as_ref()?.to_vec();
-            Some(QuantisationTable { number, sixteen_bit: self.sixteen_bit & (1 << number) != 0, values })
-        });
-        let quantisation = quantisation.collect();
         Some(JpegCoding {
             width: frame.width.into(),
             height: frame.height.into(),
@@ -82,48 +77,21 @@ impl Coding {
             progressive: frame.progressive,
             sampling: sampling(&frame.components),
             ijg_quality,
-            standard_huffman: self.huffman.0 > 0 && self.huffman.0 == self.huffman.1,
+            standard_huffman: self.tables.is_standard_huffman(),
             jfif: self.jfif,
             adobe: self.adobe,
             ducky: self.ducky,
             frame: frame.place,
             scans: self.scans,
-            quantisation,
-            ..JpegCoding::default()
+            sof: frame.sof,
+            frames: self.frames,
+            precision: frame.precision,
+            quantisation: self.tables.quantisation(),
+            tables_redefined: self.tables.redefined,
+            huffman_tables: self.tables.huffman,
+            restart_interval: self.tables.restart_interval,
+            encoder: None,
         })
-    }
-
-    /// B.2.4.1: precision and number, then 64 values of one or two bytes; as many tables as fit.
-    fn quantisation(&mut self, mut payload: &[u8]) -> Result<(), &'static str> {
-        while let [head, rest @ ..] = payload {
-            let wide = head >> 4 != 0;
-            let size = if wide { 128 } else { 64 };
-            let values = rest.get(..size).ok_or("quantisation table is cut short")?;
-            let mut table = [0; 64];
-            for (i, value) in table.iter_mut().enumerate() {
-                *value = if wide { be16(values, 2 * i).unwrap_or(0) } else { u16::from(values[i]) };
-            }
-            let slot = self.quantisation.get_mut(usize::from(head & 15)).ok_or("no such quantisation table")?;
-            if slot.is_none() {
-                self.sixteen_bit |= u8::from(wide) << (head & 15);
-            }
-            slot.get_or_insert(table);
-            payload = &rest[size..];
-        }
-        Ok(())
-    }
-
-    /// B.2.4.2: class and number, 16 counts, as many values; as many tables as fit.
-    fn huffman(&mut self, mut payload: &[u8]) -> Result<(), &'static str> {
-        while let [head, rest @ ..] = payload {
-            let counts = rest.get(..16).ok_or("Huffman table is cut short")?;
-            let total = counts.iter().map(|&c| usize::from(c)).sum();
-            let values = slice(rest, 16, total).ok_or("Huffman table is cut short")?;
-            self.huffman.0 += 1;
-            self.huffman.1 += u32::from(annex_k::is_standard_huffman(head >> 4, counts, values));
-            payload = &rest[16 + total..];
-        }
-        Ok(())
     }
 }
 
@@ -136,6 +104,8 @@ fn frame(code: u8, payload: &[u8], place: Place) -> Option<Frame> {
         .collect();
     Some(Frame {
         place,
+        sof: code - 0xc0,
+        precision: *payload.first()?,
         height: be16(payload, 1)?,
         width: be16(payload, 3)?,
         progressive: matches!(code, 0xc2 | 0xc6 | 0xca | 0xce),
@@ -195,14 +165,16 @@ mod tests {
     }
 
     #[test]
-    fn tables_that_are_cut_short_are_defects() {
+    fn the_first_of_several_frames_counts() {
         let mut coding = Coding::default();
-        let place = Place::path("DQT");
-        assert!(coding.read(0xdb, &[0; 64], place.clone()).is_err());
-        assert!(coding.read(0xdb, &[5; 65], place.clone()).is_err(), "there are four tables");
-        assert!(coding.read(0xc4, &[0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], place.clone()).is_err());
-        assert!(coding.read(0xc0, &[8, 0, 1, 0, 1, 3, 1, 0x11, 0], place.clone()).is_err());
-        assert!(coding.read(SOS, &[], place).is_err());
-        assert!(coding.finish().is_none());
+        let place = Place::path("SOF");
+        assert!(coding.read(0xc0, &[8, 0, 1, 0, 1, 3, 1, 0x11, 0], place.clone()).is_err(), "cut short");
+        assert!(coding.read(SOS, &[], place.clone()).is_err(), "no frame yet");
+        assert!(coding.read(0xdb, &[7; 65], place.clone()).is_err(), "there are four tables");
+        coding.read(0xc9, &[12, 0, 2, 0, 3, 1, 1, 0x11, 0], place.clone()).unwrap();
+        assert!(coding.read(0xc2, &[8, 0, 9, 0, 9, 1, 1, 0x11, 0], place).is_err());
+        let coded = coding.finish().unwrap();
+        assert_eq!((coded.width, coded.height, coded.sof, coded.precision), (3, 2, 9, 12));
+        assert_eq!((coded.frames, coded.progressive), (3, false));
     }
 }

@@ -3,22 +3,24 @@
 mod annex_k;
 mod coding;
 mod encoder;
+mod gain_map;
 mod joined;
 mod mpf;
 mod segment;
+mod tables;
 
 use std::ops::Range;
 
 use memchr::memchr;
-use whence_model::Place;
-
-use super::{
-    BlockKind, Walk,
-    bytes::{be16, find},
-    record::place,
+use whence_model::{
+    Defect, Place, Reading,
+    facts::structure::{ListedPicture, MultiPicture},
 };
+
+use super::{BlockKind, Walk, bytes::be16, record::place};
 use coding::Coding;
 use joined::Joined;
+use mpf::Index;
 use segment::Holds;
 
 const SOI: u8 = 0xd8;
@@ -32,7 +34,8 @@ pub fn walk(bytes: &[u8]) -> Walk<'_> {
     if let Some(end) = end {
         reader.keep_pictures_behind(end);
     }
-    let Reader { mut walk, coding, joined, declared, gain_map, .. } = reader;
+    reader.list_pictures();
+    let Reader { mut walk, coding, joined, mut declared, gain_map, gain_map_in_xmp, .. } = reader;
     joined.write(&mut walk);
     match coding.finish() {
         Some(mut coded) => {
@@ -46,10 +49,12 @@ pub fn walk(bytes: &[u8]) -> Walk<'_> {
         None => walk.defect(place("JPEG", 0..bytes.len()), "no frame header (SOF)"),
     }
     if let Some(end) = end {
-        let map_without_index = gain_map && declared.is_empty();
-        let declared = if map_without_index { next_picture(bytes, end).into_iter().collect() } else { declared };
+        if gain_map_in_xmp && declared.is_empty() {
+            declared.extend(next_picture(bytes, end));
+        }
         walk.trailing("JPEG", bytes, end, &declared);
     }
+    walk.structure.gain_map = gain_map.finish(bytes, if end.is_some() { &declared } else { &[] });
     walk
 }
 
@@ -65,10 +70,13 @@ struct Reader<'a> {
     walk: Walk<'a>,
     coding: Coding,
     joined: Joined<'a>,
-    /// Further pictures that the MPF index lists.
+    /// The multi-picture index and its place, or why there is none to read; the last of several counts.
+    index: Option<(Place, Result<Index, &'static str>)>,
+    /// Further pictures that it lists.
     declared: Vec<Range<usize>>,
+    gain_map: gain_map::Declared,
     /// XMP says that a gain map follows.
-    gain_map: bool,
+    gain_map_in_xmp: bool,
     after_pixels: bool,
 }
 
@@ -116,6 +124,28 @@ impl<'a> Reader<'a> {
             }
             self.declared.push(listed.start..stop);
         }
+    }
+
+    /// Writes down the index, and which of its pictures were found to stand there.
+    fn list_pictures(&mut self) {
+        let Some((mark, index)) = self.index.take() else { return };
+        let stands =
+            |at: &Range<usize>| at.start == 0 && !at.is_empty() || self.declared.iter().any(|d| d.start == at.start);
+        self.walk.structure.multi_picture = match index {
+            Ok(Index { announced, pictures }) => {
+                let listed = |entry: mpf::Entry| ListedPicture {
+                    kind: entry.kind,
+                    stands: stands(&entry.at),
+                    place: place("JPEG › further picture (MPF)", entry.at),
+                };
+                Reading::Read(MultiPicture {
+                    place: mark,
+                    announced,
+                    pictures: pictures.into_iter().map(listed).collect(),
+                })
+            }
+            Err(what) => Reading::Unreadable(Defect { place: mark, what: what.into() }),
+        };
     }
 
     /// The next marker from `at` on: where its last 0xFF stands, and its code.
@@ -167,7 +197,11 @@ impl<'a> Reader<'a> {
         let (kind, (bytes, at)) = match holds {
             Holds::Exif => (BlockKind::Exif, body(6)),
             Holds::Xmp => {
-                self.gain_map |= find(data, b"GainMap").is_some() || find(data, b"hdrgm:Version").is_some();
+                let mark = place(path.as_str(), segment);
+                for by in gain_map::declared_in(data) {
+                    self.gain_map.add(by, &mark);
+                    self.gain_map_in_xmp = true;
+                }
                 (BlockKind::Xmp, body(segment::XMP.len()))
             }
             Holds::ExtendedXmp => return self.joined.extended_xmp(data, place(path, payload), after),
@@ -178,8 +212,10 @@ impl<'a> Reader<'a> {
             }
             Holds::Comment => (BlockKind::Comment, body(0)),
             Holds::Mpf => {
-                self.declared = mpf::further_pictures(&data[4..], payload.start + 4);
+                let index = Index::read(&data[4..], payload.start + 4);
+                self.declared = index.as_ref().map(|index| index.further().collect()).unwrap_or_default();
                 self.walk.structure.frames = u32::try_from(self.declared.len() + 1).ok();
+                self.index = Some((place(path.as_str(), segment), index));
                 (BlockKind::Other { name: name.to_owned() }, body(0))
             }
             Holds::App(_) => {
@@ -188,6 +224,7 @@ impl<'a> Reader<'a> {
                     Some("JFIF") => _ = self.coding.jfif.get_or_insert(mark),
                     Some("Adobe") => _ = self.coding.adobe.get_or_insert(mark),
                     Some("Ducky") => _ = self.coding.ducky.get_or_insert(mark),
+                    Some(segment::ISO_GAIN_MAP_NAME) => self.gain_map.add(gain_map::ISO, &mark),
                     _ => {}
                 }
                 (BlockKind::Other { name: name.to_owned() }, body(0))
@@ -311,15 +348,42 @@ mod tests {
         let header = jpeg(&[]).len() + 4 + mpf.len() + 32;
         mpf.extend([0; 16]);
         mpf.extend([[0; 4], (second.len() as u32).to_be_bytes(), (header as u32 - 10).to_be_bytes(), [0; 4]].concat());
-        let bytes = [jpeg(&[segment(0xe2, &mpf)]), second].concat();
+        let bytes = [jpeg(&[segment(0xe2, &mpf)]), second.clone()].concat();
         let whole = walk(&bytes).structure;
         assert_eq!((whole.trailing.unwrap().kind, whole.frames), (TrailingKind::DeclaredImages, Some(2)));
+        let index = whole.multi_picture.read().unwrap();
+        let listed = |one: &ListedPicture| (one.place.offset, one.place.length, one.stands);
+        let expected = [(Some(0), Some(0), false), (Some(header as u64), Some(second.len() as u64), true)];
+        assert_eq!((index.announced, index.pictures.iter().map(listed).collect::<Vec<_>>()), (2, expected.to_vec()));
         assert!(whole.truncated.is_none() && whole.defects.is_empty(), "{:?}", whole.defects);
         let cut = walk(&bytes[..bytes.len() - 3]).structure;
         assert_eq!(cut.trailing.unwrap().kind, TrailingKind::DeclaredImages);
         assert_eq!(cut.truncated.unwrap().path.raw(), "JPEG › further picture (MPF)");
         let gone = walk(&bytes[..header]).structure;
         assert_eq!((gone.trailing, gone.defects.len()), (None, 1));
+        assert!(!gone.multi_picture.read().unwrap().pictures[1].stands);
+        let broken = walk_of(&jpeg(&[segment(0xe2, b"MPF\0nothing")]));
+        assert!(matches!(broken.multi_picture, Reading::Unreadable(_)));
+        assert_eq!(walk_of(&jpeg(&[])).multi_picture, Reading::Absent);
+    }
+
+    fn walk_of(bytes: &[u8]) -> whence_model::facts::structure::Structure {
+        walk(bytes).structure
+    }
+
+    #[test]
+    fn a_gain_map_is_declared_and_stands_or_not() {
+        let map = jpeg(&[segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<x hdrgm:Version='1.0'/>")]);
+        let xmp = segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<x hdrgm:Version='1.0'/>");
+        let iso = segment(0xe2, b"urn:iso:std:iso:ts:21496:-1\0\0\0\0\0");
+        let first = jpeg(&[xmp, iso]);
+        let both = walk_of(&[first.clone(), map].concat()).gain_map.unwrap();
+        assert_eq!(both.declared_by, ["hdrgm", "ISO 21496-1"]);
+        assert_eq!(both.place.path.raw(), "JPEG › APP1 XMP");
+        assert_eq!((both.picture.unwrap().offset, both.size), (Some(first.len() as u64), Some((32, 16))));
+        let lost = walk_of(&first).gain_map.unwrap();
+        assert_eq!((lost.picture, lost.size), (None, None));
+        assert_eq!(walk_of(&jpeg(&[])).gain_map, None);
     }
 
     #[test]

@@ -5,6 +5,8 @@ pub const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 pub const EXTENDED_XMP: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
 pub const ICC: &[u8] = b"ICC_PROFILE\0";
 pub const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
+pub const ISO_GAIN_MAP: &[u8] = b"urn:iso:std:iso:ts:21496:-1\0";
+pub const ISO_GAIN_MAP_NAME: &str = "gain map (ISO 21496-1)";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
@@ -83,7 +85,7 @@ fn application(code: u8, payload: &[u8]) -> Option<&'static str> {
         (0xe0, b"JFXX\0", "JFXX"),
         (0xe0, b"AVI1", "AVI1"),
         (0xe2, b"FPXR\0", "FlashPix"),
-        (0xe2, b"urn:iso:std:iso:ts:21496:-1\0", "gain map (ISO 21496-1)"),
+        (0xe2, ISO_GAIN_MAP, ISO_GAIN_MAP_NAME),
         (0xe3, b"Meta\0", "Kodak Meta"),
         (0xe3, b"META\0", "Kodak Meta"),
         (0xe4, b"SAMSUNG", "Samsung"),

@@ -5,9 +5,11 @@ mod text;
 
 use std::ops::Range;
 
+use whence_model::{Moment, facts::structure::PngCoding};
+
 use super::{
     BlockKind, Walk,
-    bytes::{be32, latin1, slice},
+    bytes::{be16, be32, latin1, slice},
     inflate::Inflater,
     record::place,
 };
@@ -23,17 +25,28 @@ pub fn walk(bytes: &[u8]) -> Walk<'_> {
             "signature is damaged, as by a text-mode transfer",
         );
     }
-    let mut reader = Reader { bytes, walk, inflater: Inflater::default(), after_pixels: false };
+    let mut reader = Reader {
+        bytes,
+        walk,
+        inflater: Inflater::default(),
+        coding: PngCoding::default(),
+        has_header: false,
+        after_pixels: false,
+    };
     if let Some(end) = reader.chunks() {
         reader.walk.trailing("PNG", bytes, end, &[]);
     }
-    reader.walk
+    let Reader { mut walk, coding, has_header, .. } = reader;
+    walk.structure.png = has_header.then_some(coding);
+    walk
 }
 
 struct Reader<'a> {
     bytes: &'a [u8],
     walk: Walk<'a>,
     inflater: Inflater,
+    coding: PngCoding,
+    has_header: bool,
     after_pixels: bool,
 }
 
@@ -66,6 +79,7 @@ impl<'a> Reader<'a> {
             let data = at + 8..end - 4;
             if be32(self.bytes, data.end) != Some(crc32fast::hash(&self.bytes[at + 4..data.end])) {
                 self.walk.defect(place(format!("PNG › {name}"), at..end), "checksum (CRC) does not match");
+                self.coding.wrong_checksums = self.coding.wrong_checksums.saturating_add(1);
             }
             if at == SIGNATURE.len() && kind != b"IHDR" && kind != b"CgBI" {
                 self.walk.defect(place(format!("PNG › {name}"), at..end), "first chunk is not IHDR");
@@ -83,7 +97,10 @@ impl<'a> Reader<'a> {
         let path = format!("PNG › {name}");
         match kind {
             b"IHDR" => match be32(data, 0).zip(be32(data, 4)) {
-                Some(size) => _ = self.walk.size.get_or_insert(size),
+                Some(size) => {
+                    self.walk.size.get_or_insert(size);
+                    self.header(data);
+                }
                 None => self.walk.defect(place(path, at), "header is cut short"),
             },
             b"acTL" => self.walk.structure.frames = be32(data, 0),
@@ -96,7 +113,42 @@ impl<'a> Reader<'a> {
                 self.walk.block(BlockKind::Exif, &data[prefix..], mark, self.after_pixels);
             }
             b"iCCP" => self.icc(data, at),
-            _ => self.walk.block(BlockKind::Other { name }, data, place(path, at), self.after_pixels),
+            _ => {
+                match kind {
+                    b"pHYs" => self.density(data),
+                    b"tIME" => self.modified(data, at.clone()),
+                    _ => {}
+                }
+                self.walk.block(BlockKind::Other { name }, data, place(path, at), self.after_pixels);
+            }
+        }
+    }
+
+    /// Behind the size: bit depth, colour type, two methods, interlacing. The first header counts.
+    fn header(&mut self, data: &[u8]) {
+        if let (&[bit_depth, colour_type, _, _, interlaced], false) =
+            (data.get(8..13).unwrap_or_default(), self.has_header)
+        {
+            self.coding =
+                PngCoding { bit_depth, colour_type, interlaced: interlaced != 0, ..std::mem::take(&mut self.coding) };
+            self.has_header = true;
+        }
+    }
+
+    /// Pixels a unit across and down, and the unit.
+    fn density(&mut self, data: &[u8]) {
+        let across_and_down = be32(data, 0).zip(be32(data, 4)).zip(data.get(8));
+        self.coding.density = self.coding.density.or(across_and_down.map(|((x, y), &unit)| (x, y, unit == 1)));
+    }
+
+    /// Year in two bytes, then month, day, hour, minute, second; UTC.
+    fn modified(&mut self, data: &[u8], at: Range<usize>) {
+        if self.coding.modified_place.is_some() {
+            return;
+        }
+        self.coding.modified_place = Some(place("PNG › tIME", at));
+        if let (Some(year), Some(&[month, day, hour, minute, second])) = (be16(data, 0), data.get(2..7)) {
+            self.coding.modified = Moment::new((year, month, day), (hour, minute, second), Some(0));
         }
     }
 
@@ -202,6 +254,10 @@ mod tests {
         let walk = walk(&bytes);
         assert_eq!((&walk.blocks[0].kind, &*walk.blocks[0].data), (&BlockKind::Exif, &b"II*\0\x08\0\0\0"[..]));
         assert_eq!((&walk.blocks[1].kind, &*walk.blocks[1].data), (&BlockKind::Xmp, &b"<x/>"[..]));
+        let app1 = [b"Raw profile type APP1\0\0".as_slice(), &zlib(&hex[22..])].concat();
+        let bytes = [png(&[chunk(b"zTXt", &app1)]), chunk(b"IEND", b"")].concat();
+        let walk = super::walk(&bytes);
+        assert_eq!((&walk.blocks[0].kind, &*walk.blocks[0].data), (&BlockKind::Exif, &b"II*\0\x08\0\0\0"[..]));
     }
 
     #[test]
@@ -213,7 +269,25 @@ mod tests {
         let walk = walk(&bytes);
         let [defect] = walk.structure.defects.as_slice() else { panic!("{:?}", walk.structure.defects) };
         assert_eq!((defect.place.path.raw(), defect.what.contains("CRC")), ("PNG › tEXt", true));
+        assert_eq!(walk.structure.png.as_ref().map(|png| png.wrong_checksums), Some(1));
         assert_eq!(walk.blocks.len(), 2);
+    }
+
+    #[test]
+    fn header_density_and_time() {
+        let density = chunk(b"pHYs", &[0, 0, 11, 19, 0, 0, 11, 18, 1]);
+        let time = chunk(b"tIME", &[7, 232, 2, 29, 12, 30, 60]);
+        let bytes = [png(&[density, time, chunk(b"tIME", &[7, 208, 1, 1, 0, 0, 0])]), chunk(b"IEND", b"")].concat();
+        let coding = walk(&bytes).structure.png.unwrap();
+        assert_eq!((coding.bit_depth, coding.colour_type, coding.interlaced), (8, 2, false));
+        assert_eq!(coding.density, Some((2835, 2834, true)));
+        assert_eq!(coding.modified, Moment::new((2024, 2, 29), (12, 30, 60), Some(0)), "the first of two");
+        assert_eq!(coding.modified_place, Some(place("PNG › tIME", 62..69)));
+        let broken = png(&[chunk(b"pHYs", &[0; 8]), chunk(b"tIME", &[7, 232, 13, 1, 0, 0, 0])]);
+        let broken = walk(&broken).structure.png.unwrap();
+        assert_eq!((broken.density, broken.modified, broken.modified_place.is_some()), (None, None, true));
+        let headless = [SIGNATURE, &chunk(b"IHDR", &[0; 12]), &chunk(b"IEND", b"")].concat();
+        assert_eq!(walk(&headless).structure.png, None);
     }
 
     #[test]

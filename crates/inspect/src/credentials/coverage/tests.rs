@@ -14,15 +14,19 @@ use whence_model::facts::{
 use super::*;
 use crate::container::{Block, Walk, walk};
 
-fn signed(format: ImageFormat, mime: &str) -> Vec<u8> {
+fn encoded(format: ImageFormat) -> Vec<u8> {
     let mut picture = Cursor::new(Vec::new());
     RgbImage::new(8, 8).write_to(&mut picture, format).expect("a picture");
+    picture.into_inner()
+}
+
+fn signed(picture: Vec<u8>, mime: &str) -> Vec<u8> {
     let settings = Settings::new().with_value("verify.verify_after_sign", false).expect("settings");
     let context: Arc<Context> = Context::new().with_settings(settings).expect("context").into_shared();
     let definition = json!({"claim_generator_info": [{"name": "whence tests"}], "assertions": []});
     let signer = EphemeralSigner::new("Ada").expect("keys");
     let mut signed = Cursor::new(Vec::new());
-    picture.set_position(0);
+    let mut picture = Cursor::new(picture);
     let builder = Builder::from_shared_context(&context).with_definition(definition);
     builder.expect("a manifest").sign(&signer, mime, &mut picture, &mut signed).expect("a signature");
     signed.into_inner()
@@ -38,14 +42,17 @@ fn account(bytes: &[u8], mime: &str) -> (Value, String) {
 
 #[test]
 fn what_the_library_signs_is_signed_as_a_whole() {
-    for (format, encoder, mime) in [
-        (Format::Jpeg, ImageFormat::Jpeg, "image/jpeg"),
-        (Format::Png, ImageFormat::Png, "image/png"),
-        (Format::WebP, ImageFormat::WebP, "image/webp"),
-        (Format::Gif, ImageFormat::Gif, "image/gif"),
-        (Format::Tiff, ImageFormat::Tiff, "image/tiff"),
+    // Signature, file type, and a codestream of 64 × 64 pixels that breaks off behind its header.
+    let jxl = b"\0\0\0\x0cJXL \r\n\x87\n\0\0\0\x14ftypjxl \0\0\0\0jxl \0\0\0\x0cjxlc\xff\x0a\x4f\0";
+    for (format, picture, mime) in [
+        (Format::Jpeg, encoded(ImageFormat::Jpeg), "image/jpeg"),
+        (Format::Png, encoded(ImageFormat::Png), "image/png"),
+        (Format::WebP, encoded(ImageFormat::WebP), "image/webp"),
+        (Format::Gif, encoded(ImageFormat::Gif), "image/gif"),
+        (Format::Tiff, encoded(ImageFormat::Tiff), "image/tiff"),
+        (Format::Jxl, jxl.to_vec(), "image/jxl"),
     ] {
-        let bytes = signed(encoder, mime);
+        let bytes = signed(picture, mime);
         let (detailed, label) = account(&bytes, mime);
         let (walk, metadata) = (walk(format, &bytes), Metadata::default());
         let subject = Subject { format, bytes: &bytes, walk: &walk, metadata: &metadata, detached: None };

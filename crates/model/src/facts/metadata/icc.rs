@@ -7,7 +7,7 @@ use crate::{Moment, Place, Untrusted};
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Icc {
     pub place: Place,
-    /// Bytes of the whole profile.
+    /// Bytes of the whole profile, as its header says.
     pub bytes: u32,
     pub description: Option<Untrusted>,
     pub copyright: Option<Untrusted>,

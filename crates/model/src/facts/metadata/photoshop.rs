@@ -11,7 +11,7 @@ pub struct Photoshop {
     pub resources: Vec<Resource>,
     /// The digest that was kept of the IPTC data, beside that of the data as they stand; absent without either.
     pub iptc_digest: Option<IptcDigest>,
-    /// What the writer says of its JPEG quality (resource 0x0406), as Photoshop counts it: −4 to 12 and more.
+    /// What the writer says of its JPEG quality (resource 0x0406), as it stands: Photoshop's own 0 to 12 are −4 to 8.
     pub quality: Option<i16>,
 }
 

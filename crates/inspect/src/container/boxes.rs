@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::bytes::{be32, be64, slice};
+use super::bytes::{be32, be64, slice};
 
 /// One box; ranges are positions in the file.
 #[derive(Clone, Debug)]
@@ -43,6 +43,13 @@ impl Box {
         })
     }
 
+    /// The boxes of a whole file, up to where none begins. Only a box that is `known` may break off there: anything else
+    /// that overruns is no box.
+    pub fn of_file(bytes: &[u8], known: fn(&[u8; 4]) -> bool) -> impl Iterator<Item = Self> + '_ {
+        let is_box = move |b: &Self| known(&b.kind) || !b.overruns && b.kind.iter().all(|c| (0x20..0x7f).contains(c));
+        Self::all(bytes, 0..bytes.len()).take_while(is_box)
+    }
+
     pub fn find(bytes: &[u8], within: Range<usize>, kind: &[u8; 4]) -> Option<Self> {
         Self::all(bytes, within).find(|b| b.kind == *kind)
     }
@@ -69,6 +76,11 @@ impl Box {
         let start = self.body.start + 4;
         (start <= self.body.end).then_some(((head >> 24) as u8, head & 0xff_ffff, start..self.body.end))
     }
+}
+
+#[cfg(test)]
+pub fn boxed(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    [&(body.len() as u32 + 8).to_be_bytes(), kind.as_slice(), body].concat()
 }
 
 #[cfg(test)]
