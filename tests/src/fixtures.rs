@@ -5,7 +5,7 @@ use std::{ops::ControlFlow, path::Path};
 use serde::Serialize;
 use serde_json::json;
 use whence_engine::{CATALOGUE, CheckPage, Engine, Settings, Source};
-use whence_model::Lang;
+use whence_model::{Lang, Report};
 
 /// A sample and the fixture's name: the verdict that it shows.
 const RECORDED: &[(&str, &str)] = &[
@@ -13,6 +13,7 @@ const RECORDED: &[(&str, &str)] = &[
     ("camera.jpg", "inconclusive"),
     ("altered-after-signing.jpg", "changed_after_signing"),
     ("signed-history.jpg", "history"),
+    ("cropped-and-redated.jpg", "signs_of_editing"),
 ];
 
 /// More than any of these samples has.
@@ -31,15 +32,29 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
         let examined = engine
             .examine(&source, &mut |_| ControlFlow::Continue(()))
             .unwrap_or_else(|refusal| panic!("{sample}: {}", refusal.sentence(Lang::En)));
-        let recorded = |lang| {
-            let mut report = examined.report(lang);
+        let dated = |mut report: Report| {
             (report.examined_at, report.facts.examined_at) = (DAY.0.into(), DAY.1);
             report
         };
-        let preview = examined.preview();
-        let first = json!({ "id": name, "report": recorded(Lang::En), "preview": preview.is_some() });
-        files.push((format!("{name}.json"), pretty(&json!({ "examined": first, "fr": recorded(Lang::Fr) }))));
+        let masked = |lang| dated(examined.report(lang));
+        let (preview, thumbnail) = (examined.preview(), examined.exif_thumbnail());
+        let first = json!({
+            "id": name,
+            "report": masked(Lang::En),
+            "preview": preview.is_some(),
+            "exif_thumbnail": thumbnail.is_some(),
+        });
+        let mut recording = json!({ "examined": first, "fr": masked(Lang::Fr) });
+        if examined.report(Lang::En).masked > 0 {
+            let shown = |lang| dated(examined.report_unmasked(lang));
+            recording["revealed"] = json!({ "en": shown(Lang::En), "fr": shown(Lang::Fr) });
+        }
+        files.push((format!("{name}.json"), pretty(&recording)));
         files.extend(preview.map(|preview| (format!("{name}.png"), preview.png.clone())));
+        if let Some(pictures) = thumbnail {
+            files.push((format!("{name}.exif.png"), pictures.thumbnail.png.clone()));
+            files.push((format!("{name}.difference.png"), pictures.difference.png.clone()));
+        }
         let thumbnails = (0..MOST_MANIFESTS).filter_map(|n| Some((n, examined.thumbnail(n)?)));
         files.extend(thumbnails.map(|(n, picture)| (format!("{name}.{n}.png"), picture.png.clone())));
     }

@@ -352,7 +352,7 @@ export type Form = "asis" | "rot90" | "rot180" | "rot270" | "flipx" | "flipy" | 
 /**
  * What the bytes are, told by the bytes and never by the name.
  */
-export type Format = "jpeg" | "png" | "webp" | "gif" | "tiff" | "bmp" | "avif" | "heif";
+export type Format = "jpeg" | "png" | "webp" | "gif" | "tiff" | "bmp" | "avif" | "heif" | "jxl" | "jp2" | "psd";
 
 /**
  * A second picture that says how bright each part may become on a better screen (ISO 21496-1, Ultra HDR, Apple).
@@ -382,7 +382,11 @@ export type Gap = { check: string, title: string, status: Status, reason: string
 
 export type Generator = { marks: Array<Mark>, };
 
-export type HistoryEvent = { action: string | null, when: string | null, software_agent: string | null, changed: string | null, };
+export type HistoryEvent = { action: string | null, when: string | null, software_agent: string | null, changed: string | null, 
+/**
+ * What the action was done with, such as `from image/tiff to image/jpeg`.
+ */
+parameters: string | null, };
 
 /**
  * One manifest or ingredient of the tree, in words.
@@ -422,7 +426,7 @@ problem: string | null, };
  */
 export type Icc = { place: Place, 
 /**
- * Bytes of the whole profile.
+ * Bytes of the whole profile, as its header says.
  */
 bytes: number, description: string | null, copyright: string | null, created: Moment | null, 
 /**
@@ -624,7 +628,7 @@ export type ListedPicture = {
  */
 kind: number, 
 /**
- * Where the index says that it stands.
+ * Where the index says that it stands; of no length where it gives no place.
  */
 place: Place, 
 /**
@@ -822,7 +826,7 @@ resources: Array<Resource>,
  */
 iptc_digest: IptcDigest | null, 
 /**
- * What the writer says of its JPEG quality (resource 0x0406), as Photoshop counts it: −4 to 12 and more.
+ * What the writer says of its JPEG quality (resource 0x0406), as it stands: Photoshop's own 0 to 12 are −4 to 8.
  */
 quality: number | null, };
 
@@ -1202,7 +1206,7 @@ truncated: Place | null, defects: Array<Defect>,
  */
 frames: number | null, jpeg: JpegCoding | null, png: PngCoding | null, webp: WebpCoding | null, 
 /**
- * Brands of an ISO-BMFF file (`ftyp`), the major one first; at most 64.
+ * Brands of a file in boxes (`ftyp`: ISO-BMFF, JPEG XL, JPEG 2000), the major one first; at most 64.
  */
 brands: Array<string>, 
 /**

@@ -4,7 +4,7 @@ use image::{RgbImage, imageops};
 
 use super::{
     camera_exif, container,
-    tiff::{Exif, Field, Value},
+    tiff::{Field, Value},
 };
 
 /// A part of the landscape that carries the thumbnail of the whole, and a date at which the camera that it names was not

@@ -159,7 +159,9 @@ fn image_crate(traces: &Traces) -> Option<Encoder> {
         && traces.layout.count("DQT") == traces.coding.quantisation.len()
         && traces.layout.has_in_order(&["APP0", "SOF0", "DQT", "DHT"])
         && !traces.layout.has_in_order(&["DQT", "SOF0"]);
-    seen.then(|| encoder("image (Rust)", quality, ["SOF0 before DQT", "JFIF 1.02", "tables of the IJG formula"]))
+    seen.then(|| {
+        encoder("image or jpeg-encoder (Rust)", quality, ["SOF0 before DQT", "JFIF 1.02", "tables of the IJG formula"])
+    })
 }
 
 /// Go writes four segments and nothing else, and two tables even for a grey picture. So does jpegli in a simple setting: its

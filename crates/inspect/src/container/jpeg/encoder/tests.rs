@@ -49,7 +49,11 @@ fn rusts_image_is_told_at_every_quality() {
             JpegEncoder::new_with_quality(&mut file, quality).encode(pixels, 64, 48, kind).unwrap();
             let coding = walk(&file).structure.jpeg.unwrap();
             let encoder = coding.encoder.unwrap();
-            assert_eq!((&*encoder.family, encoder.quality), ("image (Rust)", Some(quality)), "{kind:?}");
+            assert_eq!(
+                (&*encoder.family, encoder.quality),
+                ("image or jpeg-encoder (Rust)", Some(quality)),
+                "{kind:?}"
+            );
             assert_eq!(coding.ijg_quality, Some(quality));
         }
     }
