@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, fs, ops::ControlFlow, path::Path};
 
 use whence_engine::{Engine, Settings, Source, images_in};
 use whence_model::{Direction, Family, Lang, Refusal, Report, Row, Status, Strength, VerdictKind};
-use whence_tests::corpus::{folder, table};
+use whence_tests::{
+    corpus::{folder, table},
+    rates,
+};
 
 fn engine() -> Engine {
     Engine::new(Settings::default())
@@ -105,6 +108,8 @@ fn marks_of_generators_are_found_and_nothing_else_is() {
 const TOLD: &[(&str, &[&str])] = &[
     // A face cut out of a picture of 3000 × 2000; the thumbnail still shows the whole.
     ("issue-exifr-41-Error_Segment_Unreachable.jpg", &["structure/thumbnail-differs"]),
+    // Exif data of a PowerShot S40 of 2003, put together with the Software field of a Google phone of 2018.
+    ("png_with_exif_and_gps.png", &["metadata/older-than-camera-app"]),
 ];
 
 #[test]
@@ -132,6 +137,19 @@ fn camera_files_are_not_accused() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The pages quote these figures.
+#[test]
+fn the_rates_are_those_of_the_checks_as_they_are() {
+    let Some(folder) = folder("exif") else { return };
+    let kept = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/checks/rates.tsv")).unwrap();
+    let fresh = rates::measure(&folder).unwrap().table(whence_engine::rates::set().date);
+    assert!(
+        kept == fresh,
+        "rates.tsv is not what the checks say: run `cargo xtask rates {} --write`",
+        folder.display()
+    );
 }
 
 #[test]

@@ -149,6 +149,32 @@ async fn the_tree_of_credentials_is_walked_by_keyboard_and_compared() {
 }
 
 #[tokio::test]
+async fn dates_are_drawn_and_a_position_is_hidden_until_it_is_asked_for() {
+    let sample = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../samples/phone.jpg")).unwrap();
+    let window = Window::open(Folder::new().with("phone.jpg", &sample), &["phone.jpg"]).await;
+    window.find("[data-testid=timeline]").await;
+    assert_eq!(window.count("[data-testid=date]").await, 5, "three clocks, digitising and saving");
+    assert_eq!(window.count("[data-testid=lane]").await, 3, "Exif, GPS and the phone's own block");
+    let condition = window.find("[data-testid=condition]").await.attr("data-kind").await.unwrap();
+    assert_eq!(condition.as_deref(), Some("original_like"));
+    let pictures = "[...document.querySelectorAll('[data-testid=thumbnail-card] img')].length === 3
+        && [...document.querySelectorAll('[data-testid=thumbnail-card] img')].every((i) => i.complete && i.naturalWidth > 0)";
+    window.until(pictures).await;
+
+    let unfold = "document.querySelectorAll('details').forEach((details) => (details.open = true))";
+    window.page.execute(unfold, vec![]).await.unwrap();
+    let said = "return document.body.innerText";
+    let masked = window.page.execute(said, vec![]).await.unwrap();
+    assert!(masked.as_str().unwrap().contains("●●●"));
+    assert!(!masked.as_str().unwrap().contains("45.9"), "no coordinate is told yet");
+    assert_eq!(window.count("[data-testid=world]").await, 0);
+    window.page.execute("document.querySelector('[data-testid=reveal]').click()", vec![]).await.unwrap();
+    window.find("[data-testid=world]").await;
+    assert!(window.text("[data-testid=coordinates]").await.starts_with("45.9"));
+    assert!(!window.page.execute(said, vec![]).await.unwrap().as_str().unwrap().contains("●●●"));
+}
+
+#[tokio::test]
 async fn the_page_can_do_no_more_than_it_is_granted() {
     let window = examined().await;
     let denied = window.settled("window.__TAURI_INTERNALS__.invoke('plugin:dialog|save', { options: {} })").await;

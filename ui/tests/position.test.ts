@@ -81,7 +81,7 @@ async function open(host: Partial<Host> = {}, change: (report: Report) => Report
     done: Promise.resolve({ id: "7", report: told(lang, false), preview: false, exif_thumbnail: false }),
     cancel: () => {},
   });
-  const openMap = vi.fn(async (_: string) => {});
+  const openMap = vi.fn(async (_: string, __: string) => {});
   const copy = vi.fn(async (_: string) => {});
   show(["/a.jpg"], "en", { examine, report, openMap, copy, ...host });
   await soon("position");
@@ -117,7 +117,7 @@ test("a masked report draws nothing of the position, until somebody asks", async
   expect(copy).toHaveBeenCalledWith("45.900000, 6.125000");
   expect(openMap).not.toHaveBeenCalled();
   all("open-map")[0]?.click();
-  expect(openMap.mock.calls).toEqual([["7"]]);
+  expect(openMap.mock.calls).toEqual([["7", "en"]]);
 });
 
 test("what was shown can be hidden again, and is not asked for twice", async () => {

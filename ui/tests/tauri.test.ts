@@ -42,7 +42,7 @@ test("the other commands carry the names that the window knows", async () => {
   await tauri.openedPaths();
   await tauri.expand(["/trip"], "en");
   await tauri.report("7", "fr", true);
-  await tauri.openMap("7");
+  await tauri.openMap("7", "en");
   await tauri.page("declared/label", "fr");
   await tauri.trust("en");
   await tauri.pin("7", "our photographer", "en");
@@ -53,7 +53,7 @@ test("the other commands carry the names that the window knows", async () => {
     ["opened_paths", {}],
     ["expand", { paths: ["/trip"], lang: "en" }],
     ["report", { id: "7", lang: "fr", reveal: true }],
-    ["open_map", { id: "7" }],
+    ["open_map", { id: "7", lang: "en" }],
     ["explain", { check: "declared/label", lang: "fr" }],
     ["trust", { lang: "en" }],
     ["pin", { id: "7", note: "our photographer", lang: "en" }],

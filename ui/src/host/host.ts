@@ -55,7 +55,7 @@ export interface Examination {
 
 /** Why there is no report, in the language that was asked for. */
 export interface Failure {
-  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone";
+  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone" | "no_position" | "no_browser";
   sentence: string;
 }
 
@@ -73,6 +73,8 @@ export interface CheckPage {
   /** `family/name`. */
   id: string;
   family: Family;
+  /** How much it can mean at all; checks of metadata and structure alone have one. */
+  class: string | null;
   title: string;
   looks_at: string;
   matters: string;
@@ -121,7 +123,7 @@ export interface Host {
   /** How that differs from the picture, as a picture: the brighter, the further apart. */
   exifDifferenceUrl(id: string): string;
   /** Opens the file's position on a map site, in the system's browser: the site then learns it. */
-  openMap(id: string): Promise<void>;
+  openMap(id: string, lang: Lang): Promise<void>;
   trust(lang: Lang): Promise<TrustOverview>;
   /** Trusts who signed an examined picture; later examinations know it. The note is the person's own. */
   pin(id: string, note: string, lang: Lang): Promise<TrustOverview>;

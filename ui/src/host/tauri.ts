@@ -36,7 +36,7 @@ export const tauri: Host = {
   thumbnailUrl: (id, manifest) => `${convertFileSrc(id, "preview")}/${manifest}`,
   exifThumbnailUrl: (id) => `${convertFileSrc(id, "preview")}/exif`,
   exifDifferenceUrl: (id) => `${convertFileSrc(id, "preview")}/difference`,
-  openMap: (id) => ask("open_map", { id }),
+  openMap: (id, lang) => ask("open_map", { id, lang }),
 
   trust: (lang) => ask("trust", { lang }),
   pin: (id, note, lang) => ask("pin", { id, note, lang }),

@@ -35,7 +35,7 @@ pub static CHECK: Check = Check {
             "Measured on five pictures alone, from which the numbers are: their order fits their dates (reference set of 2026-11).",
             "Mesuré sur cinq images seulement, d'où viennent les nombres : leur ordre suit leurs dates (jeu de référence de 2026-11).",
         ),
-        seen_in_the_wild: false,
+        seen_in_the_wild: true,
     },
     run: |case| answer(look(case)),
 };

@@ -106,7 +106,12 @@ fn exif_dates(exif: &Exif) -> Vec<Found> {
         found.push(of_field(DateSource::Exif, event, field, precision));
     }
     if let Some(field) = exif.field("GPSDateStamp") {
-        found.push(of_field(DateSource::Gps, DateEvent::Captured, field, Precision::Second).utc());
+        let mut position = of_field(DateSource::Gps, DateEvent::Captured, field, Precision::Second).utc();
+        // Day and time of day stand in two fields.
+        if let Some(time) = exif.field("GPSTimeStamp") {
+            position.evidence.value = format!("{} {}", field.shown.raw(), time.shown.raw()).into();
+        }
+        found.push(position);
     }
     let note = exif.maker_note.iter().flat_map(|note| &note.fields).filter(|field| field.moment.is_some());
     found.extend(note.map(|field| of_field(DateSource::MakerNote, DateEvent::Captured, field, Precision::Second)));
