@@ -5,7 +5,6 @@ use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t
 use super::{
     capture::{has_capture_data, is_scan},
     needs::{answer, evidence, exif, field, text},
-    shared_copy::is_shared_copy,
 };
 use crate::{Case, Check, Page};
 
@@ -45,7 +44,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
     let (make, model) = (text(exif, "Make")?, field(exif, "Model")?);
     text(exif, "Model")?;
-    if has_capture_data(exif) || is_scan(exif) || is_shared_copy(case) {
+    if has_capture_data(exif) || is_scan(exif) {
         return Ok(Outcome::NothingFound);
     }
     let (make, shown) = (whence_model::Untrusted::from(make).short(40), model.shown.short(40));

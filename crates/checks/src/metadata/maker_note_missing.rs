@@ -1,12 +1,11 @@
 //! A camera is named that always writes a maker note, and there is none.
 
-use whence_model::{Class, Direction, Family, Finding, Outcome, Strength, Text, t};
+use whence_model::{Class, Direction, Family, Finding, Format, Outcome, Strength, Text, t};
 
 use super::{
     brand::brand,
     ios_after_capture::major_version,
     needs::{answer, evidence, exif, field, text},
-    shared_copy::is_shared_copy,
 };
 use crate::{Case, Check, Page};
 
@@ -62,10 +61,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     if exif.maker_note.is_some() {
         return Ok(Outcome::NothingFound);
     }
-    if is_shared_copy(case) {
+    if !matches!(case.exhibit.format, Format::Jpeg | Format::Tiff | Format::Heif) {
         return Ok(Outcome::NotApplicable(t(
-            "The file is a copy from a platform or of a screen; those keep no maker note.",
-            "Le fichier est une copie d'une plateforme ou d'un écran, sans note de fabricant.",
+            "The file is of a format that programs write and cameras hardly do.",
+            "Le fichier est d'un format qu'écrivent les logiciels et guère les appareils.",
         )));
     }
     let shown = make.shown.short(40);
@@ -98,14 +97,14 @@ mod tests {
     }
 
     #[test]
-    fn silent_on_makers_that_write_none_and_on_copies() {
+    fn silent_on_makers_that_write_none_and_on_formats_of_programs() {
         assert!(seen(&run(&CHECK, &with_exif(&[("Make", "Google")]))).starts_with("not applicable"));
         assert!(
             seen(&run(&CHECK, &with_exif(&[("Make", "Apple"), ("Software", "6.1")]))).starts_with("not applicable")
         );
         let canon = with_exif(&[("Make", "Canon")]);
-        let copy = run_as(&CHECK, &canon, ("IMG-20240501-WA0001.jpg", Format::Jpeg, (1600, 1200)));
-        assert!(seen(&copy).starts_with("not applicable"));
+        let document = run_as(&CHECK, &canon, ("a.psd", Format::Psd, (4032, 3024)));
+        assert!(seen(&document).starts_with("not applicable"));
         assert_eq!(seen(&run(&CHECK, &with_maker_note(canon, "Canon"))), "nothing found");
     }
 }

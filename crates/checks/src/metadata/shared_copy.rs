@@ -5,14 +5,6 @@ use whence_model::{Evidence, Place, facts::metadata::Value};
 use super::needs::{evidence, property_evidence};
 use crate::Case;
 
-/// Whether the file carries such a sign. What is missing or different in a copy then has its explanation.
-pub fn is_shared_copy(case: &Case) -> bool {
-    meta_instructions(case).is_some()
-        || screenshot(case).is_some()
-        || meta_profile(case).is_some()
-        || sharing_name(case).is_some()
-}
-
 /// IPTC 2:40 that begins `FBMD`, as Facebook and Instagram write it.
 pub fn meta_instructions(case: &Case) -> Option<Evidence> {
     let iptc = case.facts.metadata.iptc.read()?;
@@ -117,7 +109,7 @@ const SCREENSHOT_NAMES: &[&str] =
 
 #[cfg(test)]
 mod tests {
-    use super::is_shared_copy;
+    use super::{screenshot, sharing_name};
     use crate::{Case, specimen};
 
     #[test]
@@ -126,7 +118,8 @@ mod tests {
         let copy = |name: &str| {
             let mut exhibit = specimen::exhibit();
             exhibit.name = name.into();
-            is_shared_copy(&Case { exhibit: &exhibit, facts: &facts })
+            let case = Case { exhibit: &exhibit, facts: &facts };
+            sharing_name(&case).is_some() || screenshot(&case).is_some()
         };
         assert!(copy("IMG-20240501-WA0001.jpg"));
         assert!(copy("photo_2024-05-01_10-00-00.jpg"));

@@ -8,7 +8,6 @@ use super::{
     brand::brand,
     ios_after_capture::major_version,
     needs::{answer, evidence, exif, field, text},
-    shared_copy::is_shared_copy,
 };
 use crate::{Case, Check, Page};
 
@@ -71,12 +70,6 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             "Le fichier ne nomme pas d'iPhone ni d'iPad avec iOS 7 ou plus.",
         )));
     }
-    if is_shared_copy(case) {
-        return Ok(Outcome::NotApplicable(t(
-            "The file is a copy from a platform or of a screen, and no camera's file.",
-            "Le fichier est une copie d'une plateforme ou d'un écran, non un fichier d'appareil.",
-        )));
-    }
     let note = exif.maker_note.is_none().then(|| absent(exif, "no maker note", "pas de note de fabricant"));
     let lens = exif.text("LensModel").is_none().then(|| absent(exif, "no LensModel", "pas de LensModel"));
     let jfif = jfif(case);
@@ -118,10 +111,10 @@ fn jfif(case: &Case) -> Option<Sign> {
 
 #[cfg(test)]
 mod tests {
-    use whence_model::{Facts, Format, Place, Reading, facts::structure::MultiPicture};
+    use whence_model::{Facts, Place, Reading, facts::structure::MultiPicture};
 
     use super::CHECK;
-    use crate::specimen::{camera_jpeg, run, run_as, seen, with_maker_note};
+    use crate::specimen::{camera_jpeg, run, seen, with_maker_note};
 
     const IPHONE: [(&str, &str); 3] =
         [("Make", "Apple"), ("Software", "15.1"), ("LensModel", "iPhone 12 Pro back camera 4.2mm f/1.6")];
@@ -165,13 +158,10 @@ mod tests {
     }
 
     #[test]
-    fn not_asked_of_old_systems_other_programs_and_copies() {
+    fn not_asked_of_old_systems_and_other_programs() {
         for (make, software) in [("Apple", "6.1"), ("Apple", "Photos 5.0"), ("Canon", "15.1")] {
             let facts = with_jfif(camera_jpeg(&[("Make", make), ("Software", software)]));
             assert!(seen(&run(&CHECK, &facts)).starts_with("not applicable"), "{make} {software}");
         }
-        let copy = ("IMG-20240501-WA0001.jpg", Format::Jpeg, (1600, 1200));
-        let copy = run_as(&CHECK, &with_jfif(camera_jpeg(&IPHONE)), copy);
-        assert!(seen(&copy).starts_with("not applicable"));
     }
 }

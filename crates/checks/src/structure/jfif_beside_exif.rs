@@ -5,7 +5,7 @@ use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strengt
 use super::needs::jpeg;
 use crate::{
     Case, Check, Page,
-    metadata::{capture::names_camera, needs::answer, shared_copy::is_shared_copy},
+    metadata::{capture::names_camera, needs::answer},
 };
 
 pub static CHECK: Check = Check {
@@ -45,7 +45,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     if !names_camera(case.facts) {
         return Ok(Outcome::NotApplicable(t("The file names no camera.", "Le fichier ne nomme aucun appareil.")));
     }
-    let Some(place) = jpeg.jfif.as_ref().filter(|_| !is_shared_copy(case)) else { return Ok(Outcome::NothingFound) };
+    let Some(place) = jpeg.jfif.as_ref() else { return Ok(Outcome::NothingFound) };
     let message = t(
         "The file names a camera and also carries a JFIF header. Many phones write both; so do programs that save again.",
         "Le fichier nomme un appareil et porte aussi un en-tête JFIF. Beaucoup de téléphones écrivent les deux, comme les logiciels qui réenregistrent.",

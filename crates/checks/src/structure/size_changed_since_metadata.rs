@@ -5,10 +5,7 @@ use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Place, 
 use super::stated_size::{Stated, stated_size};
 use crate::{
     Case, Check, Page,
-    metadata::{
-        needs::{answer, evidence, field},
-        shared_copy::is_shared_copy,
-    },
+    metadata::needs::{answer, evidence, field},
 };
 
 pub static CHECK: Check = Check {
@@ -49,12 +46,6 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     if stated == actual || stated == (actual.1, actual.0) {
         return Ok(Outcome::NothingFound);
     }
-    if is_shared_copy(case) {
-        return Ok(Outcome::NotApplicable(t(
-            "The file is a copy from a platform or of a screen; those change the size.",
-            "Le fichier est une copie d'une plateforme ou d'un écran, qui changent la taille.",
-        )));
-    }
     let (is, was) = (format!("{} × {}", actual.0, actual.1), format!("{} × {}", stated.0, stated.1));
     let message = Text::new(
         format!(
@@ -73,10 +64,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
 
 #[cfg(test)]
 mod tests {
-    use whence_model::Format;
-
     use super::CHECK;
-    use crate::specimen::{camera_jpeg, run, run_as, seen};
+    use crate::specimen::{camera_jpeg, run, seen};
 
     fn look(width: &str, height: &str) -> String {
         seen(&run(&CHECK, &camera_jpeg(&[("PixelXDimension", width), ("PixelYDimension", height)])))
@@ -95,12 +84,9 @@ mod tests {
     }
 
     #[test]
-    fn silent_on_the_same_swapped_or_missing_size_and_on_copies() {
+    fn silent_on_the_same_swapped_or_missing_size() {
         assert_eq!(look("4032", "3024"), "nothing found");
         assert_eq!(look("3024", "4032"), "nothing found");
         assert!(look("0", "0").starts_with("not applicable"));
-        let facts = camera_jpeg(&[("PixelXDimension", "4032"), ("PixelYDimension", "3024")]);
-        let copy = run_as(&CHECK, &facts, ("WhatsApp Image 2024.jpeg", Format::Jpeg, (1600, 1200)));
-        assert!(seen(&copy).starts_with("not applicable"));
     }
 }

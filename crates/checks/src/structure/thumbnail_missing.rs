@@ -8,10 +8,7 @@ use whence_model::{
 
 use crate::{
     Case, Check, Page,
-    metadata::{
-        needs::{answer, evidence, exif, field, text},
-        shared_copy::is_shared_copy,
-    },
+    metadata::needs::{answer, evidence, exif, field, text},
 };
 
 pub static CHECK: Check = Check {
@@ -25,8 +22,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "Whether a JPEG that names maker and model holds the small picture of IFD1. Files with further pictures (MPF) and copies from platforms are left out.",
-            "Si un JPEG qui nomme marque et modèle contient la petite image de l'IFD1. Les fichiers à plusieurs images (MPF) et les copies de plateformes sont exclus.",
+            "Whether a JPEG that names maker and model holds the small picture of IFD1. Files with further pictures (MPF) are left out.",
+            "Si un JPEG qui nomme marque et modèle contient la petite image de l'IFD1. Les fichiers à plusieurs images (MPF) sont exclus.",
         ),
         matters: t(
             "Most cameras write one. Some program may have left it out when it saved the file.",
@@ -58,12 +55,6 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let further = case.facts.structure.multi_picture != Reading::Absent;
     if exif.thumbnail.is_some() || described || further {
         return Ok(Outcome::NothingFound);
-    }
-    if is_shared_copy(case) {
-        return Ok(Outcome::NotApplicable(t(
-            "The file is a copy from a platform or of a screen; those keep no thumbnail.",
-            "Le fichier est une copie d'une plateforme ou d'un écran, sans vignette.",
-        )));
     }
     let shown = model.shown.short(40);
     let message = Text::new(
@@ -109,14 +100,10 @@ mod tests {
     }
 
     #[test]
-    fn not_asked_of_copies_other_formats_and_files_without_a_camera() {
+    fn not_asked_of_other_formats_and_files_without_a_camera() {
         let facts = camera_jpeg(&CAMERA);
-        for (name, format) in [("IMG-20240501-WA0001.jpg", Format::Jpeg), ("a.heic", Format::Heif)] {
-            assert!(
-                seen(&run_as(&CHECK, &facts, (name, format, (1600, 1200)))).starts_with("not applicable"),
-                "{name}"
-            );
-        }
+        let other = run_as(&CHECK, &facts, ("a.heic", Format::Heif, (1600, 1200)));
+        assert!(seen(&other).starts_with("not applicable"));
         assert!(seen(&run(&CHECK, &camera_jpeg(&CAMERA[..1]))).starts_with("not applicable"));
     }
 }
