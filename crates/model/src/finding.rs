@@ -44,24 +44,24 @@ impl Class {
     /// What a person may take from a check of this class.
     pub fn meaning(self) -> &'static Text {
         static CONTRADICTION: Text = t(
-            "A contradiction: two statements in the file cannot both hold. A wrong clock or a mistake in writing is enough for that.",
-            "Une contradiction : deux indications du fichier ne peuvent pas être justes à la fois. Une horloge déréglée ou une erreur d'écriture y suffit.",
+            "A contradiction: two statements in the file cannot both be true. A wrong clock or a program's mistake is enough for that.",
+            "Une contradiction : deux indications du fichier ne peuvent pas être justes à la fois. Une horloge déréglée ou l'erreur d'un logiciel y suffit.",
         );
         static ANOMALY: Text = t(
-            "An anomaly: unusual for a picture straight from a camera. It is a reason to ask, and decides nothing.",
-            "Une anomalie : inhabituel pour une image sortie d'un appareil. C'est une raison de demander, et cela ne tranche rien.",
+            "An anomaly: unusual for a picture straight from a camera. It is a reason to ask questions; it decides nothing.",
+            "Une anomalie : c'est inhabituel pour une image sortie telle quelle d'un appareil. C'est une raison de poser des questions ; cela ne tranche rien.",
         );
         static TRACE: Text = t(
-            "A trace of processing: the file was written again, edited or exported, which is no deception.",
-            "Une trace de traitement : le fichier a été réécrit, retouché ou exporté, ce qui n'est pas une tromperie.",
+            "A trace of processing: a sign that the file was written again, exported or edited. That alone is no deception, and often the picture itself is unchanged.",
+            "Une trace de traitement : un signe que le fichier a été réécrit, exporté ou retouché. Ce n'est pas en soi une tromperie, et souvent l'image elle-même est inchangée.",
         );
         static CONTEXT: Text = t(
             "Context: worth knowing, and without any weight in the verdict.",
             "Contexte : utile à savoir, sans aucun poids dans le verdict.",
         );
         static SUPPORT: Text = t(
-            "Support: it fits an undisturbed capture. It proves none, because all of it can be copied.",
-            "Appui : cela correspond à une prise de vue intacte, sans la prouver, car tout peut être copié.",
+            "Support: it fits an untouched capture without proving one, because all of it can be copied.",
+            "Appui : cela va dans le sens d'une prise de vue intacte sans la prouver, car tout peut être copié.",
         );
         match self {
             Self::Contradiction => &CONTRADICTION,

@@ -13,25 +13,29 @@ pub static CHECK: Check = Check {
     id: "metadata/maker-note-damaged",
     family: Family::Metadata,
     class: Some(Class::Trace),
-    title: t("Maker note damaged", "Note de fabricant abîmée"),
+    title: t("Maker note only partly readable", "Note de fabricant lisible en partie seulement"),
     nothing: t("The maker note can be read.", "La note de fabricant est lisible."),
     page: Page {
         looks_at: t(
-            "What the reader of Exif noted of the maker note: values that lie outside it, directories that cannot be read. Where Windows or a program that only writes metadata left its trace, it is only mentioned.",
-            "Ce que la lecture d'Exif a relevé dans la note de fabricant : valeurs hors du bloc, répertoires illisibles. Si Windows ou un logiciel qui n'écrit que les métadonnées a laissé sa trace, c'est une simple mention.",
+            "The maker note, the block in which a maker keeps data of its own: values that lie outside it, directories that cannot be read. Where Windows or a program that only writes metadata left its trace, the finding is only mentioned.",
+            "La note de fabricant, le bloc où une marque range ses propres données : valeurs hors du bloc, répertoires illisibles. Si Windows ou un logiciel qui n'écrit que les métadonnées a laissé sa trace, c'est une simple mention.",
         ),
         matters: t(
-            "The note points to places by their distance in the Exif block. A program that writes the block again without knowing the note moves it, and its pointers miss.",
-            "La note désigne des places par leur distance dans le bloc Exif. Un logiciel qui réécrit le bloc sans connaître la note la déplace, et ses pointeurs manquent leur but.",
+            "The note finds its data by their distance in the Exif block. A program that writes the block again without knowing the note may move it, so that it points to the wrong places. The picture need not have been touched.",
+            "La note repère ses données par leur distance dans le bloc Exif. Un logiciel qui réécrit le bloc sans connaître la note peut la déplacer, et ses repères tombent à côté. L'image n'est pas forcément touchée.",
         ),
         innocent: &[
             t(
-                "A program that rates, tags or turns pictures wrote the Exif block again.",
-                "Un logiciel qui note, étiquette ou tourne les images a réécrit le bloc Exif.",
+                "A program that rates, tags, turns or geotags pictures wrote the Exif block again.",
+                "Un logiciel qui note, étiquette, tourne ou géolocalise les images a réécrit le bloc Exif.",
             ),
             t(
                 "Several cameras write such notes themselves.",
                 "Plusieurs appareils écrivent eux-mêmes de telles notes.",
+            ),
+            t(
+                "Most makers do not publish the form of their notes; our reader may misread one.",
+                "La plupart des marques ne publient pas le format de leurs notes ; notre lecteur peut se tromper.",
             ),
         ],
         sources: &[
@@ -67,10 +71,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (en, fr) = if places == 1 { ("place", "endroit") } else { ("places", "endroits") };
     let message = Text::new(
         format!(
-            "The maker note is damaged in {places} {en}. A program that does not know it wrote the metadata again, or the camera writes it so."
+            "The maker note cannot be read in {places} {en}. A program may have written the metadata again without knowing it, or the camera writes it so."
         ),
         format!(
-            "La note de fabricant est abîmée à {places} {fr}. Un logiciel qui ne la connaît pas a réécrit les métadonnées, ou l'appareil l'écrit ainsi."
+            "La note de fabricant est illisible à {places} {fr}. Un logiciel qui ne la connaît pas a peut-être réécrit les métadonnées, ou l'appareil l'écrit ainsi."
         ),
     );
     let metadata_only = only_metadata_software(case.facts) || microsoft_edit_trace::is_there(case.facts);
@@ -102,8 +106,8 @@ mod tests {
         let facts = damaged(&[("Make", "Canon")], "MakerNote: value of 0x0095 lies outside the block");
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         Edited Weak
-        The maker note is damaged in 1 place. A program that does not know it wrote the metadata again, or the camera writes it so.
-        La note de fabricant est abîmée à 1 endroit. Un logiciel qui ne la connaît pas a réécrit les métadonnées, ou l'appareil l'écrit ainsi.
+        The maker note cannot be read in 1 place. A program may have written the metadata again without knowing it, or the camera writes it so.
+        La note de fabricant est illisible à 1 endroit. Un logiciel qui ne la connaît pas a peut-être réécrit les métadonnées, ou l'appareil l'écrit ainsi.
           JPEG › APP1 Exif › Exif › MakerNote = MakerNote: value of 0x0095 lies outside the block
         ");
     }

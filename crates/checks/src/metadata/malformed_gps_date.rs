@@ -12,20 +12,23 @@ pub static CHECK: Check = Check {
     id: "metadata/malformed-gps-date",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("GPS date that is no date", "Date GPS qui n'en est pas une"),
+    title: t("Impossible GPS date", "Date GPS impossible"),
     nothing: t("The GPS date is a possible day.", "La date GPS est un jour possible."),
     page: Page {
         looks_at: t(
-            "GPSDateStamp: its form (YYYY:MM:DD), whether such a day exists, and whether it lies after 1980, when GPS time begins. Two known errors of firmware are named: the day of the year in place of the day (iOS 8: 2014:09:259), and the year less 1900 (Android: 0112:09:26).",
-            "GPSDateStamp : sa forme (AAAA:MM:JJ), l'existence d'un tel jour, et s'il est postérieur à 1980, début du temps GPS. Deux erreurs connues de micrologiciel sont nommées : le jour de l'année à la place du jour (iOS 8 : 2014:09:259), et l'année moins 1900 (Android : 0112:09:26).",
+            "The GPS date (GPSDateStamp): its form (YYYY:MM:DD), whether such a day exists, and whether it lies in 1980, when GPS time begins, or later. Two known errors of firmware are named: the day of the year in place of the day (iOS 8: 2014:09:259), and the year counted from 1900 (Android: 0112:09:26).",
+            "La date GPS (GPSDateStamp) : sa forme (AAAA:MM:JJ), l'existence d'un tel jour, et s'il n'est pas antérieur à 1980, début du temps GPS. Deux erreurs connues de micrologiciel sont nommées : le jour de l'année à la place du jour du mois (iOS 8 : 2014:09:259), et l'année comptée depuis 1900 (Android : 0112:09:26).",
         ),
         matters: t(
-            "Such a date cannot be compared with anything. It tells why the checks of the GPS clock are silent, and is mostly an error of the phone.",
-            "Une telle date ne peut être comparée à rien. Elle explique le silence des contrôles de l'horloge GPS, et vient le plus souvent d'une erreur du téléphone.",
+            "Such a date cannot be compared with anything, so the checks of the GPS clock are silent. Mostly it is an error of the phone.",
+            "Une telle date ne peut être comparée à rien : les contrôles de l'horloge GPS se taisent. C'est le plus souvent une erreur du téléphone.",
         ),
         innocent: &[
             t("The phone's firmware has this error.", "Le micrologiciel du téléphone a cette erreur."),
-            t("A program wrote the date in a form of its own.", "Un logiciel a écrit la date dans un format à lui."),
+            t(
+                "A geotagging tool or another program wrote the date in a form of its own.",
+                "Un outil de géolocalisation ou un autre logiciel a écrit la date dans son propre format.",
+            ),
         ],
         sources: &["CIPA DC-008 (Exif), GPSDateStamp", "G. Halfacree, gareth.halfacree.co.uk (Android's GPS date)"],
         rate: t(
@@ -59,12 +62,12 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             "L'année est comptée depuis 1900, comme le font certains téléphones Android.",
         )
     } else {
-        ("Some phones and tools write such ones.", "Certains téléphones et outils en écrivent.")
+        ("Some phones and tools write such dates.", "Certains téléphones et outils écrivent de telles dates.")
     };
     let shown = stamp.shown.short(20);
     let message = Text::new(
-        format!("The GPS date reads “{shown}”, which is no day that a receiver gives. {why_en}"),
-        format!("La date GPS indique « {shown} », ce qui n'est pas un jour qu'un récepteur puisse donner. {why_fr}"),
+        format!("The GPS date reads “{shown}”, which no GPS receiver can give. {why_en}"),
+        format!("La date GPS indique « {shown} », ce qu'aucun récepteur GPS ne peut donner. {why_fr}"),
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, evidence(stamp)).into())
 }
@@ -90,8 +93,8 @@ mod tests {
     fn the_day_of_the_year() {
         insta::assert_snapshot!(look("2014:09:259"), @r"
         Context Info
-        The GPS date reads “2014:09:259”, which is no day that a receiver gives. The last number is the day of the year, as iOS 8 writes it.
-        La date GPS indique « 2014:09:259 », ce qui n'est pas un jour qu'un récepteur puisse donner. Le dernier nombre est le jour de l'année, comme l'écrit iOS 8.
+        The GPS date reads “2014:09:259”, which no GPS receiver can give. The last number is the day of the year, as iOS 8 writes it.
+        La date GPS indique « 2014:09:259 », ce qu'aucun récepteur GPS ne peut donner. Le dernier nombre est le jour de l'année, comme l'écrit iOS 8.
           JPEG › APP1 Exif › Gps › GPSDateStamp = 2014:09:259
         ");
     }

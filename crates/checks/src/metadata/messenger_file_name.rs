@@ -13,18 +13,18 @@ pub static CHECK: Check = Check {
     nothing: t("The name is not one that a messenger gives.", "Le nom n'est pas de ceux que donne une messagerie."),
     page: Page {
         looks_at: t(
-            "The file's name against the patterns of WhatsApp (IMG-20240501-WA0001, WhatsApp Image …), Telegram (photo_2024-05-01_10-00-00) and Facebook (three numbers and _n or _o).",
-            "Le nom du fichier, comparé aux modèles de WhatsApp (IMG-20240501-WA0001, WhatsApp Image …), Telegram (photo_2024-05-01_10-00-00) et Facebook (trois nombres et _n ou _o).",
+            "The file's name against the patterns of WhatsApp (IMG-20240501-WA0001, WhatsApp Image …), Telegram (photo_2024-05-01_10-00-00, or a long number and a letter) and Facebook (three numbers and _n or _o).",
+            "Le nom du fichier, comparé aux modèles de WhatsApp (IMG-20240501-WA0001, WhatsApp Image …), Telegram (photo_2024-05-01_10-00-00, ou un long nombre et une lettre) et Facebook (trois nombres et _n ou _o).",
         ),
         matters: t(
-            "Such copies are made smaller and lose the camera's data on the way. The name alone can be changed.",
-            "Ces copies sont réduites et perdent en route les données de l'appareil. Le nom seul peut être changé.",
+            "Such copies are usually made smaller and lose the camera's data on the way. A name proves nothing: anybody can change it.",
+            "Ces copies sont le plus souvent réduites et perdent en route les données de l'appareil. Un nom ne prouve rien : chacun peut le changer.",
         ),
         innocent: &[
-            t("Pictures are passed on there every day.", "On y transmet des images tous les jours."),
+            t("People share pictures there every day.", "On y partage des images tous les jours."),
             t(
-                "Sent as a document, a picture keeps everything and still gets such a name.",
-                "Envoyée comme document, une image garde tout et reçoit parfois un tel nom.",
+                "Sent as a document, a picture keeps everything and may still get such a name.",
+                "Envoyée comme document, une image garde tout et peut quand même recevoir un tel nom.",
             ),
         ],
         sources: &[
@@ -41,10 +41,10 @@ fn run(case: &Case) -> Outcome {
     let service = name.service;
     let message = Text::new(
         format!(
-            "The file's name is one that {service} gives. If it came from there, its camera data was removed on the way; the name alone can be changed."
+            "The file's name is one that {service} gives. Copies from there are usually made smaller and lose their camera data; but anybody can change a name."
         ),
         format!(
-            "Le nom du fichier est de ceux que donne {service}. S'il en vient, les données de l'appareil ont été retirées en route ; le nom seul peut être changé."
+            "Le nom du fichier est de ceux que donne {service}. Les copies qui en viennent sont le plus souvent réduites et privées des données de l'appareil ; mais chacun peut changer un nom."
         ),
     );
     Finding::new(Direction::Context, Strength::Info, message, name.evidence).into()
@@ -65,8 +65,8 @@ mod tests {
     fn names_of_services() {
         insta::assert_snapshot!(look("IMG-20240501-WA0001.jpg"), @r"
         Context Info
-        The file's name is one that WhatsApp gives. If it came from there, its camera data was removed on the way; the name alone can be changed.
-        Le nom du fichier est de ceux que donne WhatsApp. S'il en vient, les données de l'appareil ont été retirées en route ; le nom seul peut être changé.
+        The file's name is one that WhatsApp gives. Copies from there are usually made smaller and lose their camera data; but anybody can change a name.
+        Le nom du fichier est de ceux que donne WhatsApp. Les copies qui en viennent sont le plus souvent réduites et privées des données de l'appareil ; mais chacun peut changer un nom.
           file name = IMG-20240501-WA0001.jpg
         ");
         assert!(look("photo_2024-05-01_10-00-00.jpg").contains("Telegram"));

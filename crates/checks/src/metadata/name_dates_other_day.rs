@@ -15,15 +15,15 @@ pub static CHECK: Check = Check {
     family: Family::Metadata,
     class: Some(Class::Context),
     title: t("The name gives another day", "Le nom indique un autre jour"),
-    nothing: t("The day in the name fits the date of capture.", "Le jour du nom va avec la date de prise de vue."),
+    nothing: t("The day in the name fits the date of capture.", "Le jour du nom correspond à la date de prise de vue."),
     page: Page {
         looks_at: t(
             "Dates in the names that camera apps and messengers give (IMG_20240501_100000, PXL_ in UTC, 20240501_100000, Screenshot_…) against DateTimeOriginal, where they lie more than 26 hours apart. Names of messengers (IMG-20240501-WA0001, photo_2024-05-01_…) give the day of receipt, so only one before the capture counts.",
             "Les dates dans les noms que donnent apps photo et messageries (IMG_20240501_100000, PXL_ en UTC, 20240501_100000, Screenshot_…), comparées à DateTimeOriginal, quand plus de 26 heures les séparent. Les noms des messageries (IMG-20240501-WA0001, photo_2024-05-01_…) donnent le jour de réception : seule une réception avant la prise de vue compte.",
         ),
         matters: t(
-            "An app names the file by the clock of the moment. Another day in the data means that one of the two was changed since; names are changed most easily.",
-            "Une app nomme le fichier selon l'horloge du moment. Un autre jour dans les données signifie que l'un des deux a changé depuis ; les noms se changent le plus facilement.",
+            "An app names the file by its clock of that moment. Where the data give another day, name or date may have been changed since, or the name is that of a copy; names change most easily.",
+            "Une app nomme le fichier selon son horloge à cet instant. Si les données indiquent un autre jour, le nom ou la date a pu changer depuis, ou le nom est celui d'une copie ; les noms changent le plus facilement.",
         ),
         innocent: &[
             t("Somebody or a program renamed the file.", "Quelqu'un ou un logiciel a renommé le fichier."),
@@ -34,6 +34,10 @@ pub static CHECK: Check = Check {
             t(
                 "The date of capture was corrected in a photo library.",
                 "La date de prise de vue a été corrigée dans une photothèque.",
+            ),
+            t(
+                "A clock was wrong: the camera's, or that of the phone or computer that named the file.",
+                "Une horloge était déréglée : celle de l'appareil, ou celle du téléphone ou de l'ordinateur qui a nommé le fichier.",
             ),
         ],
         sources: &[
@@ -65,18 +69,18 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let message = match receipt {
         true => Text::new(
             format!(
-                "The name is one that a messenger gives on receipt, with the day {day}; that is {en} before the date of capture ({taken}). The name or the date was changed since."
+                "The name is one that a messenger gives on receipt, with the day {day}; that is {en} before the date of capture ({taken}). Name or date may have been changed since, or a clock was wrong."
             ),
             format!(
-                "Le nom est de ceux qu'une messagerie donne à la réception, avec le jour {day}, {fr} avant la date de prise de vue ({taken}). Le nom ou la date a changé depuis."
+                "Le nom est de ceux qu'une messagerie donne à la réception, avec le jour {day}, {fr} avant la date de prise de vue ({taken}). Le nom ou la date a pu changer depuis, ou une horloge était déréglée."
             ),
         ),
         false => Text::new(
             format!(
-                "The name gives the day {day}, {en} {order_en} the date of capture ({taken}). The name or the date was changed since, or the name is that of a later copy."
+                "The name gives the day {day}, {en} {order_en} the date of capture ({taken}). Name or date may have been changed since; another copy's name or a wrong clock explains it too."
             ),
             format!(
-                "Le nom indique le jour {day}, {fr} {order_fr} la date de prise de vue ({taken}). Le nom ou la date a changé depuis, ou le nom est celui d'une copie ultérieure."
+                "Le nom indique le jour {day}, {fr} {order_fr} la date de prise de vue ({taken}). Le nom ou la date a pu changer depuis ; le nom d'une autre copie ou une horloge déréglée l'expliquent aussi."
             ),
         ),
     };
@@ -112,8 +116,8 @@ mod tests {
     fn a_name_of_another_week() {
         insta::assert_snapshot!(look("IMG_20240501_100000.jpg", "2024:05:09 10:00:00"), @r"
         Context Info
-        The name gives the day 2024-05-01, 8 days before the date of capture (2024-05-09 10:00:00). The name or the date was changed since, or the name is that of a later copy.
-        Le nom indique le jour 2024-05-01, 8 jours avant la date de prise de vue (2024-05-09 10:00:00). Le nom ou la date a changé depuis, ou le nom est celui d'une copie ultérieure.
+        The name gives the day 2024-05-01, 8 days before the date of capture (2024-05-09 10:00:00). Name or date may have been changed since; another copy's name or a wrong clock explains it too.
+        Le nom indique le jour 2024-05-01, 8 jours avant la date de prise de vue (2024-05-09 10:00:00). Le nom ou la date a pu changer depuis ; le nom d'une autre copie ou une horloge déréglée l'expliquent aussi.
           file name = IMG_20240501_100000.jpg
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:09 10:00:00
         ");
@@ -123,8 +127,8 @@ mod tests {
     fn received_before_it_was_taken() {
         insta::assert_snapshot!(look("IMG-20240501-WA0001.jpg", "2024:05:09 10:00:00"), @r"
         Context Info
-        The name is one that a messenger gives on receipt, with the day 2024-05-01; that is 7 days before the date of capture (2024-05-09 10:00:00). The name or the date was changed since.
-        Le nom est de ceux qu'une messagerie donne à la réception, avec le jour 2024-05-01, 7 jours avant la date de prise de vue (2024-05-09 10:00:00). Le nom ou la date a changé depuis.
+        The name is one that a messenger gives on receipt, with the day 2024-05-01; that is 7 days before the date of capture (2024-05-09 10:00:00). Name or date may have been changed since, or a clock was wrong.
+        Le nom est de ceux qu'une messagerie donne à la réception, avec le jour 2024-05-01, 7 jours avant la date de prise de vue (2024-05-09 10:00:00). Le nom ou la date a pu changer depuis, ou une horloge était déréglée.
           file name = IMG-20240501-WA0001.jpg
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:09 10:00:00
         ");

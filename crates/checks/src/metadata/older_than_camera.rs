@@ -12,10 +12,10 @@ pub static CHECK: Check = Check {
     id: "metadata/older-than-camera",
     family: Family::Metadata,
     class: Some(Class::Contradiction),
-    title: t("Taken before its camera was sold", "Prise avant la mise en vente de l'appareil"),
+    title: t("Dated before its camera was sold", "Datée d'avant la mise en vente de l'appareil"),
     nothing: t(
-        "The camera was on sale when the picture was taken.",
-        "L'appareil était en vente lors de la prise de vue.",
+        "The camera was on sale in the year of the capture.",
+        "L'appareil était en vente l'année de la prise de vue.",
     ),
     page: Page {
         looks_at: t(
@@ -23,8 +23,8 @@ pub static CHECK: Check = Check {
             "Make, Model et l'année de DateTimeOriginal, comparés à une table d'un millier de modèles avec l'année de leur mise en vente.",
         ),
         matters: t(
-            "A camera takes no picture before it exists. The date was changed or the clock was wrong, or the name of the camera comes from another file.",
-            "Un appareil ne prend pas d'image avant d'exister. La date a été modifiée ou l'horloge était déréglée, ou le nom de l'appareil vient d'un autre fichier.",
+            "A camera takes no picture before it exists. The clock was wrong, the date was changed, or the camera's name comes from another file.",
+            "Un appareil ne prend pas d'image avant d'exister. L'horloge était déréglée, la date a été modifiée, ou le nom de l'appareil vient d'un autre fichier.",
         ),
         innocent: &[
             t(
@@ -32,8 +32,8 @@ pub static CHECK: Check = Check {
                 "L'horloge était réglée sur une mauvaise année : c'est fréquent.",
             ),
             t(
-                "An old print was photographed and given its old date.",
-                "Un ancien tirage a été photographié et daté de son époque.",
+                "An old print was photographed again and given its old date.",
+                "Un ancien tirage a été rephotographié et daté de son époque.",
             ),
             t(
                 "A test unit was used before the sale (then the finding is weak).",
@@ -70,10 +70,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (row, sold, source) = (camera.model, camera.first_sold, camera.source);
     let message = Text::new(
         format!(
-            "The date of capture is {taken}, but the camera ({row} in our table) was first sold in {sold} (see {source}). The date is wrong or was changed, or the camera's name comes from another file."
+            "The date of capture is {taken}, but the camera ({row} in our table) was first sold in {sold} (see {source}). The clock was wrong, the date was changed, or the camera's name comes from another file."
         ),
         format!(
-            "La date de prise de vue est {taken}, mais l'appareil ({row} dans notre table) n'est en vente que depuis {sold} (voir {source}). La date est fausse ou a été modifiée, ou le nom de l'appareil vient d'un autre fichier."
+            "La date de prise de vue est {taken}, mais l'appareil ({row} dans notre table) n'a été mis en vente qu'en {sold} (voir {source}). L'horloge était déréglée, la date a été modifiée, ou le nom de l'appareil vient d'un autre fichier."
         ),
     );
     let model = field(exif, "Model")?;
@@ -93,8 +93,8 @@ mod tests {
     fn a_phone_that_was_not_out() {
         insta::assert_snapshot!(look("Apple", "iPhone 12 Pro", "2018:05:01 10:00:00"), @r"
         Edited Moderate
-        The date of capture is 2018-05-01 10:00:00, but the camera (iPhone 12 Pro in our table) was first sold in 2020-10 (see Wikipedia: iPhone 12 Pro). The date is wrong or was changed, or the camera's name comes from another file.
-        La date de prise de vue est 2018-05-01 10:00:00, mais l'appareil (iPhone 12 Pro dans notre table) n'est en vente que depuis 2020-10 (voir Wikipedia: iPhone 12 Pro). La date est fausse ou a été modifiée, ou le nom de l'appareil vient d'un autre fichier.
+        The date of capture is 2018-05-01 10:00:00, but the camera (iPhone 12 Pro in our table) was first sold in 2020-10 (see Wikipedia: iPhone 12 Pro). The clock was wrong, the date was changed, or the camera's name comes from another file.
+        La date de prise de vue est 2018-05-01 10:00:00, mais l'appareil (iPhone 12 Pro dans notre table) n'a été mis en vente qu'en 2020-10 (voir Wikipedia: iPhone 12 Pro). L'horloge était déréglée, la date a été modifiée, ou le nom de l'appareil vient d'un autre fichier.
           JPEG › APP1 Exif › Main › Model = iPhone 12 Pro
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2018:05:01 10:00:00
         ");

@@ -9,22 +9,26 @@ pub static CHECK: Check = Check {
     id: "metadata/older-than-camera-app",
     family: Family::Metadata,
     class: Some(Class::Contradiction),
-    title: t("Taken before its camera app was built", "Prise avant la version de son app photo"),
+    title: t("Dated before its camera app was built", "Datée d'avant la version de son app photo"),
     nothing: t(
         "The camera app may have existed when the picture was taken.",
         "L'app photo pouvait exister lors de la prise de vue.",
     ),
     page: Page {
         looks_at: t(
-            "The Software field of Google's camera app (such as HDR+ 1.0.199571065z). Its last number rises with every change to the program; five numbers of known years say from when on it can be, with a year to spare.",
-            "Le champ Software de l'app photo de Google (comme HDR+ 1.0.199571065z). Son dernier nombre augmente à chaque changement du programme ; cinq nombres d'années connues disent à partir de quand il est possible, avec un an de marge.",
+            "The Software field of Google's camera app (such as HDR+ 1.0.199571065z). Its last number rises with every change to the program; five dated pictures tell how early a number can be, with a year to spare.",
+            "Le champ Software de l'app photo de Google (comme HDR+ 1.0.199571065z). Son dernier numéro augmente à chaque changement du programme ; cinq images datées disent à partir de quand un numéro est possible, avec un an de marge.",
         ),
         matters: t(
-            "The program that wrote the picture did not exist on the date of capture. The date was changed, or the fields come from another file.",
-            "Le programme qui a écrit l'image n'existait pas à la date de prise de vue. La date a été modifiée, ou les champs viennent d'un autre fichier.",
+            "The program that is named probably did not exist on the date of capture. The clock was wrong, the date was changed, or the fields come from another file.",
+            "Le programme nommé n'existait sans doute pas à la date de prise de vue. L'horloge était déréglée, la date a été modifiée, ou les champs viennent d'un autre fichier.",
         ),
         innocent: &[
             t("The phone's clock was wrong.", "L'horloge du téléphone était déréglée."),
+            t(
+                "An old print was photographed and given its old date.",
+                "Un ancien tirage a été photographié et daté de son époque.",
+            ),
             t(
                 "A tool copied the field from one picture into another.",
                 "Un outil a copié le champ d'une image dans une autre.",
@@ -32,7 +36,7 @@ pub static CHECK: Check = Check {
         ],
         sources: &["Measured on dated pictures of Pixel phones, 2018 to 2024 (reference set of 2026-11)"],
         rate: t(
-            "Measured on five pictures alone, from which the numbers are: their order fits their dates (reference set of 2026-11).",
+            "Measured only on the five pictures that the numbers come from: their order fits their dates (reference set of 2026-11).",
             "Mesuré sur cinq images seulement, d'où viennent les nombres : leur ordre suit leurs dates (jeu de référence de 2026-11).",
         ),
         seen_in_the_wild: true,
@@ -58,11 +62,11 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let Some((_, year)) = known.filter(|(_, year)| taken.year() + 1 < *year) else { return Ok(Outcome::NothingFound) };
     let message = Text::new(
         format!(
-            "The date of capture is {taken}, but version {changelist} of Google's camera app, which wrote the file, is not older than {}. The date was changed, or the fields come from another file.",
+            "The date of capture is {taken}, but version {changelist} of Google's camera app, which the file names, is as far as we know not older than {}. The clock was wrong, the date was changed, or the fields come from another file.",
             year - 1
         ),
         format!(
-            "La date de prise de vue est {taken}, mais la version {changelist} de l'app photo de Google, qui a écrit le fichier, n'est pas antérieure à {}. La date a été modifiée, ou les champs viennent d'un autre fichier.",
+            "La date de prise de vue est {taken}, mais la version {changelist} de l'app photo de Google, que nomme le fichier, n'est à notre connaissance pas antérieure à {}. L'horloge était déréglée, la date a été modifiée, ou les champs viennent d'un autre fichier.",
             year - 1
         ),
     );
@@ -92,8 +96,8 @@ mod tests {
     fn a_version_from_the_future() {
         insta::assert_snapshot!(look("HDR+ 1.0.345618096zd", "2017:03:05 10:00:00"), @r"
         Edited Moderate
-        The date of capture is 2017-03-05 10:00:00, but version 345618096 of Google's camera app, which wrote the file, is not older than 2019. The date was changed, or the fields come from another file.
-        La date de prise de vue est 2017-03-05 10:00:00, mais la version 345618096 de l'app photo de Google, qui a écrit le fichier, n'est pas antérieure à 2019. La date a été modifiée, ou les champs viennent d'un autre fichier.
+        The date of capture is 2017-03-05 10:00:00, but version 345618096 of Google's camera app, which the file names, is as far as we know not older than 2019. The clock was wrong, the date was changed, or the fields come from another file.
+        La date de prise de vue est 2017-03-05 10:00:00, mais la version 345618096 de l'app photo de Google, que nomme le fichier, n'est à notre connaissance pas antérieure à 2019. L'horloge était déréglée, la date a été modifiée, ou les champs viennent d'un autre fichier.
           JPEG › APP1 Exif › Main › Software = HDR+ 1.0.345618096zd
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2017:03:05 10:00:00
         ");

@@ -15,22 +15,28 @@ pub static CHECK: Check = Check {
     class: Some(Class::Support),
     title: t("Lens, model, focal length and aperture agree", "Objectif, modèle, focale et ouverture concordent"),
     nothing: t(
-        "The optics are not described in a way that could confirm them.",
-        "L'optique n'est pas décrite de façon à pouvoir être confirmée.",
+        "Nothing in the lens's description confirms the shot.",
+        "Rien dans la description de l'objectif ne confirme la prise de vue.",
     ),
     page: Page {
         looks_at: t(
-            "LensModel where a phone or tablet describes its lens in words (“iPhone 12 Pro back triple camera 4.2mm f/1.6”): it must agree with Model, FocalLength and FNumber, and LensSpecification, where it is there, must hold the focal length. Where any program is named, the agreement is only mentioned.",
-            "LensModel quand un téléphone ou une tablette y décrit son objectif (« iPhone 12 Pro back triple camera 4.2mm f/1.6 ») : il doit concorder avec Model, FocalLength et FNumber, et LensSpecification, s'il est présent, doit contenir la focale. Si un logiciel est nommé, la concordance est seulement mentionnée.",
+            "The lens field (LensModel) where a phone or tablet describes its lens in words (“iPhone 12 Pro back triple camera 4.2mm f/1.6”): it must agree with Model, FocalLength and FNumber, and LensSpecification, where it is there, must hold the focal length. Where any program is named, the agreement is only mentioned.",
+            "Le champ de l'objectif (LensModel) quand un téléphone ou une tablette y décrit le sien (« iPhone 12 Pro back triple camera 4.2mm f/1.6 ») : il doit concorder avec Model, FocalLength et FNumber, et LensSpecification, s'il est présent, doit contenir la focale. Si un logiciel est nommé, la concordance est seulement mentionnée.",
         ),
         matters: t(
             "The phone writes all of them at once. Fields that were gathered from several files seldom agree; fields that were copied together always do.",
             "Le téléphone les écrit tous d'un coup. Des champs réunis de plusieurs fichiers concordent rarement ; des champs copiés ensemble, toujours.",
         ),
-        innocent: &[t(
-            "The block was copied whole from a phone's file into another picture.",
-            "Le bloc a été copié entier du fichier d'un téléphone vers une autre image.",
-        )],
+        innocent: &[
+            t(
+                "The block was copied whole from a phone's file into another picture.",
+                "Le bloc a été copié entier du fichier d'un téléphone vers une autre image.",
+            ),
+            t(
+                "A program changed the picture, kept the phone's data and did not name itself.",
+                "Un logiciel a changé l'image en gardant les données du téléphone, sans se nommer.",
+            ),
+        ],
         sources: &[
             "CIPA DC-008 (Exif), tags 0xa434 LensModel, 0xa432 LensSpecification, 0x920a FocalLength, 0x829d FNumber",
         ],
@@ -60,10 +66,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let shown = lens.shown.short(80);
     let message = Text::new(
         format!(
-            "The lens is described as “{shown}”, and model, focal length and aperture are the same. The phone writes all of them at once; this supports a capture and no more, for they can be copied together."
+            "The lens is described as “{shown}”, and model, focal length and aperture agree with it. A phone writes all of them at once; that fits a capture without proving one, for they can be copied together."
         ),
         format!(
-            "L'objectif est décrit comme « {shown} », et modèle, focale et ouverture sont les mêmes. Le téléphone écrit tout d'un coup ; cela va dans le sens d'une prise de vue sans plus, car ils peuvent être copiés ensemble."
+            "L'objectif est décrit comme « {shown} », et le modèle, la focale et l'ouverture y correspondent. Un téléphone écrit tout d'un coup ; cela va dans le sens d'une prise de vue sans la prouver, car tout peut être copié ensemble."
         ),
     );
     let (direction, strength) = match named(case.facts).is_empty() {
@@ -94,8 +100,8 @@ mod tests {
     fn everything_agrees() {
         insta::assert_snapshot!(look(&[("LensSpecification", "1.54 6 1.6 2.4")]), @r"
         CameraCapture Weak
-        The lens is described as “iPhone 12 Pro back triple camera 4.2mm f/1.6”, and model, focal length and aperture are the same. The phone writes all of them at once; this supports a capture and no more, for they can be copied together.
-        L'objectif est décrit comme « iPhone 12 Pro back triple camera 4.2mm f/1.6 », et modèle, focale et ouverture sont les mêmes. Le téléphone écrit tout d'un coup ; cela va dans le sens d'une prise de vue sans plus, car ils peuvent être copiés ensemble.
+        The lens is described as “iPhone 12 Pro back triple camera 4.2mm f/1.6”, and model, focal length and aperture agree with it. A phone writes all of them at once; that fits a capture without proving one, for they can be copied together.
+        L'objectif est décrit comme « iPhone 12 Pro back triple camera 4.2mm f/1.6 », et le modèle, la focale et l'ouverture y correspondent. Un téléphone écrit tout d'un coup ; cela va dans le sens d'une prise de vue sans la prouver, car tout peut être copié ensemble.
           JPEG › APP1 Exif › Exif › LensModel = iPhone 12 Pro back triple camera 4.2mm f/1.6
           JPEG › APP1 Exif › Main › Model = iPhone 12 Pro
           JPEG › APP1 Exif › Exif › FocalLength = 4.2

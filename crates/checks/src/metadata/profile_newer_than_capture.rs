@@ -12,10 +12,10 @@ pub static CHECK: Check = Check {
     id: "metadata/profile-newer-than-capture",
     family: Family::Metadata,
     class: Some(Class::Trace),
-    title: t("Colour profile newer than the picture", "Profil de couleur plus récent que l'image"),
+    title: t("Colour profile newer than the capture", "Profil de couleur plus récent que la prise de vue"),
     nothing: t(
-        "The colour profile was made before the picture, or within a year of it.",
-        "Le profil de couleur est antérieur à l'image, ou postérieur de moins d'un an.",
+        "The colour profile was made before the capture, or at most a year after it.",
+        "Le profil de couleur est antérieur à la prise de vue, ou la suit d'un an au plus.",
     ),
     page: Page {
         looks_at: t(
@@ -23,13 +23,17 @@ pub static CHECK: Check = Check {
             "La date de création dans l'en-tête du profil ICC, comparée à DateTimeOriginal, avec un an de marge.",
         ),
         matters: t(
-            "The profile cannot have been in the file when the picture was taken: the file was written again later.",
-            "Le profil ne pouvait pas être dans le fichier lors de la prise de vue : le fichier a été réécrit plus tard.",
+            "If the date of capture is right, the profile was not in the file then: it was written again later. That need not have changed the picture.",
+            "Si la date de prise de vue est juste, le profil n'était pas encore dans le fichier : celui-ci a été réécrit plus tard. L'image n'en est pas forcément changée.",
         ),
         innocent: &[
             t(
                 "A photo library converted or exported an old picture, as for sending it.",
                 "Une photothèque a converti ou exporté une ancienne image, par exemple pour l'envoyer.",
+            ),
+            t(
+                "An old print or film was scanned and given its old date.",
+                "Un ancien tirage ou film a été numérisé et daté de son époque.",
             ),
             t("The camera's clock was years behind.", "L'horloge de l'appareil retardait de plusieurs années."),
         ],
@@ -70,10 +74,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     };
     let message = Text::new(
         format!(
-            "The colour profile{which_en} was made on {made}, {en} after the picture was taken ({taken}). The file was written again later; converting it is enough for that."
+            "The colour profile{which_en} was made on {made}, {en} after the date of capture ({taken}). The file was probably written again later, as by a conversion; or the date of capture is too early."
         ),
         format!(
-            "Le profil de couleur{which_fr} date du {made}, {fr} après la prise de vue ({taken}). Le fichier a été réécrit plus tard ; une conversion suffit."
+            "Le profil de couleur{which_fr} date du {made}, {fr} après la date de prise de vue ({taken}). Le fichier a sans doute été réécrit plus tard, par exemple lors d'une conversion ; ou la date de prise de vue est trop ancienne."
         ),
     );
     let profile = Evidence::new(icc.place.clone(), made.to_string());
@@ -93,8 +97,8 @@ mod tests {
     fn a_profile_of_later_years() {
         insta::assert_snapshot!(look("2012:05:01 10:00:00", "2016:12:08 09:38:28"), @r"
         Edited Weak
-        The colour profile “sRGB” was made on 2016-12-08 09:38:28, 4 years after the picture was taken (2012-05-01 10:00:00). The file was written again later; converting it is enough for that.
-        Le profil de couleur « sRGB » date du 2016-12-08 09:38:28, 4 ans après la prise de vue (2012-05-01 10:00:00). Le fichier a été réécrit plus tard ; une conversion suffit.
+        The colour profile “sRGB” was made on 2016-12-08 09:38:28, 4 years after the date of capture (2012-05-01 10:00:00). The file was probably written again later, as by a conversion; or the date of capture is too early.
+        Le profil de couleur « sRGB » date du 2016-12-08 09:38:28, 4 ans après la date de prise de vue (2012-05-01 10:00:00). Le fichier a sans doute été réécrit plus tard, par exemple lors d'une conversion ; ou la date de prise de vue est trop ancienne.
           JPEG › APP2 ICC = 2016-12-08 09:38:28
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2012:05:01 10:00:00
         ");

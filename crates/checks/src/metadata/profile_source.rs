@@ -9,23 +9,23 @@ pub static CHECK: Check = Check {
     id: "metadata/profile-source",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("Where the colour profile is from", "D'où vient le profil de couleur"),
+    title: t("Origin of the colour profile", "Origine du profil de couleur"),
     nothing: t(
-        "The colour profile is not one that we can place.",
-        "Le profil de couleur ne se rattache à rien de connu.",
+        "The colour profile is not one that we know.",
+        "Le profil de couleur n'est pas de ceux que nous connaissons.",
     ),
     page: Page {
         looks_at: t(
-            "The copyright and the description in the colour profile. Profiles of GIMP and Meta are other checks.",
-            "Le copyright et la description du profil de couleur. Les profils de GIMP et de Meta font l'objet d'autres contrôles.",
+            "The copyright text in the colour profile. Other checks look for profiles of GIMP and Meta.",
+            "La mention de copyright du profil de couleur. Les profils de GIMP et de Meta font l'objet d'autres contrôles.",
         ),
         matters: t(
-            "It tells which software put the profile in, and thereby something of the file's way.",
-            "Cela dit quel logiciel a mis le profil, et donc quelque chose du parcours du fichier.",
+            "It is a hint at the software or devices that the file went through, and no more than that.",
+            "C'est un indice sur les logiciels ou appareils par lesquels le fichier est passé, rien de plus.",
         ),
         innocent: &[t(
-            "Profiles are public, travel along when a picture is converted, and are set in cameras too.",
-            "Les profils sont publics, suivent l'image lors des conversions, et se règlent aussi sur les appareils.",
+            "Profiles are public, are often kept when a picture is converted, and can be chosen on cameras too.",
+            "Les profils sont publics, restent souvent lors des conversions, et se choisissent aussi sur les appareils.",
         )],
         sources: &[
             "ICC.1:2022, 7.2 and 9.2.22 (copyrightTag)",
@@ -61,8 +61,8 @@ const SOURCES: &[(&str, &str, &str)] = &[
     ),
     (
         "artifex",
-        "Ghostscript's; programs embed it that make pictures of documents",
-        "celui de Ghostscript ; les logiciels qui tirent des images de documents l'intègrent",
+        "Ghostscript's; programs that turn documents into pictures embed it",
+        "celui de Ghostscript ; les logiciels qui convertissent des documents en images l'intègrent",
     ),
     (
         "eastman kodak",
@@ -83,9 +83,11 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let Some((en, fr)) = source(icc) else { return Ok(Outcome::NothingFound) };
     let shown = icc.description.as_ref().or(icc.copyright.as_ref()).map_or_else(String::new, |d| d.short(60));
     let message = Text::new(
-        format!("The colour profile (“{shown}”) is {en}. It tells of the file's way, not of the picture."),
         format!(
-            "Le profil de couleur (« {shown} ») est {fr}. Cela renseigne sur le parcours du fichier, pas sur l'image."
+            "The colour profile (“{shown}”) is {en}. That is a hint at the file's history and says nothing of the picture."
+        ),
+        format!(
+            "Le profil de couleur (« {shown} ») est {fr}. C'est un indice sur le parcours du fichier, qui ne dit rien de l'image."
         ),
     );
     let said = [&icc.description, &icc.copyright].into_iter().flatten();
@@ -112,8 +114,8 @@ mod tests {
     fn whose_profile_it_is() {
         insta::assert_snapshot!(look("Display P3", "Copyright Apple Inc., 2022"), @r"
         Context Info
-        The colour profile (“Display P3”) is Apple's; iPhones and Macs embed it. It tells of the file's way, not of the picture.
-        Le profil de couleur (« Display P3 ») est celui d'Apple ; iPhone et Mac l'intègrent. Cela renseigne sur le parcours du fichier, pas sur l'image.
+        The colour profile (“Display P3”) is Apple's; iPhones and Macs embed it. That is a hint at the file's history and says nothing of the picture.
+        Le profil de couleur (« Display P3 ») est celui d'Apple ; iPhone et Mac l'intègrent. C'est un indice sur le parcours du fichier, qui ne dit rien de l'image.
           JPEG › APP2 ICC profile = Display P3
           JPEG › APP2 ICC profile = Copyright Apple Inc., 2022
         ");

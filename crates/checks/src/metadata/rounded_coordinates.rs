@@ -12,16 +12,16 @@ pub static CHECK: Check = Check {
     id: "metadata/rounded-coordinates",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("Position rounder than a receiver's", "Position plus ronde que celle d'un récepteur"),
+    title: t("Position rounded to a kilometre or two", "Position arrondie à un ou deux kilomètres"),
     nothing: t("The position is as fine as receivers give it.", "La position est aussi fine que celle d'un récepteur."),
     page: Page {
         looks_at: t(
-            "Whether latitude and longitude are both whole hundredths of a degree, or both whole minutes: that is, to about a kilometre or two. By chance that happens to fewer than one position of a receiver in thousands.",
-            "Si latitude et longitude sont toutes deux des centièmes de degré entiers, ou des minutes entières : soit à un ou deux kilomètres près. Par hasard, cela arrive à moins d'une position de récepteur sur des milliers.",
+            "Whether latitude and longitude are both whole hundredths of a degree, or both whole minutes: that is, to about a kilometre or two. By chance, that hardly ever happens to a position that a receiver gave.",
+            "Si latitude et longitude sont toutes deux des centièmes de degré entiers, ou des minutes entières : soit à un ou deux kilomètres près. Par hasard, cela n'arrive presque jamais à une position donnée par un récepteur.",
         ),
         matters: t(
-            "A receiver gives metres. So round a position was set by hand, or blurred on purpose; take it as a region, not as a place.",
-            "Un récepteur donne des mètres. Une position si ronde a été placée à la main, ou floutée exprès ; à prendre comme une région, non comme un lieu.",
+            "Receivers usually give metres. So round a position may have been set by hand or rounded on purpose; take it as a region, not as a place.",
+            "Un récepteur donne d'ordinaire la position au mètre. Si elle est aussi ronde, elle a pu être placée à la main ou arrondie exprès ; à prendre comme une région, non comme un lieu.",
         ),
         innocent: &[
             t(
@@ -29,8 +29,8 @@ pub static CHECK: Check = Check {
                 "La position a été arrondie pour protéger un domicile.",
             ),
             t(
-                "Somebody placed the picture on a map, or gave the name of a town.",
-                "Quelqu'un a placé l'image sur une carte, ou indiqué le nom d'une ville.",
+                "Somebody placed the picture on a map, or a program looked up the name of a town.",
+                "Quelqu'un a placé l'image sur une carte, ou un logiciel a cherché le nom d'une ville.",
             ),
             t(
                 "The phone was allowed to know only roughly where it is.",
@@ -58,8 +58,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let mut places = evidence_of(exif, &["GPSLatitude", "GPSLongitude"]).into_iter();
     let Some(first) = places.next().filter(|_| round) else { return Ok(Outcome::NothingFound) };
     let message = t(
-        "The position is round to about a kilometre, which a receiver gives only by chance. It was probably placed by hand or blurred; take it as a region, not as a place.",
-        "La position est arrondie au kilomètre environ, ce qu'un récepteur ne donne que par hasard. Elle a sans doute été placée à la main ou floutée ; à prendre comme une région, non comme un lieu.",
+        "The position is rounded to a kilometre or two, while receivers usually give metres. It may have been set by hand, rounded on purpose or known only roughly: take it as a region, not as a place.",
+        "La position est arrondie à un ou deux kilomètres, alors qu'un récepteur la donne d'ordinaire au mètre. Elle a pu être placée à la main, arrondie exprès ou connue approximativement : à prendre comme une région, non comme un lieu.",
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, first).also(places).into())
 }
@@ -79,8 +79,8 @@ mod tests {
     fn whole_minutes() {
         insta::assert_snapshot!(look("48 51 0", "2 21 0"), @r"
         Context Info
-        The position is round to about a kilometre, which a receiver gives only by chance. It was probably placed by hand or blurred; take it as a region, not as a place.
-        La position est arrondie au kilomètre environ, ce qu'un récepteur ne donne que par hasard. Elle a sans doute été placée à la main ou floutée ; à prendre comme une région, non comme un lieu.
+        The position is rounded to a kilometre or two, while receivers usually give metres. It may have been set by hand, rounded on purpose or known only roughly: take it as a region, not as a place.
+        La position est arrondie à un ou deux kilomètres, alors qu'un récepteur la donne d'ordinaire au mètre. Elle a pu être placée à la main, arrondie exprès ou connue approximativement : à prendre comme une région, non comme un lieu.
           JPEG › APP1 Exif › Gps › GPSLatitude = 48 51 0
           JPEG › APP1 Exif › Gps › GPSLongitude = 2 21 0
         ");

@@ -15,24 +15,24 @@ pub static CHECK: Check = Check {
     id: "metadata/samsung-clock-disagrees",
     family: Family::Metadata,
     class: Some(Class::Contradiction),
-    title: t("Samsung's own record of the time disagrees", "L'heure notée par Samsung est en désaccord"),
+    title: t("Samsung's own record of the time differs", "L'heure notée par Samsung diffère"),
     nothing: t(
         "The time in the phone's own block fits the date of capture.",
-        "L'heure du bloc propre au téléphone va avec la date de prise de vue.",
+        "L'heure du bloc propre au téléphone correspond à la date de prise de vue.",
     ),
     page: Page {
         looks_at: t(
-            "Image_UTC_Data, which Samsung phones write in UTC behind the picture, against DateTimeOriginal. With a time zone they must agree within two minutes; without one any zone in steps of 15 minutes will do. Whole quarter hours, or traces of the phone's own editor in the block, make the finding weak.",
-            "Image_UTC_Data, que les téléphones Samsung écrivent en UTC derrière l'image, comparée à DateTimeOriginal. Avec un fuseau, deux minutes d'écart au plus ; sans fuseau, tout fuseau par pas de 15 minutes convient. Des quarts d'heure entiers, ou des traces de l'éditeur du téléphone dans le bloc, rendent le constat faible.",
+            "Image_UTC_Data, which Samsung phones write in UTC behind the picture, against DateTimeOriginal. With a time zone they must agree within two minutes; without one any zone in steps of 15 minutes will do. A gap of whole quarter hours, or traces of the phone's own editor in the block, make the finding weak.",
+            "Image_UTC_Data, que les téléphones Samsung écrivent en UTC après l'image, comparée à DateTimeOriginal. Avec un fuseau, deux minutes d'écart au plus ; sans fuseau, tout fuseau par pas de 15 minutes convient. Un écart en quarts d'heure entiers, ou des traces de l'éditeur du téléphone dans le bloc, rendent le constat faible.",
         ),
         matters: t(
-            "The phone writes one moment in two places, and most programs that change the Exif date do not know the other. Where they differ, one of them was changed or came from another file.",
-            "Le téléphone écrit un même instant à deux endroits, et la plupart des logiciels qui modifient la date Exif ignorent l'autre. S'ils diffèrent, l'un a été modifié ou vient d'un autre fichier.",
+            "The phone writes one moment in two places, and most programs that change the Exif date do not know the other. Where they differ, one of them may have been changed or come from another file.",
+            "Le téléphone écrit un même instant à deux endroits, et la plupart des logiciels qui modifient la date Exif ignorent l'autre. S'ils diffèrent, l'un a pu être modifié ou venir d'un autre fichier.",
         ),
         innocent: &[
             t(
                 "The date was corrected in a photo library because the phone's clock was wrong.",
-                "La date a été corrigée dans une photothèque parce que l'horloge du téléphone était fausse.",
+                "La date a été corrigée dans une photothèque parce que l'horloge du téléphone était déréglée.",
             ),
             t(
                 "A program shifted the date to the zone of a journey.",
@@ -45,8 +45,8 @@ pub static CHECK: Check = Check {
             "CIPA DC-008 (Exif), DateTimeOriginal and OffsetTimeOriginal",
         ],
         rate: t(
-            "0 of 4 files with both: all four agree to the second (reference set of 2026-11). Too few to call it more than moderate.",
-            "0 sur 4 fichiers ayant les deux : tous concordent à la seconde (jeu de référence de 2026-11). Trop peu pour plus qu'un constat modéré.",
+            "0 of 4 files with both: all four agree to the second (reference set of 2026-11). Too few for more than a moderate finding.",
+            "0 sur 4 fichiers ayant les deux : tous concordent à la seconde (jeu de référence de 2026-11). C'est trop peu pour plus qu'un constat modéré.",
         ),
         seen_in_the_wild: false,
     },
@@ -75,10 +75,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     };
     let message = Text::new(
         format!(
-            "Exif dates the capture {taken}, the phone's own block {noted}: {en} apart by their clocks, which the time zone does not explain. One of the two was changed, or comes from another file."
+            "Exif dates the capture to {taken}, the phone's own block to {noted}: {en} apart, which no time zone given explains. One of the two may have been changed or come from another file."
         ),
         format!(
-            "Exif date la prise de vue du {taken}, le bloc propre au téléphone du {noted} : {fr} d'écart entre les horloges, que le fuseau horaire n'explique pas. L'un des deux a été modifié, ou vient d'un autre fichier."
+            "Exif date la prise de vue du {taken}, le bloc propre au téléphone du {noted} : {fr} d'écart, qu'aucun fuseau indiqué n'explique. L'un des deux a pu être modifié ou venir d'un autre fichier."
         ),
     );
     let mut finding = Finding::new(Direction::Edited, strength, message, evidence(field)).also([note]);
@@ -125,8 +125,8 @@ mod tests {
     fn three_days_from_the_phones_own_record() {
         insta::assert_snapshot!(look("2024:05:04 10:07:00+02:00", &["Image_UTC_Data"]), @r"
         Edited Moderate
-        Exif dates the capture 2024-05-04 10:07:00 +02:00, the phone's own block 2024-05-01 08:00:00 UTC: 3 days apart by their clocks, which the time zone does not explain. One of the two was changed, or comes from another file.
-        Exif date la prise de vue du 2024-05-04 10:07:00 +02:00, le bloc propre au téléphone du 2024-05-01 08:00:00 UTC : 3 jours d'écart entre les horloges, que le fuseau horaire n'explique pas. L'un des deux a été modifié, ou vient d'un autre fichier.
+        Exif dates the capture to 2024-05-04 10:07:00 +02:00, the phone's own block to 2024-05-01 08:00:00 UTC: 3 days apart, which no time zone given explains. One of the two may have been changed or come from another file.
+        Exif date la prise de vue du 2024-05-04 10:07:00 +02:00, le bloc propre au téléphone du 2024-05-01 08:00:00 UTC : 3 jours d'écart, qu'aucun fuseau indiqué n'explique. L'un des deux a pu être modifié ou venir d'un autre fichier.
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:04 10:07:00+02:00
           JPEG › SEFT = 2024-05-01 08:00:00 UTC
         ");

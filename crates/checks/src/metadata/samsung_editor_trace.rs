@@ -15,21 +15,21 @@ pub static CHECK: Check = Check {
     nothing: t("No data of Samsung's editor.", "Aucune donnée de l'éditeur de Samsung."),
     page: Page {
         looks_at: t(
-            "The names of the data in the block that Samsung's phones append. What the phone keeps to take an edit back, and drawings or text that were put onto the picture, are moderate; data of its suggestions are weak.",
+            "The names of the data in the block that Samsung's phones append. What the phone keeps to undo an edit, and drawings or text put onto the picture, make a moderate finding; data of its suggestions a weak one.",
             "Les noms des données du bloc qu'ajoutent les téléphones Samsung. Ce que le téléphone garde pour annuler une retouche, et les dessins ou textes posés sur l'image, donnent un constat modéré ; les données de ses suggestions, un constat faible.",
         ),
         matters: t(
-            "The picture was edited in the phone's own gallery after it was taken.",
-            "L'image a été retouchée dans la galerie du téléphone après la prise de vue.",
+            "The editor of the phone's own gallery was used on the picture after it was taken, if only to crop it.",
+            "L'éditeur de la galerie du téléphone a servi après la prise de vue, ne serait-ce qu'à recadrer.",
         ),
         innocent: &[
             t(
-                "It was only cropped, turned or lightened there.",
-                "Elle y a seulement été recadrée, tournée ou éclaircie.",
+                "It was only cropped, turned or lightened there, or given a filter or a caption.",
+                "L'image y a seulement été recadrée, tournée ou éclaircie, ou a reçu un filtre ou une légende.",
             ),
             t(
-                "The block may stay when an edit is taken back.",
-                "Le bloc reste peut-être quand une retouche est annulée.",
+                "The data may stay when an edit is undone.",
+                "Les données peuvent rester quand une retouche est annulée.",
             ),
         ],
         sources: &["exiftool.org forum, topic 16086 (Samsung SEFT)"],
@@ -54,10 +54,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (strength, message) = if sure {
         let message = Text::new(
             format!(
-                "The file carries data of the editor in Samsung's phones (“{shown}”). The picture was edited in the phone's gallery; how much, the name does not say."
+                "The file carries data of the editor in Samsung's phones (“{shown}”). That editor was probably used; what it did, and whether that was undone, the name does not say."
             ),
             format!(
-                "Le fichier porte des données de l'éditeur des téléphones Samsung (« {shown} »). L'image a été retouchée dans la galerie du téléphone ; le nom ne dit pas à quel point."
+                "Le fichier porte des données de l'éditeur des téléphones Samsung (« {shown} »). Cet éditeur a sans doute servi ; le nom ne dit ni ce qu'il a fait, ni si cela a été annulé."
             ),
         );
         (Strength::Moderate, message)
@@ -88,8 +88,8 @@ mod tests {
     fn an_edit_and_a_drawing() {
         insta::assert_snapshot!(look(&["Image_UTC_Data", "Intelligent_PhotoEditor_Data", "PhotoEditor_Re_Edit_Data", "deco_text_bitmap"]), @r"
         Edited Moderate
-        The file carries data of the editor in Samsung's phones (“PhotoEditor_Re_Edit_Data”). The picture was edited in the phone's gallery; how much, the name does not say.
-        Le fichier porte des données de l'éditeur des téléphones Samsung (« PhotoEditor_Re_Edit_Data »). L'image a été retouchée dans la galerie du téléphone ; le nom ne dit pas à quel point.
+        The file carries data of the editor in Samsung's phones (“PhotoEditor_Re_Edit_Data”). That editor was probably used; what it did, and whether that was undone, the name does not say.
+        Le fichier porte des données de l'éditeur des téléphones Samsung (« PhotoEditor_Re_Edit_Data »). Cet éditeur a sans doute servi ; le nom ne dit ni ce qu'il a fait, ni si cela a été annulé.
           JPEG › Samsung › PhotoEditor_Re_Edit_Data = PhotoEditor_Re_Edit_Data
           JPEG › Samsung › deco_text_bitmap = deco_text_bitmap
           JPEG › Samsung › Intelligent_PhotoEditor_Data = Intelligent_PhotoEditor_Data

@@ -9,7 +9,7 @@ pub static CHECK: Check = Check {
     id: "metadata/saved-as-another-document",
     family: Family::Metadata,
     class: Some(Class::Trace),
-    title: t("Saved as another document", "Enregistrée comme un autre document"),
+    title: t("Not the original document's identifier", "Identifiant autre que celui du document d'origine"),
     nothing: t(
         "No identifier shows that the file was saved from another document.",
         "Aucun identifiant ne montre que le fichier vient d'un autre document.",
@@ -20,8 +20,8 @@ pub static CHECK: Check = Check {
             "xmpMM:DocumentID et xmpMM:OriginalDocumentID, quand les deux sont du même type. Photoshop en donne deux de types différents à tout nouveau document, et les logiciels de développement tirent le second du fichier brut : on n'en déduit rien.",
         ),
         matters: t(
-            "The file was saved under a new identity from another document; what that one showed is not told.",
-            "Le fichier a été enregistré sous une nouvelle identité à partir d'un autre document ; rien ne dit ce que celui-ci montrait.",
+            "The file was probably saved from another document under a new identity; what that one showed is not told.",
+            "Le fichier a sans doute été enregistré sous une nouvelle identité à partir d'un autre document ; rien ne dit ce que celui-ci montrait.",
         ),
         innocent: &[
             t(
@@ -58,8 +58,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         return Ok(Outcome::NothingFound);
     }
     let message = t(
-        "The file's identifier is another than that of the document it began as. It was saved under a new identity; “save as” and export do that.",
-        "L'identifiant du fichier n'est pas celui du document d'origine. Il a été enregistré sous une nouvelle identité, comme le font « Enregistrer sous » et l'export.",
+        "The file's identifier differs from that of the document it began as. It was probably saved under a new identity, as “Save as” and export do.",
+        "L'identifiant du fichier n'est pas celui du document d'origine. Le fichier a sans doute été enregistré sous une nouvelle identité, comme le font « Enregistrer sous » et l'export.",
     );
     Ok(Finding::new(Direction::Edited, Strength::Weak, message, property_evidence(document))
         .also([property_evidence(original)])
@@ -85,8 +85,8 @@ mod tests {
     fn a_new_identity() {
         insta::assert_snapshot!(look("xmp.did:4F1C", "xmp.did:77AA"), @r"
         Edited Weak
-        The file's identifier is another than that of the document it began as. It was saved under a new identity; “save as” and export do that.
-        L'identifiant du fichier n'est pas celui du document d'origine. Il a été enregistré sous une nouvelle identité, comme le font « Enregistrer sous » et l'export.
+        The file's identifier differs from that of the document it began as. It was probably saved under a new identity, as “Save as” and export do.
+        L'identifiant du fichier n'est pas celui du document d'origine. Le fichier a sans doute été enregistré sous une nouvelle identité, comme le font « Enregistrer sous » et l'export.
           JPEG › APP1 XMP = xmp.did:4F1C
           JPEG › APP1 XMP = xmp.did:77AA
         ");

@@ -12,21 +12,21 @@ pub static CHECK: Check = Check {
     id: "metadata/scanned-picture",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("Scanned from paper or film", "Numérisée depuis papier ou film"),
-    nothing: t("Nothing says that it was scanned.", "Rien n'indique une numérisation."),
+    title: t("A scanner or photo laboratory is named", "Un scanner ou un laboratoire photo est nommé"),
+    nothing: t("No scanner is named.", "Aucun scanner n'est nommé."),
     page: Page {
         looks_at: t(
-            "FileSource in Exif (1 a film scanner, 2 a print scanner), and the names of scanners, photo laboratories' machines and scanning programs in Make, Model and Software, as whole words.",
-            "FileSource dans Exif (1 scanner de films, 2 scanner à plat), et les noms de scanners, de machines de laboratoire photo et de logiciels de numérisation dans Make, Model et Software, en mots entiers.",
+            "FileSource in Exif (1 a film scanner, 2 a scanner of prints), and the names of scanners, photo laboratories' machines and scanning programs in Make, Model and Software, as whole words.",
+            "FileSource dans Exif (1 scanner de pellicules, 2 scanner de tirages), et les noms de scanners, de machines de laboratoire photo et de logiciels de numérisation dans Make, Model et Software, en mots entiers.",
         ),
         matters: t(
-            "The dates are those of the scan. What was done to the print or film before that, the file does not know.",
-            "Les dates sont celles de la numérisation. Ce qui est arrivé avant au tirage ou au film, le fichier l'ignore.",
+            "The dates are mostly those of the scan. What was done to the print or film before that, the file does not know.",
+            "Les dates sont le plus souvent celles de la numérisation. Ce qui est arrivé auparavant au tirage ou à la pellicule, le fichier l'ignore.",
         ),
         innocent: &[
             t(
-                "Old pictures come into the computer in this way.",
-                "Les photos anciennes arrivent ainsi dans l'ordinateur.",
+                "Family albums, archives and film are digitised in this way.",
+                "Albums de famille, archives et pellicules se numérisent ainsi.",
             ),
             t(
                 "A laboratory's machine also writes its name into digital pictures that it exports.",
@@ -44,8 +44,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
     let source = exif.field("FileSource").zip(exif.number("FileSource"));
     let by_source = source.and_then(|(field, number)| match () {
-        () if number == 1.0 => Some(("a film scanner", "un scanner de films", evidence(field))),
-        () if number == 2.0 => Some(("a print scanner", "un scanner à plat", evidence(field))),
+        () if number == 1.0 => Some(("a film scanner", "un scanner de pellicules", evidence(field))),
+        () if number == 2.0 => Some(("a scanner of prints", "un scanner de tirages", evidence(field))),
         () => None,
     });
     let mut named = scanners_named(exif).map(evidence).collect::<Vec<Evidence>>().into_iter();
@@ -65,10 +65,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     };
     let message = Text::new(
         format!(
-            "The file names {en} as its source: it is a scan of a print or film. Its dates are those of the scan, and it knows nothing of what was done before."
+            "The file names {en} as its source: it is probably a scan of a print or film. Its dates are then mostly those of the scan, and it knows nothing of what was done before."
         ),
         format!(
-            "Le fichier nomme {fr} comme source : c'est la numérisation d'un tirage ou d'un film. Ses dates sont celles de la numérisation, et il ignore ce qui a précédé."
+            "Le fichier nomme {fr} comme source : c'est sans doute la numérisation d'un tirage ou d'une pellicule. Ses dates sont alors le plus souvent celles de la numérisation, et il ignore ce qui a précédé."
         ),
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, first).also(named).into())
@@ -87,8 +87,8 @@ mod tests {
     fn a_scanner() {
         insta::assert_snapshot!(look(&[("FileSource", "2"), ("Make", "EPSON"), ("Model", "Perfection V600")]), @r"
         Context Info
-        The file names a print scanner as its source: it is a scan of a print or film. Its dates are those of the scan, and it knows nothing of what was done before.
-        Le fichier nomme un scanner à plat comme source : c'est la numérisation d'un tirage ou d'un film. Ses dates sont celles de la numérisation, et il ignore ce qui a précédé.
+        The file names a scanner of prints as its source: it is probably a scan of a print or film. Its dates are then mostly those of the scan, and it knows nothing of what was done before.
+        Le fichier nomme un scanner de tirages comme source : c'est sans doute la numérisation d'un tirage ou d'une pellicule. Ses dates sont alors le plus souvent celles de la numérisation, et il ignore ce qui a précédé.
           JPEG › APP1 Exif › Exif › FileSource = 2
           JPEG › APP1 Exif › Main › Model = Perfection V600
         ");

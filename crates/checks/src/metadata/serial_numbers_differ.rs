@@ -24,13 +24,13 @@ pub static CHECK: Check = Check {
             "Le numéro de série de l'appareil dans Exif (BodySerialNumber), dans la note de fabricant et dans XMP (aux:SerialNumber, exifEX:BodySerialNumber). Casse, séparateurs, zéros de tête et formes plus courtes ne comptent pas. Exif contre XMP : constat modéré ; la note de fabricant, où certaines marques comptent autrement, ou un logiciel de retouche nommé le rendent faible. La phrase ne montre que les trois derniers caractères.",
         ),
         matters: t(
-            "A picture comes from one camera. Two numbers mean that a block was taken over from the file of another.",
-            "Une image vient d'un seul appareil. Deux numéros signifient qu'un bloc a été repris du fichier d'un autre.",
+            "A picture comes from one camera. With two numbers, part of the metadata may come from the file of another.",
+            "Une image vient d'un seul appareil. Avec deux numéros, une partie des métadonnées vient peut-être du fichier d'un autre.",
         ),
         innocent: &[
             t(
-                "A montage kept the XMP data of its first picture.",
-                "Un montage a gardé les données XMP de sa première image.",
+                "A panorama or montage of pictures from two cameras kept data of both.",
+                "Un panorama ou un montage d'images de deux appareils a gardé des données des deux.",
             ),
             t(
                 "The maker keeps an internal number beside the one on the camera.",

@@ -17,15 +17,15 @@ pub static CHECK: Check = Check {
     family: Family::Metadata,
     class: Some(Class::Anomaly),
     title: t("Several XMP packets", "Plusieurs paquets XMP"),
-    nothing: t("The XMP data is one.", "Les données XMP forment un tout."),
+    nothing: t("The XMP data is of one piece.", "Les données XMP forment un tout."),
     page: Page {
         looks_at: t(
-            "How many packets of XMP stand in the file, and whether parts of extended XMP are whole and asked for by one. Packets that name different programs, cameras or documents are weak, anything else is only mentioned.",
-            "Le nombre de paquets XMP dans le fichier, et si les parties de XMP étendu sont entières et appelées par l'un d'eux. Des paquets qui nomment des logiciels, appareils ou documents différents donnent un constat faible ; le reste, une mention.",
+            "How many packets of XMP (blocks of metadata that programs write) are in the file, and whether extended XMP, their continuation, is complete and belongs to one of them. Packets that name different programs, cameras or documents make a weak finding; anything else is only mentioned.",
+            "Le nombre de paquets XMP (blocs de métadonnées qu'écrivent les logiciels) dans le fichier, et si le XMP étendu, leur suite, est complet et appelé par l'un d'eux. Des paquets qui nomment des logiciels, appareils ou documents différents donnent un constat faible ; le reste, une mention.",
         ),
         matters: t(
-            "A program that knows XMP keeps one packet. A second one was added by something that did not look for the first, or came with a part of another file.",
-            "Un logiciel qui connaît XMP n'en garde qu'un. Un second a été ajouté par quelque chose qui n'a pas cherché le premier, ou vient d'un autre fichier.",
+            "A program that knows XMP keeps one packet. A second one may have been added by a tool that did not look for the first, or have come from another file.",
+            "Un logiciel qui connaît XMP n'en garde qu'un. Un second a pu être ajouté par un outil qui n'a pas cherché le premier, ou venir d'un autre fichier.",
         ),
         innocent: &[
             t(
@@ -63,10 +63,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         let (name, a, b) = (one.name.as_str(), one.value.short(40), other.value.short(40));
         let message = Text::new(
             format!(
-                "The file holds {packets} packets of XMP, and they disagree: {name} is “{a}” and “{b}”. They were not written together."
+                "The file holds {packets} packets of XMP, and they disagree: {name} is “{a}” and “{b}”. They were probably not written together."
             ),
             format!(
-                "Le fichier contient {packets} paquets XMP, et ils se contredisent : {name} vaut « {a} » et « {b} ». Ils n'ont pas été écrits ensemble."
+                "Le fichier contient {packets} paquets XMP, et ils se contredisent : {name} vaut « {a} » et « {b} ». Ils n'ont sans doute pas été écrits ensemble."
             ),
         );
         let finding = Finding::new(Direction::Edited, Strength::Weak, message, property_evidence(one));
@@ -75,10 +75,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     if packets > 1 {
         let message = Text::new(
             format!(
-                "The file holds {packets} packets of XMP. A simple tool added one instead of changing the one there."
+                "The file holds {packets} packets of XMP. A simple tool may have added one instead of changing the one there."
             ),
             format!(
-                "Le fichier contient {packets} paquets XMP. Un outil simple en a ajouté un au lieu de modifier l'existant."
+                "Le fichier contient {packets} paquets XMP. Un outil simple en a peut-être ajouté un au lieu de modifier l'existant."
             ),
         );
         let evidence = Evidence::new(xmp.place.clone(), format!("{packets} packets"));
@@ -87,8 +87,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let read = usize::try_from(xmp.packets).unwrap_or(usize::MAX);
     let Some(part) = extended.filter(|_| read <= packets) else { return Ok(Outcome::NothingFound) };
     let message = t(
-        "The file holds a part of extended XMP that no packet asks for, or that is incomplete. Some program wrote the XMP data again and left the rest.",
-        "Le fichier contient une partie de XMP étendu qu'aucun paquet n'appelle, ou qui est incomplète. Un logiciel a réécrit les données XMP en laissant le reste.",
+        "The file holds a part of extended XMP that no packet asks for, or that is incomplete. A program probably wrote the XMP data again and left the rest.",
+        "Le fichier contient une partie de XMP étendu qu'aucun paquet n'appelle, ou qui est incomplète. Un logiciel a sans doute réécrit les données XMP en laissant le reste.",
     );
     let place = whence_model::Place::bytes("JPEG › APP1 Extended XMP", part.offset, part.length);
     let evidence = Evidence::new(place, "extended XMP without its packet");
@@ -128,8 +128,8 @@ mod tests {
         let facts = packets(2, &[("tiff:Model", "Canon EOS R6"), ("xmp:Rating", "5"), ("tiff:Model", "Pixel 8")]);
         insta::assert_snapshot!(look(&facts), @r"
         Edited Weak
-        The file holds 2 packets of XMP, and they disagree: tiff:Model is “Canon EOS R6” and “Pixel 8”. They were not written together.
-        Le fichier contient 2 paquets XMP, et ils se contredisent : tiff:Model vaut « Canon EOS R6 » et « Pixel 8 ». Ils n'ont pas été écrits ensemble.
+        The file holds 2 packets of XMP, and they disagree: tiff:Model is “Canon EOS R6” and “Pixel 8”. They were probably not written together.
+        Le fichier contient 2 paquets XMP, et ils se contredisent : tiff:Model vaut « Canon EOS R6 » et « Pixel 8 ». Ils n'ont sans doute pas été écrits ensemble.
           JPEG › APP1 XMP = Canon EOS R6
           JPEG › APP1 XMP = Pixel 8
         ");

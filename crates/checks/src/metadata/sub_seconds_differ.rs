@@ -16,12 +16,12 @@ pub static CHECK: Check = Check {
     nothing: t("The fractions of a second are the same.", "Les fractions de seconde sont les mêmes."),
     page: Page {
         looks_at: t(
-            "SubSecTimeOriginal against SubSecTimeDigitized, where the dates that they belong to are equal to the second. One that only has more digits than the other is the same. SubSecTime is left out: editing programs update it.",
-            "SubSecTimeOriginal, comparé à SubSecTimeDigitized, quand les dates correspondantes sont égales à la seconde près. Une valeur qui a seulement plus de chiffres est la même. SubSecTime est exclu : les logiciels de retouche le mettent à jour.",
+            "The fractions of a second of capture and digitising (SubSecTimeOriginal, SubSecTimeDigitized), where the dates that they belong to are equal to the second. One that only has more digits than the other is the same. SubSecTime is left out: editing programs update it.",
+            "Les fractions de seconde de la prise de vue et de la numérisation (SubSecTimeOriginal, SubSecTimeDigitized), quand les dates correspondantes sont égales à la seconde près. Une valeur qui a seulement plus de chiffres est la même. SubSecTime est exclu : les logiciels de retouche le mettent à jour.",
         ),
         matters: t(
-            "A camera writes both from one moment of one clock. Where they differ, one of the fields came from elsewhere.",
-            "Un appareil écrit les deux à partir d'un même instant. S'ils diffèrent, l'un des champs vient d'ailleurs.",
+            "A camera writes both from one moment of one clock. Where they differ, one of the fields may come from elsewhere.",
+            "Un appareil écrit les deux à partir d'un même instant. S'ils diffèrent, l'un des champs vient peut-être d'ailleurs.",
         ),
         innocent: &[
             t(
@@ -29,8 +29,8 @@ pub static CHECK: Check = Check {
                 "Un logiciel a écrit la date de numérisation à la seconde et gardé une ancienne fraction.",
             ),
             t(
-                "A firmware reads its clock twice; we have not seen one that does.",
-                "Un micrologiciel lit son horloge deux fois ; nous n'en avons pas vu.",
+                "A camera's software reads its clock twice; we have not seen one that does.",
+                "Le micrologiciel de l'appareil lit son horloge deux fois ; nous n'en avons pas vu qui le fasse.",
             ),
         ],
         sources: &["CIPA DC-008 (Exif), tags 0x9291 SubSecTimeOriginal and 0x9292 SubSecTimeDigitized"],
@@ -62,10 +62,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (shown_a, shown_b) = (a.shown.short(12), b.shown.short(12));
     let message = Text::new(
         format!(
-            "The picture was taken and digitised in the same second ({taken}), but the fractions of it differ: {shown_a} and {shown_b}. A camera writes one moment; one of the fields may come from elsewhere."
+            "The picture was taken and digitised in the same second ({taken}), but the fractions of that second differ: {shown_a} and {shown_b}. A camera writes one moment; one of the fields may come from elsewhere."
         ),
         format!(
-            "L'image a été prise et numérisée dans la même seconde ({taken}), mais les fractions diffèrent : {shown_a} et {shown_b}. Un appareil écrit un seul instant ; l'un des champs vient peut-être d'ailleurs."
+            "L'image a été prise et numérisée dans la même seconde ({taken}), mais les fractions de cette seconde diffèrent : {shown_a} et {shown_b}. Un appareil écrit un seul instant ; l'un des champs vient peut-être d'ailleurs."
         ),
     );
     let (direction, strength) = weak_unless_editor(case.facts);
@@ -103,8 +103,8 @@ mod tests {
     fn two_fractions() {
         insta::assert_snapshot!(look("72", "18", &[]), @r"
         Edited Weak
-        The picture was taken and digitised in the same second (2024-05-01 10:00:00), but the fractions of it differ: 72 and 18. A camera writes one moment; one of the fields may come from elsewhere.
-        L'image a été prise et numérisée dans la même seconde (2024-05-01 10:00:00), mais les fractions diffèrent : 72 et 18. Un appareil écrit un seul instant ; l'un des champs vient peut-être d'ailleurs.
+        The picture was taken and digitised in the same second (2024-05-01 10:00:00), but the fractions of that second differ: 72 and 18. A camera writes one moment; one of the fields may come from elsewhere.
+        L'image a été prise et numérisée dans la même seconde (2024-05-01 10:00:00), mais les fractions de cette seconde diffèrent : 72 et 18. Un appareil écrit un seul instant ; l'un des champs vient peut-être d'ailleurs.
           JPEG › APP1 Exif › Exif › SubSecTimeOriginal = 72
           JPEG › APP1 Exif › Exif › SubSecTimeDigitized = 18
         ");

@@ -9,16 +9,16 @@ pub static CHECK: Check = Check {
     id: "metadata/text-layers",
     family: Family::Metadata,
     class: Some(Class::Trace),
-    title: t("Layers of text listed", "Calques de texte notés"),
-    nothing: t("No layers of text are listed.", "Aucun calque de texte n'est noté."),
+    title: t("Layers of text listed", "Calques de texte mentionnés"),
+    nothing: t("No layers of text are listed.", "Aucun calque de texte n'est mentionné."),
     page: Page {
         looks_at: t(
             "photoshop:TextLayers in XMP: name and text of the layers of text that the document had.",
             "photoshop:TextLayers dans XMP : nom et contenu des calques de texte qu'avait le document.",
         ),
         matters: t(
-            "Text was written onto the picture, or onto the document that it was made from. The list tells what it read.",
-            "Du texte a été écrit sur l'image, ou sur le document dont elle est tirée. La liste dit lequel.",
+            "The document from which the picture was saved had text on it. The list may tell what it read; whether it shows in the picture, it does not tell.",
+            "Le document dont l'image est tirée portait du texte. La liste peut dire lequel ; elle ne dit pas s'il se voit dans l'image.",
         ),
         innocent: &[
             t("A caption, credit or watermark was put on it.", "Une légende, un crédit ou un filigrane y a été mis."),
@@ -50,18 +50,18 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let message = match texts.len() {
         0 | 1 => Text::new(
             format!(
-                "The file lists a layer of text (“{shown}”). An editor put it over the picture or over the document that it was made from."
+                "The file lists a layer of text (“{shown}”). It was part of the document in the editing program; whether it shows in this picture is not told."
             ),
             format!(
-                "Le fichier note un calque de texte (« {shown} »). Un logiciel l'a mis sur l'image ou sur le document dont elle est tirée."
+                "Le fichier mentionne un calque de texte (« {shown} »). Il faisait partie du document dans le logiciel ; rien ne dit s'il se voit dans cette image."
             ),
         ),
         n => Text::new(
             format!(
-                "The file lists {n} layers of text, the first “{shown}”. An editor put them over the picture or over the document that it was made from."
+                "The file lists {n} layers of text, the first “{shown}”. They were part of the document in the editing program; whether they show in this picture is not told."
             ),
             format!(
-                "Le fichier note {n} calques de texte, le premier « {shown} ». Un logiciel les a mis sur l'image ou sur le document dont elle est tirée."
+                "Le fichier mentionne {n} calques de texte, le premier « {shown} ». Ils faisaient partie du document dans le logiciel ; rien ne dit s'ils se voient dans cette image."
             ),
         ),
     };
@@ -84,8 +84,8 @@ mod tests {
     fn what_the_layers_read() {
         insta::assert_snapshot!(seen(&run(&CHECK, &with_xmp(&[NAME, text("BREAKING\u{202e}"), text("News")]))), @r"
         Edited Weak
-        The file lists 2 layers of text, the first “BREAKING⟨U+202E⟩”. An editor put them over the picture or over the document that it was made from.
-        Le fichier note 2 calques de texte, le premier « BREAKING⟨U+202E⟩ ». Un logiciel les a mis sur l'image ou sur le document dont elle est tirée.
+        The file lists 2 layers of text, the first “BREAKING⟨U+202E⟩”. They were part of the document in the editing program; whether they show in this picture is not told.
+        Le fichier mentionne 2 calques de texte, le premier « BREAKING⟨U+202E⟩ ». Ils faisaient partie du document dans le logiciel ; rien ne dit s'ils se voient dans cette image.
           JPEG › APP1 XMP = BREAKING⟨U+202E⟩
           JPEG › APP1 XMP = News
         ");

@@ -18,7 +18,7 @@ pub static CHECK: Check = Check {
     id: "metadata/time-stamp-before-capture",
     family: Family::Metadata,
     class: Some(Class::Contradiction),
-    title: t("Signed before it was taken", "Signée avant d'avoir été prise"),
+    title: t("Signed before its date of capture", "Signée avant sa date de prise de vue"),
     nothing: t(
         "The credentials were not time-stamped before the date of capture.",
         "Les justificatifs n'ont pas été horodatés avant la date de prise de vue.",
@@ -29,14 +29,14 @@ pub static CHECK: Check = Check {
             "L'horodatage dans la signature des justificatifs, quand ils sont intacts, comparé à DateTimeOriginal. Le contrôle se prononce si l'horodatage est antérieur de plus de 26 heures, ce qu'aucun fuseau n'explique. Un horodatage par une autorité absente des listes rend le constat faible.",
         ),
         matters: t(
-            "A picture cannot be signed before it exists. The date of capture was written wrongly or changed, whether the signature covers it or not.",
-            "Une image ne peut pas être signée avant d'exister. La date de prise de vue a été mal écrite ou modifiée, que la signature la couvre ou non.",
+            "A picture cannot be signed before it exists. Where the time stamp can be relied on, the date of capture is wrong or was changed.",
+            "Une image ne peut pas être signée avant d'exister. Si l'horodatage est fiable, la date de prise de vue est erronée ou a été modifiée.",
         ),
         innocent: &[
             t("The camera's clock was ahead.", "L'horloge de l'appareil avançait."),
             t(
                 "A time stamp that no listed authority gave may come from a wrong clock.",
-                "Un horodatage qu'aucune autorité inscrite n'a donné peut venir d'une horloge fausse.",
+                "Un horodatage qu'aucune autorité inscrite n'a donné peut venir d'une horloge déréglée.",
             ),
         ],
         sources: &[
@@ -72,12 +72,19 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let untrusted = [Flag::TimestampUntrusted, Flag::TimestampMissing].iter().any(|flag| p.flags.contains(flag));
     let strength = if untrusted { Strength::Weak } else { Strength::Moderate };
     let (en, fr) = in_words(gap);
+    let (why_en, why_fr) = match untrusted {
+        true => (
+            "the time stamp or the date of capture",
+            "l'horodatage ou la date de prise de vue est erroné ou a été modifié",
+        ),
+        false => ("the date of capture", "la date de prise de vue est erronée ou a été modifiée"),
+    };
     let message = Text::new(
         format!(
-            "The credentials were time-stamped on {signed}, {en} before the date of capture ({taken}). No time zone explains that: the date of capture is wrong or was changed."
+            "The credentials were time-stamped on {signed}, {en} before the date of capture ({taken}). No time zone explains that: {why_en} is wrong or was changed."
         ),
         format!(
-            "Les justificatifs ont été horodatés le {signed}, {fr} avant la date de prise de vue ({taken}). Aucun fuseau ne l'explique : la date de prise de vue est fausse ou a été modifiée."
+            "Les justificatifs ont été horodatés le {signed}, {fr} avant la date de prise de vue ({taken}). Aucun fuseau ne l'explique : {why_fr}."
         ),
     );
     let stamp = place(p);
@@ -112,7 +119,7 @@ mod tests {
         insta::assert_snapshot!(look(CredentialClass::TrustedOfficial, &[], "2024:05:08 10:00:00"), @r"
         Edited Moderate
         The credentials were time-stamped on 2024-05-01 10:00:00 UTC, 7 days before the date of capture (2024-05-08 10:00:00). No time zone explains that: the date of capture is wrong or was changed.
-        Les justificatifs ont été horodatés le 2024-05-01 10:00:00 UTC, 7 jours avant la date de prise de vue (2024-05-08 10:00:00). Aucun fuseau ne l'explique : la date de prise de vue est fausse ou a été modifiée.
+        Les justificatifs ont été horodatés le 2024-05-01 10:00:00 UTC, 7 jours avant la date de prise de vue (2024-05-08 10:00:00). Aucun fuseau ne l'explique : la date de prise de vue est erronée ou a été modifiée.
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:08 10:00:00
           JPEG › APP11 C2PA › time stamp = 2024-05-01T10:00:00Z
         ");
@@ -121,7 +128,9 @@ mod tests {
     #[test]
     fn an_unlisted_authority_is_weak() {
         let late = "2024:05:08 10:00:00";
-        assert!(look(CredentialClass::UnknownSigner, &[Flag::TimestampUntrusted], late).starts_with("Edited Weak"));
+        let unlisted = look(CredentialClass::UnknownSigner, &[Flag::TimestampUntrusted], late);
+        assert!(unlisted.starts_with("Edited Weak"), "{unlisted}");
+        assert!(unlisted.contains("the time stamp or the date of capture is wrong"), "{unlisted}");
     }
 
     #[test]

@@ -22,19 +22,19 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "Files of Apple's with an iOS version (7 or later) in Software: whether a JFIF header stands there, LensModel is missing, or Apple's maker note is missing. A missing LensModel beside one of the others is weak, all else only mentioned; the maker note alone has a check of its own. JFIF in a file with a gain map does not count: iOS 18 exports such ones.",
-            "Les fichiers d'Apple avec une version d'iOS (7 ou plus) dans Software : si un en-tête JFIF est présent, si LensModel manque, ou si la note de fabricant d'Apple manque. LensModel manquant avec l'un des autres points : constat faible ; le reste : simple mention ; la note de fabricant seule a son propre contrôle. JFIF dans un fichier avec carte de gain ne compte pas : iOS 18 en exporte.",
+            "Files that name Apple and an iOS version (7 or later): whether they have a JFIF header, or lack the lens (LensModel) or Apple's maker note. A missing lens beside one of the others is weak, all else only mentioned; the maker note alone has a check of its own. JFIF in a file with a gain map or further pictures does not count: iOS 18 exports such files.",
+            "Les fichiers qui nomment Apple et une version d'iOS (7 ou plus) : s'ils ont un en-tête JFIF, ou si l'objectif (LensModel) ou la note de fabricant d'Apple manque. Objectif manquant avec l'un des autres points : constat faible ; le reste : simple mention ; la note de fabricant seule a son propre contrôle. JFIF dans un fichier avec carte de gain ou d'autres images ne compte pas : iOS 18 exporte de tels fichiers.",
         ),
         matters: t(
-            "As far as is known, the iPhone's camera writes no JFIF header, and always its lens and its maker note; Apple's own exports keep the lens. The file was exported, converted or saved by a program, which need not have changed the picture.",
-            "Autant qu'on sache, l'appareil photo de l'iPhone n'écrit pas d'en-tête JFIF, et toujours son objectif et sa note de fabricant ; les exports d'Apple gardent l'objectif. Le fichier a été exporté, converti ou enregistré par un logiciel, qui n'a pas forcément changé l'image.",
+            "As far as is known, the iPhone's camera writes no JFIF header, and always its lens and its maker note; Apple's own exports keep the lens. The file was probably exported, converted or saved by a program, which need not have changed the picture.",
+            "Autant qu'on sache, l'appareil photo de l'iPhone n'écrit pas d'en-tête JFIF, et inscrit toujours l'objectif et sa note de fabricant ; les exports d'Apple gardent l'objectif. Le fichier a sans doute été exporté, converti ou enregistré par un logiciel, qui n'a pas forcément changé l'image.",
         ),
         innocent: &[
             t(
                 "The picture was mailed in a smaller size, or sent as “most compatible”.",
                 "L'image a été envoyée par courriel en plus petit, ou au format « le plus compatible ».",
             ),
-            t("A photo library exported it.", "Une photothèque l'a exportée."),
+            t("A photo library or cloud service exported it.", "Une photothèque ou un service en ligne l'a exportée."),
             t("An app other than Apple's took it.", "Une autre app que celle d'Apple l'a prise."),
         ],
         sources: &[
@@ -71,7 +71,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         )));
     }
     let note = exif.maker_note.is_none().then(|| absent(exif, "no maker note", "pas de note de fabricant"));
-    let lens = exif.text("LensModel").is_none().then(|| absent(exif, "no LensModel", "pas de LensModel"));
+    let lens = exif
+        .text("LensModel")
+        .is_none()
+        .then(|| absent(exif, "no lens named (LensModel)", "pas d'objectif nommé (LensModel)"));
     let jfif = jfif(case);
     if jfif.is_none() && lens.is_none() {
         return Ok(Outcome::NothingFound);
@@ -83,10 +86,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let shown = software.shown.short(20);
     let message = Text::new(
         format!(
-            "The file names an Apple device with iOS {shown}, but is not as its camera writes files: {en}. It was exported, converted or saved by a program, which need not have changed the picture."
+            "The file names an Apple device with iOS {shown}, but is not as its camera writes files: {en}. It was probably exported, converted or saved by a program or another app, which need not have changed the picture."
         ),
         format!(
-            "Le fichier nomme un appareil Apple sous iOS {shown}, mais n'est pas comme son appareil photo écrit ses fichiers : {fr}. Il a été exporté, converti ou enregistré par un logiciel, qui n'a pas forcément changé l'image."
+            "Le fichier nomme un appareil Apple sous iOS {shown}, mais n'est pas comme son appareil photo écrit ses fichiers : {fr}. Il a sans doute été exporté, converti ou enregistré par un logiciel ou une autre app, sans que l'image ait forcément changé."
         ),
     );
     let (direction, strength) = match lens_and_more {
@@ -128,11 +131,11 @@ mod tests {
     fn exported_with_little_left() {
         insta::assert_snapshot!(seen(&run(&CHECK, &with_jfif(camera_jpeg(&IPHONE[..2])))), @r"
         Edited Weak
-        The file names an Apple device with iOS 15.1, but is not as its camera writes files: a JFIF header, no LensModel, no maker note. It was exported, converted or saved by a program, which need not have changed the picture.
-        Le fichier nomme un appareil Apple sous iOS 15.1, mais n'est pas comme son appareil photo écrit ses fichiers : un en-tête JFIF, pas de LensModel, pas de note de fabricant. Il a été exporté, converti ou enregistré par un logiciel, qui n'a pas forcément changé l'image.
+        The file names an Apple device with iOS 15.1, but is not as its camera writes files: a JFIF header, no lens named (LensModel), no maker note. It was probably exported, converted or saved by a program or another app, which need not have changed the picture.
+        Le fichier nomme un appareil Apple sous iOS 15.1, mais n'est pas comme son appareil photo écrit ses fichiers : un en-tête JFIF, pas d'objectif nommé (LensModel), pas de note de fabricant. Il a sans doute été exporté, converti ou enregistré par un logiciel ou une autre app, sans que l'image ait forcément changé.
           JPEG › APP1 Exif › Main › Software = 15.1
           JPEG › APP0 JFIF = JFIF
-          JPEG › APP1 Exif = no LensModel
+          JPEG › APP1 Exif = no lens named (LensModel)
           JPEG › APP1 Exif = no maker note
         ");
     }

@@ -13,15 +13,15 @@ pub static CHECK: Check = Check {
     family: Family::Metadata,
     class: Some(Class::Context),
     title: t("Web format with a camera's data", "Format du web avec les données d'un appareil"),
-    nothing: t("The file carries no camera data.", "Le fichier ne porte pas de données d'appareil."),
+    nothing: t("The file describes no shot by a camera.", "Le fichier ne décrit pas de prise de vue d'un appareil."),
     page: Page {
         looks_at: t(
             "WebP and AVIF files whose Exif data names a camera and describes a shot. HEIC is left out: phones write it.",
             "Les fichiers WebP et AVIF dont les données Exif nomment un appareil et décrivent une prise de vue. HEIC est exclu : les téléphones l'écrivent.",
         ),
         matters: t(
-            "Hardly any camera writes these formats: the picture was converted, and the data came along from the camera's own file.",
-            "Presque aucun appareil n'écrit ces formats : l'image a été convertie, et les données viennent du fichier de l'appareil.",
+            "Hardly any camera writes these formats: the picture was probably converted, and the data came along from the camera's own file.",
+            "Presque aucun appareil n'écrit ces formats : l'image a sans doute été convertie, et les données viennent du fichier de l'appareil.",
         ),
         innocent: &[
             t(
@@ -54,10 +54,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (shown, format) = (model.shown.short(40), format.name());
     let message = Text::new(
         format!(
-            "The file is {format} and carries the shot data of a camera ({shown}). Hardly any camera writes {format}: the picture was converted on the way."
+            "The file is {format} and carries a camera's data of the shot ({shown}). Hardly any camera writes this format: the picture was probably converted on the way."
         ),
         format!(
-            "Le fichier est du {format} et porte les données de prise de vue d'un appareil ({shown}). Presque aucun appareil n'écrit du {format} : l'image a été convertie en route."
+            "Le fichier est au format {format} et porte les données de prise de vue d'un appareil ({shown}). Presque aucun appareil n'écrit ce format : l'image a sans doute été convertie en route."
         ),
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, evidence(model)).into())
@@ -80,8 +80,8 @@ mod tests {
     fn a_converted_picture() {
         insta::assert_snapshot!(look(&SHOT, Format::WebP), @r"
         Context Info
-        The file is WebP and carries the shot data of a camera (Canon EOS R6). Hardly any camera writes WebP: the picture was converted on the way.
-        Le fichier est du WebP et porte les données de prise de vue d'un appareil (Canon EOS R6). Presque aucun appareil n'écrit du WebP : l'image a été convertie en route.
+        The file is WebP and carries a camera's data of the shot (Canon EOS R6). Hardly any camera writes this format: the picture was probably converted on the way.
+        Le fichier est au format WebP et porte les données de prise de vue d'un appareil (Canon EOS R6). Presque aucun appareil n'écrit ce format : l'image a sans doute été convertie en route.
           JPEG › APP1 Exif › Main › Model = Canon EOS R6
         ");
     }

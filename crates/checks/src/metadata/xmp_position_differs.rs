@@ -13,21 +13,21 @@ pub static CHECK: Check = Check {
     id: "metadata/xmp-position-differs",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("XMP gives a position of its own", "XMP donne une position à lui"),
+    title: t("XMP gives a position of its own", "XMP donne sa propre position"),
     nothing: t("XMP and Exif give the same position.", "XMP et Exif donnent la même position."),
     page: Page {
         looks_at: t(
-            "exif:GPSLatitude and exif:GPSLongitude in XMP against those of Exif, with 200 metres to spare; also where Exif has none.",
-            "exif:GPSLatitude et exif:GPSLongitude dans XMP, comparées à celles d'Exif, avec 200 mètres de marge ; aussi quand Exif n'en a pas.",
+            "The position in XMP, a block of metadata that programs write (exif:GPSLatitude, exif:GPSLongitude), against that of Exif, with 200 metres to spare; also where Exif has none.",
+            "La position dans XMP, un bloc de métadonnées qu'écrivent les logiciels (exif:GPSLatitude, exif:GPSLongitude), comparée à celle d'Exif, avec 200 mètres de marge ; aussi quand Exif n'en a pas.",
         ),
         matters: t(
-            "Receivers in cameras write into Exif. A position in XMP comes from a program, or from a person who set a pin on a map.",
-            "Les récepteurs des appareils écrivent dans Exif. Une position dans XMP vient d'un logiciel, ou d'une personne qui l'a placée sur une carte.",
+            "Most cameras write their position into Exif. One in XMP mostly comes from a program, or from a person who set a pin on a map.",
+            "La plupart des appareils écrivent leur position dans Exif. Celle de XMP vient le plus souvent d'un logiciel, ou d'une personne qui l'a placée sur une carte.",
         ),
         innocent: &[
             t(
-                "The picture was placed on the map of a photo library.",
-                "L'image a été placée sur la carte d'une photothèque.",
+                "The picture was placed on a map in a photo library, or by a geotagging tool.",
+                "L'image a été placée sur une carte dans une photothèque, ou par un outil de géolocalisation.",
             ),
             t(
                 "A platform or a privacy tool removed the position from Exif alone.",
@@ -69,16 +69,16 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             let (en, fr) = decimal(apart, usize::from(apart < 10.0));
             Text::new(
                 format!(
-                    "XMP gives a position {en} km from that of Exif. Receivers write into Exif; the one in XMP comes from a program or a person."
+                    "XMP gives a position {en} km from that of Exif. Most cameras write theirs into Exif; the one in XMP may come from a program, a person or a drone."
                 ),
                 format!(
-                    "XMP donne une position à {fr} km de celle d'Exif. Les récepteurs écrivent dans Exif ; celle de XMP vient d'un logiciel ou d'une personne."
+                    "XMP donne une position à {fr} km de celle d'Exif. La plupart des appareils écrivent la leur dans Exif ; celle de XMP peut venir d'un logiciel, d'une personne ou d'un drone."
                 ),
             )
         }
         None => t(
-            "Only XMP gives a position. Receivers write into Exif; this one comes from a program or a person, or that of Exif was removed.",
-            "Seul XMP donne une position. Les récepteurs écrivent dans Exif ; celle-ci vient d'un logiciel ou d'une personne, ou celle d'Exif a été retirée.",
+            "Only XMP gives a position. Most cameras write theirs into Exif; this one may come from a program, a person or a drone, or that of Exif was removed.",
+            "Seul XMP donne une position. La plupart des appareils écrivent la leur dans Exif ; celle-ci peut venir d'un logiciel, d'une personne ou d'un drone, ou celle d'Exif a été retirée.",
         ),
     };
     let also = exif.map(|exif| evidence_of(exif, &["GPSLatitude", "GPSLongitude"])).unwrap_or_default();
@@ -109,8 +109,8 @@ mod tests {
     fn another_town() {
         insta::assert_snapshot!(packet(paris(), "45,45.0000N", "4,50.0000E"), @r"
         Context Info
-        XMP gives a position 393 km from that of Exif. Receivers write into Exif; the one in XMP comes from a program or a person.
-        XMP donne une position à 393 km de celle d'Exif. Les récepteurs écrivent dans Exif ; celle de XMP vient d'un logiciel ou d'une personne.
+        XMP gives a position 393 km from that of Exif. Most cameras write theirs into Exif; the one in XMP may come from a program, a person or a drone.
+        XMP donne une position à 393 km de celle d'Exif. La plupart des appareils écrivent la leur dans Exif ; celle de XMP peut venir d'un logiciel, d'une personne ou d'un drone.
           JPEG › APP1 XMP = 45,45.0000N
           JPEG › APP1 XMP = 4,50.0000E
           JPEG › APP1 Exif › Gps › GPSLatitude = 48 51 30

@@ -18,25 +18,25 @@ pub static CHECK: Check = Check {
     nothing: t("The time zone is one for that longitude.", "Le fuseau horaire convient à cette longitude."),
     page: Page {
         looks_at: t(
-            "The zone of DateTimeOriginal against the GPS longitude, of which 15 degrees make an hour. It speaks from 3 hours and a quarter on: no zone on land is farther from its place, not even in western China. Places beyond the polar circles are left out. On phones, which set their zone themselves, the finding is weak; on other cameras it is only mentioned.",
-            "Le fuseau de DateTimeOriginal, comparé à la longitude GPS, dont 15 degrés font une heure. Le contrôle se prononce à partir de 3 heures et quart : aucun fuseau terrestre n'est plus loin de son lieu, pas même dans l'ouest de la Chine. Les lieux au-delà des cercles polaires sont exclus. Sur les téléphones, qui règlent eux-mêmes leur fuseau, le constat est faible ; sur les autres appareils, il est seulement mentionné.",
+            "The zone of DateTimeOriginal against the GPS longitude, of which 15 degrees make an hour. It speaks beyond 3 hours and three quarters: no zone on land is farther from its place, not even in western China or on Alaska's islands in summer. Places beyond 66 degrees north or south are left out. On phones, which set their zone themselves, the finding is weak; on other cameras it is only mentioned.",
+            "Le fuseau de DateTimeOriginal, comparé à la longitude GPS, dont 15 degrés font une heure. Le contrôle se prononce au-delà de 3 heures trois quarts : aucun fuseau terrestre n'est plus loin de son lieu, pas même dans l'ouest de la Chine ou sur les îles d'Alaska en été. Les lieux au-delà de 66 degrés nord ou sud sont exclus. Sur les téléphones, qui règlent eux-mêmes leur fuseau, le constat est faible ; sur les autres appareils, il est seulement mentionné.",
         ),
         matters: t(
-            "A phone knows both the place and its zone. Where they lie far apart, one of them was changed, or the phone had not noticed the journey.",
-            "Un téléphone connaît le lieu et son fuseau. S'ils sont éloignés, l'un a été modifié, ou le téléphone n'avait pas remarqué le voyage.",
+            "A phone knows both the place and its zone. Where they lie far apart, one of them may have been changed, or the phone had not noticed a journey.",
+            "Un téléphone connaît le lieu et son fuseau. S'ils sont éloignés, l'un a pu être modifié, ou le téléphone n'avait pas remarqué un voyage.",
         ),
         innocent: &[
             t(
-                "The camera was left on the zone of home while travelling.",
-                "L'appareil était resté à l'heure de chez soi pendant un voyage.",
+                "Camera or phone was left on the time of home while travelling.",
+                "L'appareil ou le téléphone était resté à l'heure du domicile pendant un voyage.",
             ),
             t(
                 "The picture was taken on a plane or a ship, or without a network after landing.",
                 "L'image a été prise dans un avion ou sur un bateau, ou sans réseau après l'atterrissage.",
             ),
             t(
-                "A program added a position or turned east into west.",
-                "Un logiciel a ajouté une position ou pris l'est pour l'ouest.",
+                "A geotagging tool or photo library added a position, or took east for west.",
+                "Un outil de géolocalisation ou une photothèque a ajouté une position, ou pris l'est pour l'ouest.",
             ),
         ],
         sources: &["CIPA DC-008 (Exif), OffsetTimeOriginal and GPSLongitude", "IANA Time Zone Database"],
@@ -46,10 +46,11 @@ pub static CHECK: Check = Check {
     run: |case| answer(look(case)),
 };
 
-/// Hours. China's one zone (+08:00) is 3.1 hours from its western end; no other on land is farther from its place.
-const TO_SPARE: f64 = 3.25;
+/// Hours. Alaska's summer time (−08:00) is 3.5 hours from St Matthew Island, China's one zone (+08:00) 3.1 from its
+/// western end; no other on land is farther from its place.
+const TO_SPARE: f64 = 3.75;
 
-/// Beyond it, stations keep the time of wherever they are supplied from.
+/// Degrees of latitude. Beyond it, stations keep the time of wherever they are supplied from.
 const POLAR_CIRCLE: f64 = 66.0;
 
 fn look(case: &Case) -> Result<Outcome, Outcome> {
@@ -71,10 +72,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let hours = format!("{hours:.0}");
     let message = Text::new(
         format!(
-            "The date of capture ({taken}) is in a zone that lies about {hours} hours from the sun's time at the position given. Place or zone was changed, or the clock had not followed a journey."
+            "The date of capture ({taken}) is in a zone that lies about {hours} hours from the sun's time at the position given. Place or zone may have been changed, or the clock had not followed a journey."
         ),
         format!(
-            "La date de prise de vue ({taken}) est dans un fuseau situé à environ {hours} heures de l'heure solaire de la position indiquée. Le lieu ou le fuseau a été modifié, ou l'horloge n'avait pas suivi un voyage."
+            "La date de prise de vue ({taken}) est dans un fuseau décalé d'environ {hours} heures par rapport à l'heure solaire de la position indiquée. Le lieu ou le fuseau a pu être modifié, ou l'horloge n'avait pas suivi un voyage."
         ),
     );
     let phone = exif.text("Make").and_then(brand).is_some_and(makes_phones);
@@ -107,8 +108,8 @@ mod tests {
     fn a_phone_in_new_york_on_the_time_of_paris() {
         insta::assert_snapshot!(look("Apple", "2024:05:01 10:00:00+02:00", ("74 0 0", "W")), @r"
         Edited Weak
-        The date of capture (2024-05-01 10:00:00 +02:00) is in a zone that lies about 7 hours from the sun's time at the position given. Place or zone was changed, or the clock had not followed a journey.
-        La date de prise de vue (2024-05-01 10:00:00 +02:00) est dans un fuseau situé à environ 7 heures de l'heure solaire de la position indiquée. Le lieu ou le fuseau a été modifié, ou l'horloge n'avait pas suivi un voyage.
+        The date of capture (2024-05-01 10:00:00 +02:00) is in a zone that lies about 7 hours from the sun's time at the position given. Place or zone may have been changed, or the clock had not followed a journey.
+        La date de prise de vue (2024-05-01 10:00:00 +02:00) est dans un fuseau décalé d'environ 7 heures par rapport à l'heure solaire de la position indiquée. Le lieu ou le fuseau a pu être modifié, ou l'horloge n'avait pas suivi un voyage.
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:01 10:00:00+02:00
           JPEG › APP1 Exif › Gps › GPSLongitude = 74 0 0
           JPEG › APP1 Exif › Gps › GPSLongitudeRef = W
@@ -126,6 +127,9 @@ mod tests {
             ("2024:05:01 10:00:00+08:00", ("73 40 0", "E"), "the west of China"),
             ("2024:05:01 10:00:00+14:00", ("157 30 0", "W"), "Kiribati"),
             ("2024:05:01 10:00:00-09:00", ("176 30 0", "W"), "the Aleutians in summer"),
+            ("2024:05:01 10:00:00-09:00", ("172 54 0", "E"), "the last of the Aleutians in summer"),
+            ("2024:05:01 10:00:00-08:00", ("171 44 0", "W"), "Gambell, Alaska, in summer"),
+            ("2024:05:01 10:00:00-08:00", ("172 50 0", "W"), "St Matthew Island in summer"),
             ("2024:05:01 10:00:00+02:00", ("9 15 0", "W"), "the west of Spain in summer"),
         ] {
             assert_eq!(look("Apple", taken, longitude), "nothing found", "{place}");

@@ -9,22 +9,25 @@ pub static CHECK: Check = Check {
     family: Family::Structure,
     class: Some(Class::Trace),
     title: t("Announced metadata is not there", "Des métadonnées annoncées manquent"),
-    nothing: t("What the file announces stands in it.", "Ce que le fichier annonce s'y trouve."),
+    nothing: t("What the file announces is in it.", "Ce que le fichier annonce s'y trouve."),
     page: Page {
         looks_at: t(
-            "Which of Exif, XMP and colour profile the header VP8X of a WebP announces, and which of them stand there.",
-            "Ce que l'en-tête VP8X d'un WebP annonce d'Exif, XMP et profil de couleur, et ce qui s'y trouve.",
+            "Which of Exif, XMP and colour profile the header of a WebP (VP8X) announces, and which of them are there. It is only mentioned.",
+            "Ce que l'en-tête d'un WebP (VP8X) annonce parmi Exif, XMP et profil de couleur, et ce qui s'y trouve. C'est une simple mention.",
         ),
         matters: t(
-            "A program removed them and did not mend the header.",
-            "Un logiciel les a retirés sans corriger l'en-tête.",
+            "A program probably removed them without correcting the header.",
+            "Un logiciel a sans doute retiré ces données sans corriger l'en-tête.",
         ),
         innocent: &[
             t(
-                "Platforms and privacy tools remove metadata.",
-                "Plateformes et outils de confidentialité retirent les métadonnées.",
+                "Platforms, messengers and privacy tools remove metadata.",
+                "Plateformes, messageries et outils de confidentialité retirent les métadonnées.",
             ),
-            t("Some encoders set the marks without reason.", "Certains encodeurs posent ces marques sans raison."),
+            t(
+                "Some encoders announce metadata that was never there.",
+                "Certains encodeurs annoncent des métadonnées qui n'ont jamais existé.",
+            ),
         ],
         sources: &["RFC 9649 (WebP), 2.7"],
         rate: crate::metadata::UNMEASURED,
@@ -55,10 +58,10 @@ fn run(case: &Case) -> Outcome {
     let names = missing.join(", ");
     let message = Text::new(
         format!(
-            "The file announces metadata that does not stand in it ({names}). A program removed it without mending the header; platforms and privacy tools do that."
+            "The file announces metadata that is not in it ({names}). A program probably removed it without correcting the header, as platforms and privacy tools do."
         ),
         format!(
-            "Le fichier annonce des métadonnées qui ne s'y trouvent pas ({names}). Un logiciel les a retirées sans corriger l'en-tête, comme le font plateformes et outils de confidentialité."
+            "Le fichier annonce des métadonnées qui ne s'y trouvent pas ({names}). Un logiciel les a sans doute retirées sans corriger l'en-tête, comme le font plateformes et outils de confidentialité."
         ),
     );
     let place = webp.place.clone().unwrap_or_else(|| Place::path("WebP › VP8X"));
@@ -90,8 +93,8 @@ mod tests {
     fn exif_that_was_removed() {
         insta::assert_snapshot!(look(&["ICC", "Exif", "XMP"], &["ICC"], false), @r"
         Context Info
-        The file announces metadata that does not stand in it (Exif, XMP). A program removed it without mending the header; platforms and privacy tools do that.
-        Le fichier annonce des métadonnées qui ne s'y trouvent pas (Exif, XMP). Un logiciel les a retirées sans corriger l'en-tête, comme le font plateformes et outils de confidentialité.
+        The file announces metadata that is not in it (Exif, XMP). A program probably removed it without correcting the header, as platforms and privacy tools do.
+        Le fichier annonce des métadonnées qui ne s'y trouvent pas (Exif, XMP). Un logiciel les a sans doute retirées sans corriger l'en-tête, comme le font plateformes et outils de confidentialité.
           WebP › VP8X = Exif, XMP
         ");
     }

@@ -18,12 +18,16 @@ pub static CHECK: Check = Check {
             "Les commentaires (COM dans JPEG) qui commencent comme ceux de logiciels et bibliothèques : gd-jpeg, Lavc, LEAD Technologies, Adobe Photoshop, la bibliothèque d'Intel, JPEGmini et d'autres. Constat faible si le fichier nomme un appareil, sinon simple mention.",
         ),
         matters: t(
-            "The picture was encoded by that program, so it was saved again after any camera.",
-            "L'image a été encodée par ce logiciel, donc réenregistrée après un éventuel appareil.",
+            "That program probably encoded the picture, so that it was saved again after any camera. A comment can also be left from earlier.",
+            "Ce logiciel a sans doute encodé l'image, qui a donc été réenregistrée après un éventuel appareil. Un commentaire peut aussi être resté d'avant.",
         ),
         innocent: &[
             t("A website made a smaller copy.", "Un site en a fait une copie réduite."),
-            t("The picture is a still of a film or a webcam.", "L'image est tirée d'un film ou d'une webcam."),
+            t("The picture is a still of a video or a webcam.", "L'image est tirée d'une vidéo ou d'une webcam."),
+            t(
+                "Cameras, phones and scanners may contain the same encoder.",
+                "Appareils, téléphones et scanners peuvent contenir le même encodeur.",
+            ),
             t(
                 "An old comment stayed when another program saved again.",
                 "Un ancien commentaire est resté lors d'un nouvel enregistrement.",
@@ -64,16 +68,16 @@ fn run(case: &Case) -> Outcome {
     let (direction, strength, message) = if names_camera(case.facts) {
         let message = Text::new(
             format!(
-                "The file names a camera, but a comment in it says that {encoder} encoded it (“{shown}”). It was saved again; comments also stay from earlier."
+                "The file names a camera, but a comment in it says that {encoder} encoded it (“{shown}”). It was probably saved again, or the comment is left from earlier."
             ),
             format!(
-                "Le fichier nomme un appareil, mais un commentaire dit que {encoder} l'a encodé (« {shown} »). Il a été réenregistré ; un commentaire peut aussi être resté d'avant."
+                "Le fichier nomme un appareil, mais un commentaire dit que {encoder} l'a encodé (« {shown} »). Il a sans doute été réenregistré, ou le commentaire est resté d'avant."
             ),
         );
         (Direction::Edited, Strength::Weak, message)
     } else {
         let message = Text::new(
-            format!("A comment says that {encoder} encoded the file (“{shown}”), as websites and programs let it do."),
+            format!("A comment says that {encoder} encoded the file (“{shown}”), as websites and programs have it do."),
             format!(
                 "Un commentaire dit que {encoder} a encodé le fichier (« {shown} »), à la demande d'un site ou d'un logiciel."
             ),
@@ -113,8 +117,8 @@ mod tests {
     fn a_camera_picture_that_a_website_encoded() {
         insta::assert_snapshot!(look(&CAMERA, "CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90"), @r"
         Edited Weak
-        The file names a camera, but a comment in it says that GD encoded it (“CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90”). It was saved again; comments also stay from earlier.
-        Le fichier nomme un appareil, mais un commentaire dit que GD l'a encodé (« CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90 »). Il a été réenregistré ; un commentaire peut aussi être resté d'avant.
+        The file names a camera, but a comment in it says that GD encoded it (“CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90”). It was probably saved again, or the comment is left from earlier.
+        Le fichier nomme un appareil, mais un commentaire dit que GD l'a encodé (« CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90 »). Il a sans doute été réenregistré, ou le commentaire est resté d'avant.
           JPEG › COM = CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90
         ");
     }

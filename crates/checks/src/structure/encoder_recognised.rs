@@ -1,4 +1,4 @@
-//! The JPEG is coded by the habits of an encoder that we have measured.
+//! The JPEG is coded in the manner of an encoder that we have measured.
 
 use whence_model::{Class, Direction, Evidence, Family, Finding, Outcome, Strength, Text, t};
 
@@ -9,19 +9,19 @@ pub static CHECK: Check = Check {
     id: "structure/encoder-recognised",
     family: Family::Structure,
     class: Some(Class::Context),
-    title: t("Family of encoders recognised", "Famille d'encodeurs reconnue"),
+    title: t("Encoder family recognised", "Famille d'encodeurs reconnue"),
     nothing: t(
         "The JPEG's encoder is not one that we have measured.",
         "L'encodeur du JPEG n'est pas de ceux que nous avons mesurés.",
     ),
     page: Page {
         looks_at: t(
-            "Tables, markers and their order against those that families of encoders were seen to write, in files that we had them make. The common library alone is another check.",
-            "Les tables, les marqueurs et leur ordre, comparés à ceux que des familles d'encodeurs ont écrits dans des fichiers que nous leur avons fait faire. La bibliothèque courante seule fait l'objet d'un autre contrôle.",
+            "Tables, markers and their order against those that families of encoders (the programs that write JPEGs) wrote into our test files. Another check looks for the most common library alone.",
+            "Les tables, les marqueurs et leur ordre, comparés à ceux que des familles d'encodeurs (les programmes qui écrivent les JPEG) ont écrits dans nos fichiers d'essai. La bibliothèque la plus courante fait l'objet d'un autre contrôle.",
         ),
         matters: t(
-            "It tells by what kind of program the JPEG was last written. Other programs and phones may have the same habits.",
-            "Cela dit par quel genre de logiciel le JPEG a été écrit en dernier. D'autres logiciels et des téléphones peuvent avoir les mêmes habitudes.",
+            "It tells by what kind of program the JPEG was last written. Other programs and phones may work alike.",
+            "Cela dit par quel genre de logiciel le JPEG a été écrit en dernier. D'autres logiciels et des téléphones peuvent procéder de même.",
         ),
         innocent: &[
             t(
@@ -56,10 +56,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     });
     let message = Text::new(
         format!(
-            "The JPEG is coded by the habits of “{family}”{at_en}. Such an encoder wrote it last, or one of the same habits; phones and platforms contain them too."
+            "The JPEG is coded in the manner of “{family}”{at_en}. Such an encoder, or one that works alike, probably wrote it last; phones and platforms contain them too."
         ),
         format!(
-            "Le JPEG est codé selon les habitudes de « {family} »{at_fr}. Un tel encodeur l'a écrit en dernier, ou un autre aux mêmes habitudes ; téléphones et plateformes en contiennent aussi."
+            "Le JPEG est codé à la manière de « {family} »{at_fr}. Un tel encodeur, ou un autre qui procède de même, l'a sans doute écrit en dernier ; téléphones et plateformes en contiennent aussi."
         ),
     );
     let mut by = encoder.by.iter().map(|by| Evidence::new(jpeg.frame.clone(), by.as_str()));
@@ -86,14 +86,15 @@ mod tests {
         facts.structure.jpeg.as_mut().unwrap().encoder = Some(encoder(Some(75)));
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         Context Info
-        The JPEG is coded by the habits of “mozjpeg” at quality 75. Such an encoder wrote it last, or one of the same habits; phones and platforms contain them too.
-        Le JPEG est codé selon les habitudes de « mozjpeg » à la qualité 75. Un tel encodeur l'a écrit en dernier, ou un autre aux mêmes habitudes ; téléphones et plateformes en contiennent aussi.
+        The JPEG is coded in the manner of “mozjpeg” at quality 75. Such an encoder, or one that works alike, probably wrote it last; phones and platforms contain them too.
+        Le JPEG est codé à la manière de « mozjpeg » à la qualité 75. Un tel encodeur, ou un autre qui procède de même, l'a sans doute écrit en dernier ; téléphones et plateformes en contiennent aussi.
           JPEG › SOF0 = quantisation tables
           JPEG › SOF0 = order of scans
         ");
         facts.structure.jpeg.as_mut().unwrap().encoder = Some(encoder(None));
-        assert!(seen(&run(&CHECK, &facts)).contains("habits of “mozjpeg”. Such"));
+        assert!(seen(&run(&CHECK, &facts)).contains("manner of “mozjpeg”. Such"));
     }
+
     #[test]
     fn silent_on_the_common_library_which_another_check_tells() {
         let mut facts = camera_jpeg(&[]);

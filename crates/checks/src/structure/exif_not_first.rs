@@ -12,23 +12,23 @@ pub static CHECK: Check = Check {
     class: Some(Class::Context),
     title: t("Exif does not come first", "Exif n'est pas en premier"),
     nothing: t(
-        "The Exif data comes first, or right behind JFIF.",
+        "The Exif data comes first, or right after JFIF.",
         "Les données Exif viennent en premier, ou juste après JFIF.",
     ),
     page: Page {
         looks_at: t(
-            "The order of the segments of a JPEG that has Exif data. A JFIF header alone before it is another check.",
-            "L'ordre des segments d'un JPEG qui a des données Exif. Un en-tête JFIF seul devant fait l'objet d'un autre contrôle.",
+            "The order of the parts (segments) of a JPEG that has Exif data. Another check looks for a JFIF header alone before it.",
+            "L'ordre des parties (segments) d'un JPEG qui a des données Exif. Un en-tête JFIF seul devant fait l'objet d'un autre contrôle.",
         ),
         matters: t(
-            "The standard puts Exif first. Where it is not, a program may have added it or written the file again.",
-            "La norme place Exif en premier. Sinon, un logiciel l'a peut-être ajouté, ou a réécrit le fichier.",
+            "The standard puts Exif first. Where it is not first, a program may have added it or written the file again.",
+            "La norme place Exif en premier. S'il ne l'est pas, un logiciel l'a peut-être ajouté, ou a réécrit le fichier.",
         ),
         innocent: &[
             t("Many phones put other segments before it.", "Beaucoup de téléphones mettent d'autres segments devant."),
             t(
                 "Programs that sign pictures put the signature first.",
-                "Les logiciels qui signent mettent la signature en tête.",
+                "Les logiciels qui signent les images mettent la signature en tête.",
             ),
         ],
         sources: &["CIPA DC-008 (Exif), 4.5.4"],
@@ -70,7 +70,7 @@ fn run(case: &Case) -> Outcome {
     let names = before.iter().take(3).map(|part| name(part)).collect::<Vec<_>>().join(", ");
     let message = Text::new(
         format!(
-            "Other segments stand before the Exif data ({names}). Programs that add or rewrite it do this; so do many phones."
+            "Other segments stand before the Exif data ({names}). Programs that add or rewrite that data do this; so do many phones."
         ),
         format!(
             "D'autres segments précèdent les données Exif ({names}). Les logiciels qui les ajoutent ou les réécrivent font cela, comme beaucoup de téléphones."
@@ -96,7 +96,7 @@ mod tests {
     fn behind_photoshops_segment() {
         insta::assert_snapshot!(look(&[("SOI", ""), ("APP0", "JFIF"), ("APP13", "Photoshop"), ("DQT", ""), ("APP1", "Exif")]), @r"
         Context Info
-        Other segments stand before the Exif data (APP13 Photoshop, DQT). Programs that add or rewrite it do this; so do many phones.
+        Other segments stand before the Exif data (APP13 Photoshop, DQT). Programs that add or rewrite that data do this; so do many phones.
         D'autres segments précèdent les données Exif (APP13 Photoshop, DQT). Les logiciels qui les ajoutent ou les réécrivent font cela, comme beaucoup de téléphones.
           JPEG › APP13 Photoshop = before Exif
           JPEG › DQT = before Exif

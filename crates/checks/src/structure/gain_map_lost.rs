@@ -10,22 +10,32 @@ pub static CHECK: Check = Check {
     family: Family::Structure,
     class: Some(Class::Trace),
     title: t("Declared gain map is not there", "La carte de gain annoncée manque"),
-    nothing: t("The declared gain map can be there.", "La carte de gain annoncée peut être présente."),
+    nothing: t(
+        "The file holds a picture that can be the declared gain map.",
+        "Le fichier contient une image qui peut être la carte de gain annoncée.",
+    ),
     page: Page {
         looks_at: t(
-            "Whether a further picture stands in a file that declares a gain map: how bright each part may become on a better screen. Files that break off are left out.",
-            "Si une autre image se trouve dans un fichier qui déclare une carte de gain : la luminosité que chaque partie peut prendre sur un meilleur écran. Les fichiers interrompus sont exclus.",
+            "Files that declare a gain map, a small picture that tells how bright each part may become on a better screen: whether such a picture is in them. Files that break off are left out.",
+            "Les fichiers qui déclarent une carte de gain, une petite image qui dit la luminosité que chaque partie peut prendre sur un meilleur écran : si une telle image s'y trouve. Les fichiers interrompus sont exclus.",
         ),
         matters: t(
-            "A program that does not know gain maps saved the picture again; it kept the metadata and dropped the map.",
-            "Un logiciel qui ignore les cartes de gain a réenregistré l'image ; il a gardé les métadonnées et laissé la carte.",
+            "A program that does not know gain maps probably saved the picture again; it kept the metadata and dropped the map.",
+            "Un logiciel qui ignore les cartes de gain a sans doute réenregistré l'image ; il a gardé les métadonnées et perdu la carte.",
         ),
         innocent: &[
             t(
                 "A viewer or editor turned or resized the picture.",
                 "Une visionneuse ou un logiciel a tourné ou réduit l'image.",
             ),
-            t("A platform dropped the map to save bytes.", "Une plateforme a retiré la carte pour gagner des octets."),
+            t(
+                "A platform, messenger or cloud service dropped the map to save bytes.",
+                "Une plateforme, une messagerie ou un service en ligne a retiré la carte pour gagner des octets.",
+            ),
+            t(
+                "Only the metadata were written again, so that the file's index no longer leads to the map.",
+                "Seules les métadonnées ont été réécrites, et l'index du fichier ne mène plus à la carte.",
+            ),
         ],
         sources: &["Android, Ultra HDR Image Format 1.1", "ISO 21496-1"],
         rate: t(
@@ -45,10 +55,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let by = map.declared_by.join(", ");
     let message = Text::new(
         format!(
-            "The file declares a gain map ({by}) and none was found in it. A program that does not know such maps saved the picture again and kept the metadata."
+            "The file declares a gain map ({by}) but none was found in it. A program that does not know such maps probably saved the picture again and kept the metadata."
         ),
         format!(
-            "Le fichier déclare une carte de gain ({by}) et aucune n'y a été trouvée. Un logiciel qui ignore ces cartes a réenregistré l'image en gardant les métadonnées."
+            "Le fichier déclare une carte de gain ({by}) mais aucune n'y a été trouvée. Un logiciel qui ignore ces cartes a sans doute réenregistré l'image en gardant les métadonnées."
         ),
     );
     Ok(Finding::new(Direction::Edited, Strength::Weak, message, Evidence::new(map.place.clone(), by)).into())
@@ -65,8 +75,8 @@ mod tests {
     fn a_map_that_is_gone() {
         insta::assert_snapshot!(seen(&run(&CHECK, &with_gain_map(camera_jpeg(&[]), None))), @r"
         Edited Weak
-        The file declares a gain map (hdrgm, ISO 21496-1) and none was found in it. A program that does not know such maps saved the picture again and kept the metadata.
-        Le fichier déclare une carte de gain (hdrgm, ISO 21496-1) et aucune n'y a été trouvée. Un logiciel qui ignore ces cartes a réenregistré l'image en gardant les métadonnées.
+        The file declares a gain map (hdrgm, ISO 21496-1) but none was found in it. A program that does not know such maps probably saved the picture again and kept the metadata.
+        Le fichier déclare une carte de gain (hdrgm, ISO 21496-1) mais aucune n'y a été trouvée. Un logiciel qui ignore ces cartes a sans doute réenregistré l'image en gardant les métadonnées.
           JPEG › APP1 XMP = hdrgm, ISO 21496-1
         ");
     }

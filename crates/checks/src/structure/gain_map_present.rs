@@ -12,19 +12,19 @@ pub static CHECK: Check = Check {
     id: "structure/gain-map-present",
     family: Family::Structure,
     class: Some(Class::Support),
-    title: t("Gain map of the picture's shape", "Carte de gain de la forme de l'image"),
+    title: t("Gain map with the picture's proportions", "Carte de gain aux proportions de l'image"),
     nothing: t(
-        "No gain map of the picture's shape in a file of a camera; most pictures have none.",
-        "Pas de carte de gain de la forme de l'image dans un fichier d'appareil ; la plupart des images n'en ont pas.",
+        "No gain map with the picture's proportions in a file of a camera; most pictures have none.",
+        "Pas de carte de gain aux proportions de l'image dans un fichier d'appareil ; la plupart des images n'en ont pas.",
     ),
     page: Page {
         looks_at: t(
-            "Whether the gain map that is declared stands in the file and has the picture's proportions within 2 %, in a file that names a camera and no editor.",
-            "Si la carte de gain déclarée se trouve dans le fichier avec les proportions de l'image à 2 % près, dans un fichier qui nomme un appareil et aucun logiciel de retouche.",
+            "Whether the declared gain map, a small picture that tells how bright each part may become, is in the file with the picture's proportions within 2 %, where the file names a camera and no editor.",
+            "Si la carte de gain déclarée, une petite image qui dit la luminosité que chaque partie peut prendre, se trouve dans le fichier avec les proportions de l'image à 2 % près, dans un fichier qui nomme un appareil et aucun logiciel de retouche.",
         ),
         matters: t(
-            "Phones write picture and map together. Most programs that save a picture again drop the map, and a crop changes the proportions of one alone.",
-            "Les téléphones écrivent image et carte ensemble. La plupart des logiciels qui réenregistrent perdent la carte, et un recadrage ne change que les proportions de l'une.",
+            "Phones write picture and map together. Many programs that save a picture again drop the map, or crop the picture alone.",
+            "Les téléphones écrivent image et carte ensemble. Beaucoup de logiciels qui réenregistrent perdent la carte, ou ne recadrent que l'image.",
         ),
         innocent: &[t(
             "Programs that know gain maps save both again, also after an edit.",
@@ -53,10 +53,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (is, by) = (format!("{} × {}", size.0, size.1), map.declared_by.join(", "));
     let message = Text::new(
         format!(
-            "The gain map that the file declares ({by}) stands in it and has the picture's proportions ({is}). A phone writes both together; programs that know such maps can too."
+            "The gain map that the file declares ({by}) is in it and has the picture's proportions ({is}). A phone writes both together; programs that know such maps can too, even after an edit."
         ),
         format!(
-            "La carte de gain que le fichier déclare ({by}) s'y trouve, avec les proportions de l'image ({is}). Un téléphone écrit les deux ensemble ; un logiciel qui connaît ces cartes le peut aussi."
+            "La carte de gain que le fichier déclare ({by}) s'y trouve, avec les proportions de l'image ({is}). Un téléphone écrit les deux ensemble ; un logiciel qui connaît ces cartes le peut aussi, même après une retouche."
         ),
     );
     let declared = Evidence::new(map.place.clone(), by);
@@ -85,8 +85,8 @@ mod tests {
     fn a_map_of_the_same_shape() {
         insta::assert_snapshot!(look(&CAMERA, Some((1008, 756))), @r"
         CameraCapture Weak
-        The gain map that the file declares (hdrgm, ISO 21496-1) stands in it and has the picture's proportions (1008 × 756). A phone writes both together; programs that know such maps can too.
-        La carte de gain que le fichier déclare (hdrgm, ISO 21496-1) s'y trouve, avec les proportions de l'image (1008 × 756). Un téléphone écrit les deux ensemble ; un logiciel qui connaît ces cartes le peut aussi.
+        The gain map that the file declares (hdrgm, ISO 21496-1) is in it and has the picture's proportions (1008 × 756). A phone writes both together; programs that know such maps can too, even after an edit.
+        La carte de gain que le fichier déclare (hdrgm, ISO 21496-1) s'y trouve, avec les proportions de l'image (1008 × 756). Un téléphone écrit les deux ensemble ; un logiciel qui connaît ces cartes le peut aussi, même après une retouche.
           JPEG › gain map = 1008 × 756
           JPEG › APP1 XMP = hdrgm, ISO 21496-1
         ");

@@ -15,24 +15,30 @@ pub static CHECK: Check = Check {
     id: "structure/motion-film-missing",
     family: Family::Structure,
     class: Some(Class::Context),
-    title: t("Film of a motion photo is not there", "Le film de la photo animée manque"),
+    title: t("Video of a motion photo is not there", "La vidéo de la photo animée manque"),
     nothing: t(
-        "Something that can be the film stands behind the picture.",
-        "Quelque chose qui peut être le film suit l'image.",
+        "Something that can be the video follows the picture.",
+        "Quelque chose qui peut être la vidéo suit l'image.",
     ),
     page: Page {
         looks_at: t(
-            "GCamera:MotionPhoto and GCamera:MicroVideo in XMP, and motion data that Samsung's block names, against what stands behind the picture. Bytes of an unknown kind count as the film; files that break off are left out.",
-            "GCamera:MotionPhoto et GCamera:MicroVideo dans XMP, et les données d'animation que nomme le bloc de Samsung, comparés à ce qui suit l'image. Des octets de nature inconnue comptent comme le film ; les fichiers interrompus sont exclus.",
+            "Whether the file says that it is a motion photo, a picture with a short video (GCamera:MotionPhoto and GCamera:MicroVideo in XMP, or motion data in Samsung's block), and what follows the picture. Bytes of an unknown kind count as the video; files that break off are left out.",
+            "Si le fichier dit être une photo animée, une image avec une courte vidéo (GCamera:MotionPhoto et GCamera:MicroVideo dans XMP, ou données d'animation dans le bloc de Samsung), et ce qui suit l'image. Des octets de nature inconnue comptent comme la vidéo ; les fichiers interrompus sont exclus.",
         ),
         matters: t(
-            "The file lost its film on the way: it is not as the phone wrote it.",
-            "Le fichier a perdu son film en route : il n'est plus tel que le téléphone l'a écrit.",
+            "The file probably lost its video on the way, so that it is no longer as the phone wrote it.",
+            "Le fichier a sans doute perdu sa vidéo en route : il n'est plus tel que le téléphone l'a écrit.",
         ),
-        innocent: &[t(
-            "Sharing a motion photo as a still, and most editors, leave the film out.",
-            "Partager une photo animée comme image fixe, et la plupart des logiciels, omettent le film.",
-        )],
+        innocent: &[
+            t(
+                "The motion photo was shared as a still, or saved by a program that drops the video.",
+                "La photo animée a été partagée comme image fixe, ou enregistrée par un logiciel qui omet la vidéo.",
+            ),
+            t(
+                "A photo library or cloud service keeps picture and video in two files.",
+                "Une photothèque ou un service en ligne garde l'image et la vidéo dans deux fichiers.",
+            ),
+        ],
         sources: &["Android, Motion Photo format 1.0", "exiftool.org forum, topic 16086 (Samsung SEFT)"],
         rate: crate::metadata::UNMEASURED,
         seen_in_the_wild: false,
@@ -56,8 +62,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     };
     if structure.truncated.is_some() {
         return Ok(Outcome::NotApplicable(t(
-            "The file breaks off, so that a film behind its end is missing anyway.",
-            "Le fichier est interrompu : un film au-delà manque de toute façon.",
+            "The file breaks off, so that a video behind its end is missing anyway.",
+            "Le fichier est interrompu : une vidéo au-delà manque de toute façon.",
         )));
     }
     let film_box = |part: &Part| part.name.raw() == "mpvd";
@@ -77,8 +83,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         return Ok(Outcome::NothingFound);
     }
     let message = t(
-        "The file says that it is a motion photo, and no film stands in it. It was shared as a still or saved again; the film is left out then.",
-        "Le fichier dit être une photo animée et ne contient aucun film. Il a été partagé comme image fixe ou réenregistré, ce qui omet le film.",
+        "The file says that it is a motion photo, but no video was found in it. It was probably shared as a still or saved again, which leaves the video out.",
+        "Le fichier dit être une photo animée mais aucune vidéo n'y a été trouvée. Il a sans doute été partagé comme image fixe ou réenregistré, ce qui omet la vidéo.",
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, first).also(declared).into())
 }
@@ -106,8 +112,8 @@ mod tests {
     fn a_film_that_is_gone() {
         insta::assert_snapshot!(seen(&run(&CHECK, &motion())), @r"
         Context Info
-        The file says that it is a motion photo, and no film stands in it. It was shared as a still or saved again; the film is left out then.
-        Le fichier dit être une photo animée et ne contient aucun film. Il a été partagé comme image fixe ou réenregistré, ce qui omet le film.
+        The file says that it is a motion photo, but no video was found in it. It was probably shared as a still or saved again, which leaves the video out.
+        Le fichier dit être une photo animée mais aucune vidéo n'y a été trouvée. Il a sans doute été partagé comme image fixe ou réenregistré, ce qui omet la vidéo.
           JPEG › APP1 XMP = 1
         ");
         assert!(behind(motion(), TrailingKind::DeclaredImages).starts_with("Context Info"));

@@ -12,21 +12,27 @@ pub static CHECK: Check = Check {
     id: "structure/orientation-already-applied",
     family: Family::Structure,
     class: Some(Class::Trace),
-    title: t("Turned, and the old orientation kept", "Tournée, ancienne orientation gardée"),
+    title: t("Rotation asked for, but apparently already done", "Rotation demandée, mais apparemment déjà faite"),
     nothing: t("Picture, thumbnail and orientation fit together.", "Image, vignette et orientation concordent."),
     page: Page {
         looks_at: t(
-            "Orientation in Exif where it asks for a turn (3, 6, 8), and how far the thumbnail must be turned to look like the picture as stored. Where that is the very turn that is asked for, the picture has already been turned. Only clear likeness counts (0.9 and more).",
-            "L'orientation dans Exif quand elle demande une rotation (3, 6, 8), et de combien la vignette doit tourner pour ressembler à l'image stockée. Si c'est justement la rotation demandée, l'image a déjà été tournée. Seule une ressemblance nette compte (0,9 et plus).",
+            "Orientation in Exif where it asks for a turn (3, 6, 8), and how far the thumbnail must be turned to look like the picture as stored. Where that is the very turn that is asked for, the picture seems to have been turned already. Only clear likeness counts (a correlation of 0.9 or more).",
+            "L'orientation dans Exif quand elle demande une rotation (3, 6, 8), et de combien la vignette doit tourner pour ressembler à l'image stockée. Si c'est justement la rotation demandée, l'image semble avoir déjà été tournée. Seule une ressemblance nette compte (corrélation de 0,9 ou plus).",
         ),
         matters: t(
-            "A camera stores picture and thumbnail alike. A program turned the picture, saved it again and left the rest.",
-            "Un appareil stocke image et vignette de la même façon. Un logiciel a tourné l'image, l'a réenregistrée et a laissé le reste.",
+            "Most cameras store picture and thumbnail the same way up. A program probably turned the picture, saved it again and left the rest.",
+            "La plupart des appareils stockent l'image et la vignette dans le même sens. Un logiciel a sans doute tourné l'image, l'a réenregistrée et a laissé le reste.",
         ),
-        innocent: &[t(
-            "Viewers and apps turn pictures upright by themselves, and some forget the field.",
-            "Visionneuses et applications redressent d'elles-mêmes les images, et certaines oublient le champ.",
-        )],
+        innocent: &[
+            t(
+                "Viewers and apps turn pictures upright by themselves, and some forget the field.",
+                "Visionneuses et applications redressent d'elles-mêmes les images, et certaines oublient le champ.",
+            ),
+            t(
+                "A phone may store picture and thumbnail in different orientations.",
+                "Un téléphone peut stocker l'image et la vignette dans des sens différents.",
+            ),
+        ],
         sources: &["CIPA DC-008 (Exif), tag 0x0112 Orientation"],
         rate: t("2 of 159 JPEGs (reference set of 2026-11).", "2 JPEG sur 159 (jeu de référence de 2026-11)."),
         seen_in_the_wild: true,
@@ -63,10 +69,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let degrees = u32::from(turns) * 90;
     let message = Text::new(
         format!(
-            "The file asks for a turn by {degrees}°, but against its thumbnail the picture has been turned by that already. A program turned it, saved it again and left the field."
+            "The file asks for a rotation by {degrees}°, but compared with its thumbnail the picture seems to be turned already. A program probably turned it, saved it again and left the field."
         ),
         format!(
-            "Le fichier demande une rotation de {degrees}°, mais par rapport à sa vignette l'image l'a déjà subie. Un logiciel l'a tournée et réenregistrée en laissant le champ."
+            "Le fichier demande une rotation de {degrees}°, mais par rapport à sa vignette l'image semble déjà tournée. Un logiciel l'a sans doute tournée et réenregistrée en laissant le champ."
         ),
     );
     let value = format!("like the picture after {degrees}° clockwise (correlation {:.2})", likeness.correlation);
@@ -99,8 +105,8 @@ mod tests {
     fn turned_and_the_field_kept() {
         insta::assert_snapshot!(look("6", 1, 0.98, 40.0), @r"
         Edited Weak
-        The file asks for a turn by 90°, but against its thumbnail the picture has been turned by that already. A program turned it, saved it again and left the field.
-        Le fichier demande une rotation de 90°, mais par rapport à sa vignette l'image l'a déjà subie. Un logiciel l'a tournée et réenregistrée en laissant le champ.
+        The file asks for a rotation by 90°, but compared with its thumbnail the picture seems to be turned already. A program probably turned it, saved it again and left the field.
+        Le fichier demande une rotation de 90°, mais par rapport à sa vignette l'image semble déjà tournée. Un logiciel l'a sans doute tournée et réenregistrée en laissant le champ.
           JPEG › APP1 Exif › Main › Orientation = 6
           JPEG › APP1 Exif › IFD1 = like the picture after 90° clockwise (correlation 0.98)
         ");

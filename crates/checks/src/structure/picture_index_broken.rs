@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
     class: Some(Class::Trace),
     title: t("Listed pictures are not there", "Des images annoncées manquent"),
     nothing: t(
-        "Every picture that the index lists stands there.",
+        "Every picture that the index lists is there.",
         "Toutes les images annoncées par l'index sont présentes.",
     ),
     page: Page {
@@ -22,24 +22,27 @@ pub static CHECK: Check = Check {
             "L'index d'images multiples (MPF) d'un JPEG : si un JPEG commence à chaque endroit indiqué. Les fichiers interrompus sont exclus.",
         ),
         matters: t(
-            "A program wrote the file again, moved or dropped what stands behind the picture, and did not mend the index.",
-            "Un logiciel a réécrit le fichier, déplacé ou retiré ce qui suit l'image, sans corriger l'index.",
+            "A program probably wrote the file again, moved or dropped what follows the picture, and did not correct the index.",
+            "Un logiciel a sans doute réécrit le fichier, déplacé ou retiré ce qui suit l'image, sans corriger l'index.",
         ),
         innocent: &[
             t(
-                "Changing only the metadata moves the pictures; few programs mend the index.",
+                "Changing only the metadata moves the pictures; few programs correct the index.",
                 "Changer les seules métadonnées déplace les images ; peu de logiciels corrigent l'index.",
             ),
             t(
                 "Some cameras count the places from elsewhere.",
                 "Certains appareils comptent les positions depuis un autre point.",
             ),
-            t("A platform removed previews and gain maps.", "Une plateforme a retiré aperçus et cartes de gain."),
+            t(
+                "A platform or messenger removed previews and gain maps.",
+                "Une plateforme ou une messagerie a retiré aperçus et cartes de gain.",
+            ),
         ],
         sources: &["CIPA DC-007 (Multi-Picture Format), 5.2.3.3", "Exiv2, issue 3016", "ImageMagick, issue 8081"],
         rate: t(
             "20 JPEGs with such an index (reference set of 2026-11); how many are broken was not counted.",
-            "20 JPEG avec un tel index (jeu de référence de 2026-11) ; le nombre d'index rompus n'a pas été compté.",
+            "20 JPEG avec un tel index (jeu de référence de 2026-11) ; le nombre d'index défectueux n'a pas été compté.",
         ),
         seen_in_the_wild: false,
     },
@@ -80,10 +83,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let announced = index.announced;
     let message = Text::new(
         format!(
-            "The file's index lists {announced} pictures, and at {count} of the places none begins. A program wrote the file again without mending the index."
+            "The file's index lists {announced} pictures, but none begins at {count} of the places it gives. A program probably wrote the file again, if only its metadata, without correcting the index."
         ),
         format!(
-            "L'index du fichier annonce {announced} images, et à {count} des endroits indiqués aucune ne commence. Un logiciel a réécrit le fichier sans corriger l'index."
+            "L'index du fichier annonce {announced} images, mais aucune ne commence à {count} des endroits indiqués. Un logiciel a sans doute réécrit le fichier, ou ses seules métadonnées, sans corriger l'index."
         ),
     );
     Ok(Finding::new(Direction::Edited, Strength::Weak, message, first).also(listed).into())
@@ -116,8 +119,8 @@ mod tests {
     fn a_picture_that_is_gone() {
         insta::assert_snapshot!(seen(&run(&CHECK, &index(&[true, false]))), @r"
         Edited Weak
-        The file's index lists 2 pictures, and at 1 of the places none begins. A program wrote the file again without mending the index.
-        L'index du fichier annonce 2 images, et à 1 des endroits indiqués aucune ne commence. Un logiciel a réécrit le fichier sans corriger l'index.
+        The file's index lists 2 pictures, but none begins at 1 of the places it gives. A program probably wrote the file again, if only its metadata, without correcting the index.
+        L'index du fichier annonce 2 images, mais aucune ne commence à 1 des endroits indiqués. Un logiciel a sans doute réécrit le fichier, ou ses seules métadonnées, sans corriger l'index.
           JPEG › APP2 MPF › picture = no JPEG begins here
         ");
     }

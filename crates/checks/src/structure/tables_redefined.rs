@@ -13,17 +13,17 @@ pub static CHECK: Check = Check {
     nothing: t("Each compression table is defined once.", "Chaque table de compression est définie une fois."),
     page: Page {
         looks_at: t(
-            "Whether a quantisation table is defined again with other values, and whether a baseline JPEG of 8 bits has tables of 16 bits. In a picture of several scans the first is only mentioned.",
-            "Si une table de quantification est redéfinie avec d'autres valeurs, et si un JPEG de base à 8 bits a des tables de 16 bits. Dans une image à plusieurs balayages, le premier cas n'est que mentionné.",
+            "Whether a quantisation table, which sets how strongly the picture is compressed, is defined again with other values, and whether a baseline JPEG of 8 bits has tables of 16 bits. In a picture of several scans the first is only mentioned.",
+            "Si une table de quantification, qui fixe la force de la compression, est redéfinie avec d'autres valeurs, et si un JPEG de base à 8 bits a des tables de 16 bits. Dans une image à plusieurs balayages, le premier cas n'est que mentionné.",
         ),
         matters: t(
-            "Cameras are not known for it. Such a stream was put together by hand or of pieces, or comes from an unusual encoder.",
-            "Ce n'est pas l'habitude des appareils. Un tel flux a été assemblé à la main ou de morceaux, ou vient d'un encodeur inhabituel.",
+            "Cameras are not known to do this. Such a file may come from an unusual encoder, or have been joined from pieces.",
+            "On ne connaît pas d'appareil qui le fasse. Un tel fichier peut venir d'un encodeur inhabituel, ou avoir été assemblé à partir de morceaux.",
         ),
         innocent: &[
             t(
                 "Encoders of several scans may set tables between them.",
-                "Les encodeurs à plusieurs balayages peuvent changer de tables entre eux.",
+                "Les encodeurs à plusieurs balayages peuvent changer de tables entre deux balayages.",
             ),
             t(
                 "Some encoders write tables of 16 bits at the lowest quality.",
@@ -68,10 +68,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     };
     let message = Text::new(
         format!(
-            "The JPEG {what_en}. Cameras are not known for it; unusual encoders do this, and programs that put streams together."
+            "The JPEG {what_en}. Cameras are not known to do this; unusual encoders are, and programs that join pieces of files."
         ),
         format!(
-            "Le JPEG {what_fr}. Ce n'est pas l'habitude des appareils ; des encodeurs inhabituels le font, et des logiciels qui assemblent des flux."
+            "Le JPEG {what_fr}. On ne connaît pas d'appareil qui le fasse ; des encodeurs inhabituels le font, et des logiciels qui assemblent des morceaux de fichiers."
         ),
     );
     Ok(Finding::new(direction, strength, message, first).also(values).into())
@@ -98,8 +98,8 @@ mod tests {
     fn a_table_defined_again() {
         insta::assert_snapshot!(look(|jpeg| jpeg.tables_redefined = 1), @r"
         Edited Weak
-        The JPEG defines 1 of its compression tables again with other values. Cameras are not known for it; unusual encoders do this, and programs that put streams together.
-        Le JPEG redéfinit 1 de ses tables de compression avec d'autres valeurs. Ce n'est pas l'habitude des appareils ; des encodeurs inhabituels le font, et des logiciels qui assemblent des flux.
+        The JPEG defines 1 of its compression tables again with other values. Cameras are not known to do this; unusual encoders are, and programs that join pieces of files.
+        Le JPEG redéfinit 1 de ses tables de compression avec d'autres valeurs. On ne connaît pas d'appareil qui le fasse ; des encodeurs inhabituels le font, et des logiciels qui assemblent des morceaux de fichiers.
           JPEG › SOF0 = quantisation tables defined again: 1
         ");
     }

@@ -22,16 +22,19 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "Whether a JPEG that names maker and model holds the small picture of IFD1. Files with further pictures (MPF) are left out.",
-            "Si un JPEG qui nomme marque et modèle contient la petite image de l'IFD1. Les fichiers à plusieurs images (MPF) sont exclus.",
+            "Whether the Exif data of a JPEG that names maker and model hold a thumbnail, a small copy of the picture. Files with further pictures (MPF) are left out.",
+            "Si les données Exif d'un JPEG qui nomme marque et modèle contiennent une vignette, une petite copie de l'image. Les fichiers à plusieurs images (MPF) sont exclus.",
         ),
         matters: t(
             "Most cameras write one. Some program may have left it out when it saved the file.",
-            "La plupart des appareils en écrivent une. Un logiciel l'a peut-être omise en enregistrant.",
+            "La plupart des appareils en écrivent une. Un logiciel l'a peut-être omise en enregistrant le fichier.",
         ),
         innocent: &[
             t("Many phones write none.", "Beaucoup de téléphones n'en écrivent pas."),
-            t("An export left it out to save bytes.", "Un export l'a omise pour gagner des octets."),
+            t(
+                "An export, a platform or a privacy tool left it out.",
+                "Un export, une plateforme ou un outil de confidentialité l'a omise.",
+            ),
         ],
         sources: &["CIPA DC-008 (Exif), thumbnail of IFD1"],
         rate: t(
@@ -59,10 +62,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let shown = model.shown.short(40);
     let message = Text::new(
         format!(
-            "The file names a camera ({shown}) and has no thumbnail. Programs leave it out when they save; many phones write none."
+            "The file names a camera ({shown}) and has no thumbnail. Some programs leave it out when they save; many phones write none."
         ),
         format!(
-            "Le fichier nomme un appareil ({shown}) et n'a pas de vignette. Des logiciels l'omettent en enregistrant ; beaucoup de téléphones n'en écrivent pas."
+            "Le fichier nomme un appareil ({shown}) et n'a pas de vignette. Certains logiciels l'omettent en enregistrant ; beaucoup de téléphones n'en écrivent pas."
         ),
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, evidence(model)).into())
@@ -81,8 +84,8 @@ mod tests {
     fn a_camera_without_a_thumbnail() {
         insta::assert_snapshot!(seen(&run(&CHECK, &camera_jpeg(&CAMERA))), @r"
         Context Info
-        The file names a camera (Canon EOS R6) and has no thumbnail. Programs leave it out when they save; many phones write none.
-        Le fichier nomme un appareil (Canon EOS R6) et n'a pas de vignette. Des logiciels l'omettent en enregistrant ; beaucoup de téléphones n'en écrivent pas.
+        The file names a camera (Canon EOS R6) and has no thumbnail. Some programs leave it out when they save; many phones write none.
+        Le fichier nomme un appareil (Canon EOS R6) et n'a pas de vignette. Certains logiciels l'omettent en enregistrant ; beaucoup de téléphones n'en écrivent pas.
           JPEG › APP1 Exif › Main › Model = Canon EOS R6
         ");
     }

@@ -18,12 +18,12 @@ pub static CHECK: Check = Check {
     nothing: t("The JPEG is coded in a common way.", "Le JPEG est codé de façon courante."),
     page: Page {
         looks_at: t(
-            "The frame header of the JPEG: more than one, more than 8 bits a sample, lossless, hierarchical or arithmetic coding, four components. It is weak where the file names a camera, else only mentioned. A single component (grey) is only mentioned.",
-            "L'en-tête d'image du JPEG : plusieurs en-têtes, plus de 8 bits par valeur, codage sans perte, hiérarchique ou arithmétique, quatre composantes. Constat faible si le fichier nomme un appareil, sinon simple mention. Une seule composante (gris) n'est que mentionnée.",
+            "The frame header of the JPEG, which says how the picture is coded: more than one, more than 8 bits per sample, lossless, hierarchical or arithmetic coding, more than three components (colour channels). It is weak where the file names a camera, else only mentioned. A single component (grey) is only mentioned, beside a camera's name.",
+            "L'en-tête d'image du JPEG, qui dit comment l'image est codée : plusieurs en-têtes, plus de 8 bits par valeur, codage sans perte, hiérarchique ou arithmétique, plus de trois composantes (canaux de couleur). Constat faible si le fichier nomme un appareil, sinon simple mention. Une seule composante (gris), avec un nom d'appareil, n'est que mentionnée.",
         ),
         matters: t(
-            "Cameras write one frame of three components with 8 bits. Other coding is chosen by programs, for print, medicine or tests.",
-            "Les appareils écrivent une image de trois composantes à 8 bits. D'autres codages sont choisis par des logiciels, pour l'impression, la médecine ou des essais.",
+            "Nearly all cameras write one frame of three components with 8 bits. Other coding is chosen by programs, for print, medicine or tests.",
+            "Presque tous les appareils écrivent une image de trois composantes à 8 bits. D'autres codages sont choisis par des logiciels, pour l'impression, la médecine ou des essais.",
         ),
         innocent: &[
             t("The picture was prepared for print (CMYK).", "L'image a été préparée pour l'impression (CMJN)."),
@@ -47,10 +47,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         let (direction, strength, message) = if camera {
             let message = Text::new(
                 format!(
-                    "The file names a camera, but its JPEG is coded in a way that cameras hardly ever use ({en}). A program saved it."
+                    "The file names a camera, but its JPEG is coded in a way that cameras hardly ever use ({en}). A program probably saved it."
                 ),
                 format!(
-                    "Le fichier nomme un appareil, mais son JPEG est codé d'une façon que les appareils n'emploient presque jamais ({fr}). Un logiciel l'a enregistré."
+                    "Le fichier nomme un appareil, mais son JPEG est codé d'une façon que les appareils n'emploient presque jamais ({fr}). Un logiciel l'a sans doute enregistré."
                 ),
             );
             (Direction::Edited, Strength::Weak, message)
@@ -71,8 +71,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         return Ok(Outcome::NothingFound);
     }
     let message = t(
-        "The file names a camera and its JPEG has grey values only. Some cameras write that, and programs that make pictures black and white.",
-        "Le fichier nomme un appareil et son JPEG n'a que des gris. Certains appareils écrivent ainsi, et les logiciels qui passent en noir et blanc.",
+        "The file names a camera and its JPEG has grey values only. Some cameras write such files, and so do programs that make pictures black and white.",
+        "Le fichier nomme un appareil et son JPEG n'a que des gris. Certains appareils écrivent ainsi, comme les logiciels qui passent les images en noir et blanc.",
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, Evidence::new(jpeg.frame.clone(), "1 component"))
         .into())
@@ -89,7 +89,7 @@ fn uncommon(jpeg: &JpegCoding) -> Option<(String, String)> {
         JpegCoding { sof: 5..=7, .. } => said("hierarchical coding", "codage hiérarchique"),
         JpegCoding { sof: 3, .. } => said("lossless coding", "codage sans perte"),
         JpegCoding { precision, .. } if *precision > 8 => {
-            Some((format!("{precision} bits a sample"), format!("{precision} bits par valeur")))
+            Some((format!("{precision} bits per sample"), format!("{precision} bits par valeur")))
         }
         JpegCoding { components, .. } if *components > 3 => {
             Some((format!("{components} components"), format!("{components} composantes")))
@@ -117,8 +117,8 @@ mod tests {
     fn a_camera_that_codes_for_print() {
         insta::assert_snapshot!(look(&CAMERA, |jpeg| jpeg.components = 4), @r"
         Edited Weak
-        The file names a camera, but its JPEG is coded in a way that cameras hardly ever use (4 components). A program saved it.
-        Le fichier nomme un appareil, mais son JPEG est codé d'une façon que les appareils n'emploient presque jamais (4 composantes). Un logiciel l'a enregistré.
+        The file names a camera, but its JPEG is coded in a way that cameras hardly ever use (4 components). A program probably saved it.
+        Le fichier nomme un appareil, mais son JPEG est codé d'une façon que les appareils n'emploient presque jamais (4 composantes). Un logiciel l'a sans doute enregistré.
           JPEG › SOF0 = 4 components
         ");
     }

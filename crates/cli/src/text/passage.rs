@@ -15,7 +15,7 @@ const REASONS: usize = 4;
 pub fn section(out: &mut dyn Write, report: &Report, lang: Lang, width: usize) -> io::Result<()> {
     let say = |en: &'static str, fr: &'static str| if lang == Lang::Fr { fr } else { en };
     let condition = &report.condition;
-    heading(out, say("What the file went through", "Ce que le fichier a traversé"))?;
+    heading(out, say("What the file seems to have gone through", "Par où le fichier semble être passé"))?;
     let reasons: Vec<&str> = condition.reasons.iter().take(REASONS).map(|reason| reason.text.as_str()).collect();
     let because = match reasons.as_slice() {
         [] => String::new(),

@@ -28,6 +28,6 @@ export const thumbnail: typeof frThumbnail = {
   turned: "Turn",
   turnedBy: (degrees) => `looks most like the picture when turned by ${degrees}° clockwise`,
   innocent:
-    "A difference is innocent where a program cropped, turned or toned the picture and left the camera's thumbnail as it was, or where only borders and fine detail differ.",
+    "A difference can be innocent: a program cropped, turned or toned the picture and left the camera's thumbnail as it was, or only borders and fine detail differ.",
   absence: "Likeness proves nothing: many programs make the thumbnail anew.",
 };

@@ -9,7 +9,7 @@ export const timeline: typeof fr = {
     written: "No date has a known zone: the axis follows the clocks as they were written.",
   },
   cut: "Long empty stretches are cut short at the zigzags, and each part has its own scale.",
-  bars: "A bar is as wide as the date is precise: a day, a minute, a second.",
+  bars: "A bar covers all that its date can mean: a whole day, a minute, a second.",
   unplaced: (n) =>
     n === 1
       ? "1 date is not on the axis: it is no possible date, or the clock was never set."

@@ -27,6 +27,6 @@ export const thumbnail = {
   turned: "Orientation",
   turnedBy: (degrees: string) => `ressemble le plus à l'image une fois tournée de ${degrees}° dans le sens horaire`,
   innocent:
-    "Une différence est anodine quand un programme a recadré, tourné ou retouché l'image sans refaire la vignette de l'appareil, ou quand seuls les bords et les détails fins diffèrent.",
-  absence: "Une ressemblance ne prouve rien : beaucoup de programmes refont la vignette.",
+    "Une différence peut être anodine : un logiciel a recadré, tourné ou éclairci l'image sans refaire la vignette de l'appareil, ou seuls les bords et les détails fins diffèrent.",
+  absence: "Une ressemblance ne prouve rien : beaucoup de logiciels refont la vignette.",
 };

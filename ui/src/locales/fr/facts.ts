@@ -114,7 +114,7 @@ export const facts = {
   gainMapBy: (declared: string) => `déclarée par ${declared}`,
   gainMapPicture: "Son image",
   gainMapNone: "aucune autre image du fichier ne peut en être une",
-  pictures: (announced: string) => `Autres images que le fichier répertorie (${announced} avec la première)`,
+  pictures: (announced: string) => `Autres images que le fichier répertorie (${announced}, la première comprise)`,
   picturesTable: "Images répertoriées",
   pictureKind: "Type",
   pictureStands: "Un JPEG y commence",

@@ -6,7 +6,7 @@ export const masking = {
   show: "Montrer les positions et numéros de série",
   hide: "Les masquer",
   masked: (n: number, shown: string) =>
-    `${shown} valeur${s(n)} ${n < 2 ? "est masquée" : "sont masquées"} dans ce rapport : positions, numéros de série, noms de propriétaires. Un rapport se montre et se transmet, et elles peuvent trahir une personne.`,
+    `${shown} valeur${s(n)} ${n < 2 ? "est masquée" : "sont masquées"} dans ce rapport : positions, numéros de série, noms de propriétaires. Un rapport se montre et se transmet, et de telles valeurs peuvent trahir une personne.`,
   shown:
     "Les positions, numéros de série et noms de propriétaires sont affichés. Masquez-les avant de montrer ou de copier ce rapport : ils peuvent trahir une personne.",
 };
@@ -16,7 +16,7 @@ export const map = {
   hidden: "Ce fichier contient une position. Elle reste masquée tant que vous ne la demandez pas.",
   none: "Le fichier a des champs de position, mais ce qu'ils contiennent n'est pas un lieu du globe, ou ne dit pas l'hémisphère.",
   worth:
-    "Lue dans les champs Exif, où chacun peut l'écrire. Elle dit où un récepteur pensait être, et non ce que montre l'image.",
+    "Lue dans les champs Exif, où chacun peut l'écrire. Au mieux, elle dit où un récepteur croyait être, et non ce que montre l'image.",
   world: (where: string) => `Carte du monde avec un anneau à ${where}`,
   around: (where: string) => `Les environs de ${where} : un anneau sur le contour des terres`,
   outline: "Le contour est grossier et dessiné sur cet ordinateur : rien n'a été envoyé.",

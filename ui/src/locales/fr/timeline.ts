@@ -13,7 +13,7 @@ export const timeline = {
     written: "Aucune date n'a de fuseau connu : l'axe suit les horloges telles qu'elles sont écrites.",
   },
   cut: "Les longs intervalles vides sont raccourcis, à l'endroit des zigzags, et chaque partie a sa propre échelle.",
-  bars: "La largeur d'une barre montre la précision : un jour, une minute, une seconde.",
+  bars: "Une barre couvre tout ce que sa date peut désigner : un jour entier, une minute, une seconde.",
   unplaced: (n: number) =>
     `${n} date${s(n)} ${n < 2 ? "n'est pas sur l'axe : ce n'est pas une date possible" : "ne sont pas sur l'axe : ce ne sont pas des dates possibles"}, ou l'horloge n'était pas réglée.`,
   picture: "Dates sur un axe de temps ; la liste qui suit dit la même chose",
