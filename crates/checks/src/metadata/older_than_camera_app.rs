@@ -70,7 +70,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             year - 1
         ),
     );
-    Ok(Finding::new(Direction::Edited, Strength::Moderate, message, evidence(field(exif, "Software")?))
+    Ok(Finding::new(Direction::Edited, Strength::Weak, message, evidence(field(exif, "Software")?))
         .also([evidence(taken_field)])
         .into())
 }
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_version_from_the_future() {
         insta::assert_snapshot!(look("HDR+ 1.0.345618096zd", "2017:03:05 10:00:00"), @r"
-        Edited Moderate
+        Edited Weak
         The date of capture is 2017-03-05 10:00:00, but version 345618096 of Google's camera app, which the file names, is as far as we know not older than 2019. The clock was wrong, the date was changed, or the fields come from another file.
         La date de prise de vue est 2017-03-05 10:00:00, mais la version 345618096 de l'app photo de Google, que nomme le fichier, n'est à notre connaissance pas antérieure à 2019. L'horloge était déréglée, la date a été modifiée, ou les champs viennent d'un autre fichier.
           JPEG › APP1 Exif › Main › Software = HDR+ 1.0.345618096zd
@@ -107,7 +107,7 @@ mod tests {
     fn silent_with_a_year_to_spare_and_below_what_was_measured() {
         assert_eq!(look("HDR+ 1.0.199571065z", "2018:07:25 16:34:23"), "nothing found");
         assert_eq!(look("HDR+ 1.0.334700659zd", "2019:01:01 10:00:00"), "nothing found");
-        assert!(look("HDR+ 1.0.334700659zd", "2018:12:31 10:00:00").starts_with("Edited Moderate"));
+        assert!(look("HDR+ 1.0.334700659zd", "2018:12:31 10:00:00").starts_with("Edited Weak"));
         assert_eq!(look("HDR+ 1.0.100000000z", "2005:01:05 10:00:00"), "nothing found");
         assert_eq!(look("HDR+ 1.0.999999999z", "2023:01:05 10:00:00"), "nothing found");
     }

@@ -15,8 +15,8 @@ pub static CHECK: Check = Check {
     nothing: t("No data of Samsung's editor.", "Aucune donnée de l'éditeur de Samsung."),
     page: Page {
         looks_at: t(
-            "The names of the data in the block that Samsung's phones append. What the phone keeps to undo an edit, and drawings or text put onto the picture, make a moderate finding; data of its suggestions a weak one.",
-            "Les noms des données du bloc qu'ajoutent les téléphones Samsung. Ce que le téléphone garde pour annuler une retouche, et les dessins ou textes posés sur l'image, donnent un constat modéré ; les données de ses suggestions, un constat faible.",
+            "The names of the data in the block that Samsung's phones append. What the phone keeps to undo an edit, drawings or text put onto the picture, and data of its suggestions. All of it is weak until somebody has measured it.",
+            "Les noms des données du bloc qu'ajoutent les téléphones Samsung. Ce que le téléphone garde pour annuler une retouche, les dessins ou textes posés sur l'image, et les données de ses suggestions. Tout cela reste un constat faible tant que personne ne l'a mesuré.",
         ),
         matters: t(
             "The editor of the phone's own gallery was used on the picture after it was taken, if only to crop it.",
@@ -51,28 +51,26 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let mut traces = traces.map(|entry| Evidence::new(entry.place.clone(), entry.name.clone()));
     let Some(first) = traces.next() else { return Ok(Outcome::NothingFound) };
     let shown = first.value.short(40);
-    let (strength, message) = if sure {
-        let message = Text::new(
+    let message = if sure {
+        Text::new(
             format!(
                 "The file carries data of the editor in Samsung's phones (“{shown}”). That editor was probably used; what it did, and whether that was undone, the name does not say."
             ),
             format!(
                 "Le fichier porte des données de l'éditeur des téléphones Samsung (« {shown} »). Cet éditeur a sans doute servi ; le nom ne dit ni ce qu'il a fait, ni si cela a été annulé."
             ),
-        );
-        (Strength::Moderate, message)
+        )
     } else {
-        let message = Text::new(
+        Text::new(
             format!(
                 "The file carries data of the editing suggestions in Samsung's phones (“{shown}”). The picture may have been edited in the phone's gallery."
             ),
             format!(
                 "Le fichier porte des données des suggestions de retouche des téléphones Samsung (« {shown} »). L'image a peut-être été retouchée dans la galerie du téléphone."
             ),
-        );
-        (Strength::Weak, message)
+        )
     };
-    Ok(Finding::new(Direction::Edited, strength, message, first).also(traces).into())
+    Ok(Finding::new(Direction::Edited, Strength::Weak, message, first).also(traces).into())
 }
 
 #[cfg(test)]
@@ -87,7 +85,7 @@ mod tests {
     #[test]
     fn an_edit_and_a_drawing() {
         insta::assert_snapshot!(look(&["Image_UTC_Data", "Intelligent_PhotoEditor_Data", "PhotoEditor_Re_Edit_Data", "deco_text_bitmap"]), @r"
-        Edited Moderate
+        Edited Weak
         The file carries data of the editor in Samsung's phones (“PhotoEditor_Re_Edit_Data”). That editor was probably used; what it did, and whether that was undone, the name does not say.
         Le fichier porte des données de l'éditeur des téléphones Samsung (« PhotoEditor_Re_Edit_Data »). Cet éditeur a sans doute servi ; le nom ne dit ni ce qu'il a fait, ni si cela a été annulé.
           JPEG › Samsung › PhotoEditor_Re_Edit_Data = PhotoEditor_Re_Edit_Data
