@@ -115,7 +115,7 @@ fn of_saving(case: &Case) -> Reasons {
         && let Some(event) = xmp.history.first()
     {
         let action = event.action.clone().unwrap_or_default();
-        let said = t("it holds a log of editing steps", "il contient un journal de retouches");
+        let said = t("it holds a program's log of steps", "il contient le journal d'un logiciel");
         reasons.push((said, Some(Evidence::new(xmp.place.clone(), action))));
     }
     if let Some(exif) = facts.metadata.exif.read()
@@ -123,18 +123,24 @@ fn of_saving(case: &Case) -> Reasons {
             (exif.moment("DateTimeOriginal"), exif.moment("DateTime"), exif.field("DateTime"))
         && seconds_between(taken, saved) > IN_CAMERA
     {
-        let said = t("it was saved later than it was taken", "il a été enregistré après la prise de vue");
+        let said = t(
+            "its date of saving is later than that of the capture",
+            "sa date d'enregistrement est postérieure à la prise de vue",
+        );
         reasons.push((said, Some(evidence(field))));
     }
     if let Some(jpeg) = &facts.structure.jpeg {
         if let Some(place) = jpeg.adobe.as_ref().or(jpeg.ducky.as_ref()) {
-            let said = t("it carries the marker of Adobe's encoder", "il porte le marqueur de l'encodeur d'Adobe");
+            let said = t(
+                "it carries a marker that Adobe's programs and a few others write",
+                "il porte un marqueur qu'écrivent les logiciels d'Adobe et quelques autres",
+            );
             reasons.push((said, Some(Evidence::new(place.clone(), "Adobe"))));
         }
         if jpeg.progressive {
             let said = t(
-                "it is a progressive JPEG, as programs write them",
-                "c'est un JPEG progressif, comme en écrivent les logiciels",
+                "it is a progressive JPEG, as programs and websites write them",
+                "c'est un JPEG progressif, comme en écrivent les logiciels et les sites",
             );
             reasons.push((said, Some(Evidence::new(jpeg.frame.clone(), "progressive"))));
         }
@@ -146,7 +152,7 @@ fn of_saving(case: &Case) -> Reasons {
                 stated.0, stated.1, actual.0, actual.1
             ),
             format!(
-                "ses données ont été écrites pour {} × {} pixels, et il en a {} × {}",
+                "ses données d'appareil ont été écrites pour {} × {} pixels, et il en a {} × {}",
                 stated.0, stated.1, actual.0, actual.1
             ),
         );
@@ -156,8 +162,8 @@ fn of_saving(case: &Case) -> Reasons {
     if names_camera(facts) && for_the_web {
         let format = case.exhibit.format.name();
         let said = Text::new(
-            format!("it holds a camera's data in a {format}, which cameras hardly write"),
-            format!("il contient les données d'un appareil dans un {format}, que les appareils n'écrivent guère"),
+            format!("it holds a camera's data as a {format}, a format that cameras hardly write"),
+            format!("il contient les données d'un appareil au format {format}, que les appareils n'écrivent guère"),
         );
         reasons.push((said, None));
     }
@@ -181,7 +187,10 @@ fn of_capture(case: &Case) -> Reasons {
     )];
     if let Some(note) = &exif.maker_note {
         let maker = note.maker.clone().or_else(|| note.header.as_ref().map(|h| h.short(20))).unwrap_or_default();
-        let said = t("the maker's own block is there", "le bloc propre au fabricant est présent");
+        let said = t(
+            "the maker note (the maker's own block of data) is there",
+            "la note de fabricant (un bloc de données propre à la marque) est présente",
+        );
         reasons.push((said, Some(Evidence::new(note.place.clone(), maker))));
     }
     if let Some(place) = &exif.thumbnail {

@@ -40,7 +40,7 @@ fn a_file_as_a_camera_writes_it() {
     insta::assert_snapshot!(jpeg(&shot), @r"
     OriginalLike: Looks like a file as it leaves a camera
       it names a camera and describes the shot (JPEG › APP1 Exif › Main › Model = Canon EOS R6)
-      the maker's own block is there (JPEG › APP1 Exif › Exif › MakerNote = Canon)
+      the maker note (the maker's own block of data) is there (JPEG › APP1 Exif › Exif › MakerNote = Canon)
     ");
 }
 
@@ -57,16 +57,16 @@ fn a_file_that_a_program_wrote_again() {
         (jpeg.progressive, jpeg.adobe) = (true, Some(Place::bytes("JPEG › APP14 Adobe", 20, 14)));
     }
     insta::assert_snapshot!(jpeg(&saved), @r"
-    Resaved: Written again by a program
+    Resaved: Looks written again by a program
       it names GIMP (JPEG › APP1 Exif › Main › Software = GIMP 2.10)
-      it holds a log of editing steps (JPEG › APP1 XMP = saved)
-      it was saved later than it was taken (JPEG › APP1 Exif › Main › DateTime = 2024:05:09 10:00:00)
-      it carries the marker of Adobe's encoder (JPEG › APP14 Adobe = Adobe)
-      it is a progressive JPEG, as programs write them (JPEG › SOF0 = progressive)
+      it holds a program's log of steps (JPEG › APP1 XMP = saved)
+      its date of saving is later than that of the capture (JPEG › APP1 Exif › Main › DateTime = 2024:05:09 10:00:00)
+      it carries a marker that Adobe's programs and a few others write (JPEG › APP14 Adobe = Adobe)
+      it is a progressive JPEG, as programs and websites write them (JPEG › SOF0 = progressive)
     ");
     let cropped = camera_jpeg(&[&SHOT[..], &[("PixelXDimension", "6000"), ("PixelYDimension", "4000")]].concat());
     insta::assert_snapshot!(jpeg(&cropped), @r"
-    Resaved: Written again by a program
+    Resaved: Looks written again by a program
       its camera data was written for 6000 × 4000 pixels, and it has 4032 × 3024 (JPEG › APP1 Exif › Exif › PixelXDimension = 6000)
     ");
     let turned = camera_jpeg(&[&SHOT[..], &[("PixelXDimension", "3024"), ("PixelYDimension", "4032")]].concat());

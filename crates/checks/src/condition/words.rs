@@ -7,43 +7,46 @@ pub fn of(kind: ConditionKind) -> (Text, Text) {
         ConditionKind::OriginalLike => (
             t("Looks like a file as it leaves a camera", "Ressemble à un fichier sorti d'un appareil"),
             t(
-                "It can be held against what cameras write. All of it can also be copied from another file.",
+                "It can be compared with what cameras write. All of that can also be copied from another file.",
                 "Il peut être comparé à ce qu'écrivent les appareils. Tout cela peut aussi être copié d'un autre fichier.",
             ),
         ),
         ConditionKind::Resaved => (
-            t("Written again by a program", "Réécrit par un logiciel"),
+            t("Looks written again by a program", "Semble réécrit par un logiciel"),
             t(
-                "Saving again is routine, and it removes or replaces traces of the camera: what is missing proves nothing.",
-                "Réenregistrer est courant, et retire ou remplace les traces de l'appareil : ce qui manque ne prouve rien.",
+                "Saving again is routine. It can remove or replace traces of the camera, so what is missing proves nothing.",
+                "Réenregistrer est courant. Cela peut retirer ou remplacer des traces de l'appareil : ce qui manque ne prouve rien.",
             ),
         ),
         ConditionKind::PlatformLike => (
-            t("Looks like a copy from a platform or messenger", "Ressemble à une copie d'une plateforme ou messagerie"),
             t(
-                "Such copies are encoded anew and lose the camera's data. Ask for the file as it was sent or taken.",
-                "Ces copies sont réencodées et perdent les données de l'appareil. Demandez le fichier tel qu'envoyé ou pris.",
+                "Looks like a copy from a platform or messenger",
+                "Ressemble à une copie d'une plateforme ou d'une messagerie",
+            ),
+            t(
+                "Such copies are usually encoded anew and lose the camera's data. Ask for the file as it was before it was shared.",
+                "Ces copies sont en général réencodées et perdent les données de l'appareil. Demandez le fichier d'avant le partage.",
             ),
         ),
         ConditionKind::ScreenshotLike => (
             t("Looks like a capture of a screen", "Ressemble à une capture d'écran"),
             t(
-                "It shows what a screen showed, and nothing of the file that was shown there.",
-                "Elle montre ce qu'affichait un écran, et rien du fichier qui y était affiché.",
+                "It records what a screen showed. It can tell little about the file that was shown there.",
+                "Elle garde ce qu'affichait un écran. Elle ne dit pas grand-chose du fichier qui y était affiché.",
             ),
         ),
         ConditionKind::TooSmall => (
-            t("Too small to tell much", "Trop petite pour en dire beaucoup"),
+            t("Too small to tell much", "Image trop petite pour en dire beaucoup"),
             t(
-                "The rates of the checks were measured on larger pictures. Look for a larger copy.",
-                "Les taux des contrôles ont été mesurés sur des images plus grandes. Cherchez une copie plus grande.",
+                "How often the checks err was measured on larger pictures. Look for a larger copy.",
+                "La fréquence d'erreur des contrôles a été mesurée sur des images plus grandes. Cherchez une copie plus grande.",
             ),
         ),
         ConditionKind::Unclear => (
-            t("Nothing tells what it went through", "Rien n'indique son parcours"),
+            t("No clear sign of what it went through", "Aucun indice clair de son parcours"),
             t(
-                "Neither a camera nor a program left a trace that we know. Most pictures on the web are like that.",
-                "Ni appareil ni logiciel n'a laissé de trace connue de nous. C'est le cas de la plupart des images du web.",
+                "It carries no clear traces of a camera, a program or a service. That is common for pictures from the web, and proves nothing.",
+                "Il ne porte pas de trace claire d'un appareil, d'un logiciel ou d'un service. C'est courant pour des images du web, et cela ne prouve rien.",
             ),
         ),
     }

@@ -14,23 +14,37 @@ pub static CHECK: Check = Check {
     family: Family::Metadata,
     class: Some(Class::Anomaly),
     title: t("Aperture wider than the lens opens", "Ouverture plus grande que celle de l'objectif"),
-    nothing: t("The aperture is one that the lens has.", "L'ouverture est de celles de l'objectif."),
+    nothing: t("The aperture is no wider than the lens opens.", "L'ouverture ne dépasse pas celle de l'objectif."),
     page: Page {
         looks_at: t(
-            "FNumber against MaxApertureValue (in APEX units), with half a stop to spare. It is silent where MaxApertureValue holds the f-number itself, or where LensSpecification knows of so wide an aperture.",
-            "FNumber, comparé à MaxApertureValue (en unités APEX), avec un demi-diaphragme de marge. Le contrôle se tait si MaxApertureValue contient le nombre f lui-même, ou si LensSpecification connaît une ouverture aussi grande.",
+            "FNumber (the aperture used) against MaxApertureValue (the widest that the lens opens, on the logarithmic APEX scale of Exif), with half a stop to spare. It is silent where MaxApertureValue holds the f-number itself, or where LensSpecification allows so wide an aperture. Where an editing program is named, the difference is only mentioned.",
+            "FNumber (l'ouverture utilisée), comparé à MaxApertureValue (la plus grande ouverture de l'objectif, sur l'échelle logarithmique APEX d'Exif), avec un demi-diaphragme de marge. Le contrôle se tait si MaxApertureValue contient le nombre f lui-même, ou si LensSpecification admet une ouverture aussi grande. Si un logiciel de retouche est nommé, l'écart est seulement mentionné.",
         ),
         matters: t(
-            "A lens cannot open wider than it opens. One of the fields may come from another lens or another file.",
-            "Un objectif ne peut pas s'ouvrir plus qu'il ne s'ouvre. L'un des champs vient peut-être d'un autre objectif ou d'un autre fichier.",
+            "No lens is used wider than its widest aperture. One of the two fields may come from another lens or another file.",
+            "Aucun objectif ne s'ouvre au-delà de son ouverture maximale. L'un des deux champs vient peut-être d'un autre objectif ou d'un autre fichier.",
         ),
         innocent: &[
             t(
                 "The widest aperture is given for another position of the zoom.",
                 "L'ouverture maximale est donnée pour une autre position du zoom.",
             ),
-            t("The firmware writes another number there.", "Le micrologiciel y écrit un autre nombre."),
-            t("A lens without contacts was set by hand.", "Un objectif sans contacts a été réglé à la main."),
+            t(
+                "The camera's firmware writes another number into that field.",
+                "Le micrologiciel de l'appareil écrit un autre nombre dans ce champ.",
+            ),
+            t(
+                "The lens has no contacts, and its aperture was guessed by the camera or entered by hand.",
+                "L'objectif n'a pas de contacts, et son ouverture a été estimée par l'appareil ou saisie à la main.",
+            ),
+            t(
+                "A phone noted the widest aperture of another of its cameras.",
+                "Un téléphone a noté l'ouverture maximale d'un autre de ses objectifs.",
+            ),
+            t(
+                "A focal reducer (an adapter) made the lens brighter.",
+                "Un réducteur de focale (une bague) a rendu l'objectif plus lumineux.",
+            ),
         ],
         sources: &["CIPA DC-008 (Exif), tags 0x9205 MaxApertureValue, 0x829d FNumber, 0xa432 LensSpecification"],
         rate: t(
@@ -69,10 +83,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let ((used_en, used_fr), (widest_en, widest_fr)) = (decimal(used, 1), decimal(widest, 1));
     let message = Text::new(
         format!(
-            "The picture was taken at f/{used_en} by its own account, with a lens that opens to f/{widest_en} at most. One of the fields may come from another lens or file, or means another position of the zoom."
+            "The file says that the picture was taken at f/{used_en}, and that the lens opens to f/{widest_en} at most. One of the two may come from another lens or file, or hold for another position of the zoom."
         ),
         format!(
-            "L'image aurait été prise à f/{used_fr}, avec un objectif qui s'ouvre au plus à f/{widest_fr}. L'un des champs vient peut-être d'un autre objectif ou fichier, ou vaut pour une autre position du zoom."
+            "Selon le fichier, l'image a été prise à f/{used_fr}, et l'objectif s'ouvre au plus à f/{widest_fr}. L'une des deux valeurs vient peut-être d'un autre objectif ou fichier, ou vaut pour une autre position du zoom."
         ),
     );
     let (direction, strength) = weak_unless_editor(case.facts);
@@ -94,8 +108,8 @@ mod tests {
     fn wider_than_wide_open() {
         insta::assert_snapshot!(look("1.4", "4", &[("LensSpecification", "24 70 4 4")]), @r"
         Edited Weak
-        The picture was taken at f/1.4 by its own account, with a lens that opens to f/4.0 at most. One of the fields may come from another lens or file, or means another position of the zoom.
-        L'image aurait été prise à f/1,4, avec un objectif qui s'ouvre au plus à f/4,0. L'un des champs vient peut-être d'un autre objectif ou fichier, ou vaut pour une autre position du zoom.
+        The file says that the picture was taken at f/1.4, and that the lens opens to f/4.0 at most. One of the two may come from another lens or file, or hold for another position of the zoom.
+        Selon le fichier, l'image a été prise à f/1,4, et l'objectif s'ouvre au plus à f/4,0. L'une des deux valeurs vient peut-être d'un autre objectif ou fichier, ou vaut pour une autre position du zoom.
           JPEG › APP1 Exif › Exif › FNumber = 1.4
           JPEG › APP1 Exif › Exif › MaxApertureValue = 4
           JPEG › APP1 Exif › Exif › LensSpecification = 24 70 4 4

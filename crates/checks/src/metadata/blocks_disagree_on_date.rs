@@ -24,17 +24,25 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "DateTimeOriginal in Exif against exif:DateTimeOriginal and photoshop:DateCreated in XMP and the date created of IPTC (2:55 with 2:60), where they lie more than 26 hours apart: less than that two zones explain, and dates without a time count as the whole day. xmp:CreateDate counts only where it is earlier, for a copy is made later.",
-            "DateTimeOriginal dans Exif, comparée à exif:DateTimeOriginal et photoshop:DateCreated dans XMP et à la date de création IPTC (2:55 et 2:60), quand plus de 26 heures les séparent : en deçà, deux fuseaux l'expliquent, et une date sans heure vaut pour toute la journée. xmp:CreateDate ne compte que si elle est antérieure, car une copie est faite plus tard.",
+            "DateTimeOriginal in Exif against exif:DateTimeOriginal and photoshop:DateCreated in XMP and the date created of IPTC (2:55 with 2:60), where they lie more than 26 hours apart: time zones explain less than that. A date without a time stands for its whole day. xmp:CreateDate counts only where it is earlier, since a copy is made later. Scans, clocks that were never set, and other dates before 1990 (of a work that the picture shows) are left out. Where an editing program is named, the difference is only mentioned.",
+            "DateTimeOriginal dans Exif, comparée à exif:DateTimeOriginal et photoshop:DateCreated dans XMP et à la date de création IPTC (2:55 et 2:60), quand plus de 26 heures les séparent : en deçà, les fuseaux horaires l'expliquent. Une date sans heure vaut pour toute la journée. xmp:CreateDate ne compte que si elle est antérieure, car une copie est faite plus tard. Les scans, les horloges jamais réglées et les autres dates d'avant 1990 (celles d'une œuvre que montre l'image) sont exclus. Si un logiciel de retouche est nommé, l'écart est seulement mentionné.",
         ),
         matters: t(
-            "Programs that write one of the blocks are asked to write all of them. Where they differ, a date was changed in one place only.",
-            "Un logiciel qui écrit l'un des blocs doit les écrire tous. S'ils diffèrent, une date a été modifiée à un seul endroit.",
+            "Guidelines ask programs to keep these blocks of metadata alike. Where they differ, a date may have been changed in one place only, or the blocks date different things.",
+            "Les recommandations demandent aux logiciels de garder ces blocs de métadonnées identiques. S'ils diffèrent, une date a pu être modifiée à un seul endroit, ou les blocs datent des choses différentes.",
         ),
         innocent: &[
             t(
                 "An archive gave the date of the work that the picture shows, or of the print.",
                 "Une archive a indiqué la date de l'œuvre que montre l'image, ou du tirage.",
+            ),
+            t(
+                "A photo library or online service wrote the day of import, or a day that somebody guessed.",
+                "Une photothèque ou un service en ligne a inscrit le jour de l'importation, ou un jour estimé.",
+            ),
+            t(
+                "A scan or a photograph of a print carries the print's date in one block and its own in another.",
+                "Un scan ou une reproduction porte la date du tirage dans un bloc et la sienne dans un autre.",
             ),
             t(
                 "A program corrected the camera's wrong clock in one block.",
@@ -72,7 +80,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (taken, field) = date(exif, "DateTimeOriginal")?;
     if is_scan(exif) {
         return Ok(Outcome::NotApplicable(t(
-            "The picture was scanned; its dates are those of different things.",
+            "The picture was scanned; its dates are of different things.",
             "L'image a été scannée ; ses dates sont celles de choses différentes.",
         )));
     }
@@ -93,10 +101,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (order_en, order_fr) = if gap > 0 { ("after", "après") } else { ("before", "avant") };
     let message = Text::new(
         format!(
-            "{name} dates the picture {shown}, {en} {order_en} the capture that Exif gives ({taken}). No time zone explains that; one of the dates was changed, or means something else."
+            "Another date in the file ({name}) is {shown}, {en} {order_en} the capture according to Exif ({taken}). Time zones do not explain that; one of the dates may have been changed, or may mean something else."
         ),
         format!(
-            "{name} date l'image du {shown}, {fr} {order_fr} la prise de vue qu'indique Exif ({taken}). Aucun fuseau horaire ne l'explique ; l'une des dates a été modifiée, ou désigne autre chose."
+            "Une autre date du fichier ({name}) est {shown}, {fr} {order_fr} la prise de vue selon Exif ({taken}). Les fuseaux horaires ne l'expliquent pas ; l'une des dates a pu être modifiée, ou désigner autre chose."
         ),
     );
     let (direction, strength) = weak_unless_editor(case.facts);
@@ -159,8 +167,8 @@ mod tests {
         facts.metadata.iptc = iptc(&[(55, "20240501"), (60, "182000")]);
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         Edited Weak
-        photoshop:DateCreated dates the picture 2024-05-01T18:20:00, 7 days before the capture that Exif gives (2024-05-09 10:00:00). No time zone explains that; one of the dates was changed, or means something else.
-        photoshop:DateCreated date l'image du 2024-05-01T18:20:00, 7 jours avant la prise de vue qu'indique Exif (2024-05-09 10:00:00). Aucun fuseau horaire ne l'explique ; l'une des dates a été modifiée, ou désigne autre chose.
+        Another date in the file (photoshop:DateCreated) is 2024-05-01T18:20:00, 7 days before the capture according to Exif (2024-05-09 10:00:00). Time zones do not explain that; one of the dates may have been changed, or may mean something else.
+        Une autre date du fichier (photoshop:DateCreated) est 2024-05-01T18:20:00, 7 jours avant la prise de vue selon Exif (2024-05-09 10:00:00). Les fuseaux horaires ne l'expliquent pas ; l'une des dates a pu être modifiée, ou désigner autre chose.
           JPEG › APP1 XMP = 2024-05-01T18:20:00
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:09 10:00:00
           JPEG › APP13 › 8BIM 0x0404 = 20240501

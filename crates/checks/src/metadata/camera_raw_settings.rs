@@ -9,21 +9,25 @@ pub static CHECK: Check = Check {
     id: "metadata/camera-raw-settings",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("Settings of a raw developer", "Réglages d'un logiciel de développement"),
-    nothing: t("No settings of a raw developer stand in the file.", "Aucun réglage de développement dans le fichier."),
+    title: t("Settings of Camera Raw or Lightroom", "Réglages de Camera Raw ou de Lightroom"),
+    nothing: t("No settings of Camera Raw or Lightroom.", "Aucun réglage de Camera Raw ou de Lightroom."),
     page: Page {
         looks_at: t(
-            "The properties crs:… in XMP, in which Camera Raw and Lightroom keep exposure, tone, crop and more, and crs:AlreadyApplied.",
-            "Les propriétés crs:… dans XMP, où Camera Raw et Lightroom gardent exposition, tons, recadrage et autres, et crs:AlreadyApplied.",
+            "The XMP properties crs:RawFileName, crs:Version, crs:ProcessVersion and crs:HasSettings, which Camera Raw and Lightroom write with their settings (exposure, tone, crop and more), and crs:AlreadyApplied.",
+            "Les propriétés XMP crs:RawFileName, crs:Version, crs:ProcessVersion et crs:HasSettings, que Camera Raw et Lightroom écrivent avec leurs réglages (exposition, tons, recadrage, etc.), et crs:AlreadyApplied.",
         ),
         matters: t(
-            "The picture went through a raw developer. Global settings of tone are the normal way from a raw file to a picture; corrections of single places are another check.",
-            "L'image est passée par un logiciel de développement. Des réglages globaux de tons sont le chemin normal du fichier brut à l'image ; les corrections d'endroits précis font l'objet d'un autre contrôle.",
+            "The file, or one that it was made from, probably went through a program that develops raw files (the unprocessed data of a camera). Settings for the whole picture are a normal step; corrections of single places have a check of their own.",
+            "Le fichier, ou un autre dont il est tiré, est probablement passé par un logiciel qui développe les fichiers bruts (les données non traitées d'un appareil). Des réglages pour toute l'image sont une étape normale ; les corrections d'endroits précis font l'objet d'un autre contrôle.",
         ),
         innocent: &[
             t(
-                "Professional pictures are developed from raw files.",
-                "Les images professionnelles sont développées à partir de fichiers bruts.",
+                "Most professional pictures are developed from raw files.",
+                "La plupart des images professionnelles sont développées à partir de fichiers bruts.",
+            ),
+            t(
+                "The picture was only sorted, rated or captioned in Lightroom.",
+                "L'image a seulement été classée, notée ou légendée dans Lightroom.",
             ),
             t(
                 "The program notes its settings even where all of them are neutral.",
@@ -47,13 +51,13 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let Some(first) = shown.next() else { return Ok(Outcome::NothingFound) };
     let message = if applied.is_some_and(|p| p.value.raw().eq_ignore_ascii_case("true")) {
         t(
-            "The file carries the settings of a raw developer (Camera Raw or Lightroom) and says that they are applied to the picture. Developing a raw file is normal.",
-            "Le fichier porte les réglages d'un logiciel de développement (Camera Raw ou Lightroom) et dit qu'ils sont appliqués à l'image. Développer un fichier brut est normal.",
+            "The file carries settings of Camera Raw or Lightroom, programs that develop pictures, and says that they are applied to the picture. Developing is a normal step after capture.",
+            "Le fichier porte des réglages de Camera Raw ou de Lightroom, des logiciels qui développent les images, et indique qu'ils sont appliqués à l'image. Le développement est une étape normale après la prise de vue.",
         )
     } else {
         t(
-            "The file carries settings for a raw developer (Camera Raw or Lightroom) and does not say that they are applied: the picture may still be as it was.",
-            "Le fichier porte des réglages pour un logiciel de développement (Camera Raw ou Lightroom) et ne dit pas qu'ils sont appliqués : l'image est peut-être restée telle quelle.",
+            "The file carries data of Camera Raw or Lightroom, programs that develop pictures, and does not say that any settings are applied: the picture may still be as it was.",
+            "Le fichier porte des données de Camera Raw ou de Lightroom, des logiciels qui développent les images, et n'indique pas que des réglages sont appliqués : l'image est peut-être restée telle quelle.",
         )
     };
     Ok(Finding::new(Direction::Context, Strength::Info, message, first).also(shown).into())
@@ -69,8 +73,8 @@ mod tests {
         let facts = with_xmp(&[("crs:Version", "13.4"), ("crs:Exposure2012", "+0.30"), ("crs:AlreadyApplied", "True")]);
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         Context Info
-        The file carries the settings of a raw developer (Camera Raw or Lightroom) and says that they are applied to the picture. Developing a raw file is normal.
-        Le fichier porte les réglages d'un logiciel de développement (Camera Raw ou Lightroom) et dit qu'ils sont appliqués à l'image. Développer un fichier brut est normal.
+        The file carries settings of Camera Raw or Lightroom, programs that develop pictures, and says that they are applied to the picture. Developing is a normal step after capture.
+        Le fichier porte des réglages de Camera Raw ou de Lightroom, des logiciels qui développent les images, et indique qu'ils sont appliqués à l'image. Le développement est une étape normale après la prise de vue.
           JPEG › APP1 XMP = True
           JPEG › APP1 XMP = 13.4
         ");

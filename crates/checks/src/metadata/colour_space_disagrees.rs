@@ -9,16 +9,19 @@ pub static CHECK: Check = Check {
     id: "metadata/colour-space-disagrees",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("Colour space stated in two ways", "Espace de couleur indiqué de deux façons"),
-    nothing: t("What is said of the colour space fits together.", "Les indications d'espace de couleur concordent."),
+    title: t("Colour space stated in two ways", "Espace colorimétrique indiqué de deux façons"),
+    nothing: t(
+        "What the file says of the colour space fits together.",
+        "Les indications d'espace colorimétrique concordent.",
+    ),
     page: Page {
         looks_at: t(
-            "ColorSpace in Exif (1 sRGB, 2 Adobe RGB, 65535 another), the DCF rule in the Interop IFD (R98 sRGB, R03 Adobe RGB) and the description of the colour profile.",
-            "ColorSpace dans Exif (1 sRGB, 2 Adobe RGB, 65535 autre), la règle DCF de l'IFD Interop (R98 sRGB, R03 Adobe RGB) et la description du profil de couleur.",
+            "ColorSpace in Exif (1 sRGB, 2 Adobe RGB, 65535 another), InteroperabilityIndex, the mark of the camera standard DCF (R98 sRGB, R03 Adobe RGB), and the description of the colour profile. sRGB is the common range of colours, Adobe RGB a wider one for print. It also speaks where Exif says 65535 and neither mark nor profile is there.",
+            "ColorSpace dans Exif (1 sRGB, 2 Adobe RGB, 65535 autre), InteroperabilityIndex, la marque de la norme DCF des appareils (R98 sRGB, R03 Adobe RGB), et la description du profil de couleur. sRGB est la gamme de couleurs courante, Adobe RGB une gamme plus large pour l'impression. Le contrôle se prononce aussi si Exif indique 65535 sans marque ni profil.",
         ),
         matters: t(
-            "A program converted the colours or added a profile, and left the older statements.",
-            "Un logiciel a converti les couleurs ou ajouté un profil, en laissant les anciennes indications.",
+            "A program may have converted the colours or added a profile, and left the older statements.",
+            "Un logiciel a pu convertir les couleurs ou ajouter un profil, en laissant les anciennes indications.",
         ),
         innocent: &[
             t(
@@ -26,6 +29,14 @@ pub static CHECK: Check = Check {
                 "L'image a été convertie pour l'impression ou le web.",
             ),
             t("Some cameras leave the profile out.", "Certains appareils omettent le profil."),
+            t(
+                "A phone embedded a wide profile such as Display P3, and noted sRGB out of habit.",
+                "Un téléphone a joint un profil large comme Display P3, tout en notant sRGB par défaut.",
+            ),
+            t(
+                "A website or messenger removed or replaced the profile.",
+                "Un site ou une messagerie a retiré ou remplacé le profil.",
+            ),
         ],
         sources: &["CIPA DC-008 (Exif), tag 0xa001 ColorSpace", "CIPA DC-009 (DCF), InteroperabilityIndex"],
         rate: t(
@@ -83,10 +94,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         let (said_en, said_fr) = space.map_or(("a space other than sRGB", "un espace autre que sRGB"), Space::name);
         let message = Text::new(
             format!(
-                "Exif gives {said_en} as the colour space, and the file elsewhere {en}. A program converted the colours or added a profile without mending the rest."
+                "Exif gives {said_en} as the colour space; elsewhere the file gives {en}. A program may have converted the colours or added a profile and left the rest as it was."
             ),
             format!(
-                "Exif donne {said_fr} comme espace de couleur, et le fichier donne ailleurs {fr}. Un logiciel a converti les couleurs ou ajouté un profil sans corriger le reste."
+                "Exif indique {said_fr} comme espace colorimétrique ; ailleurs, le fichier indique {fr}. Un logiciel a pu convertir les couleurs ou ajouter un profil sans corriger le reste."
             ),
         );
         let finding = Finding::new(Direction::Context, Strength::Info, message, evidence(stated));
@@ -98,8 +109,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         return Ok(Outcome::NothingFound);
     }
     let message = t(
-        "Exif says that the colours are in no standard space, and the profile that would explain them is missing. A program may have removed it.",
-        "Exif indique des couleurs hors des espaces standard, et le profil qui les expliquerait manque. Un logiciel l'a peut-être retiré.",
+        "Exif says that the colours are in none of its standard spaces, and the profile that would describe them is missing. A program may have removed it, or the camera left it out.",
+        "Exif indique un espace colorimétrique hors de ses standards, et le profil qui le décrirait manque. Un logiciel l'a peut-être retiré, ou l'appareil l'a omis.",
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, evidence(stated)).into())
 }
@@ -144,8 +155,8 @@ mod tests {
     fn a_profile_of_another_space() {
         insta::assert_snapshot!(look("1", Some("R98"), Some("Adobe RGB (1998)")), @r"
         Context Info
-        Exif gives sRGB as the colour space, and the file elsewhere Adobe RGB. A program converted the colours or added a profile without mending the rest.
-        Exif donne sRGB comme espace de couleur, et le fichier donne ailleurs Adobe RGB. Un logiciel a converti les couleurs ou ajouté un profil sans corriger le reste.
+        Exif gives sRGB as the colour space; elsewhere the file gives Adobe RGB. A program may have converted the colours or added a profile and left the rest as it was.
+        Exif indique sRGB comme espace colorimétrique ; ailleurs, le fichier indique Adobe RGB. Un logiciel a pu convertir les couleurs ou ajouter un profil sans corriger le reste.
           JPEG › APP1 Exif › Exif › ColorSpace = 1
           JPEG › APP2 ICC profile = Adobe RGB (1998)
         ");

@@ -16,21 +16,31 @@ pub static CHECK: Check = Check {
     id: "metadata/converted-raw",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("Converted raw file", "Fichier brut converti"),
-    nothing: t("Nothing says that the raw file was converted.", "Rien n'indique que le fichier brut a été converti."),
+    title: t("DNG that names a source or a converter", "DNG qui nomme une source ou un convertisseur"),
+    nothing: t("The DNG names no source and no converter.", "Le DNG ne nomme ni source ni convertisseur."),
     page: Page {
         looks_at: t(
-            "DNG files (DNGVersion) that name the raw file they were made from (OriginalRawFileName), or a DNG converter as their software. Phones and some cameras write DNG themselves, which alone says nothing.",
-            "Les fichiers DNG (DNGVersion) qui nomment le fichier brut d'origine (OriginalRawFileName), ou un convertisseur DNG comme logiciel. Des téléphones et quelques appareils écrivent du DNG, ce qui seul ne dit rien.",
+            "DNG files, a common format for raw data (DNGVersion), that name the raw file they were made from (OriginalRawFileName), or a DNG converter as their software. Phones and some cameras write DNG themselves: the format alone says nothing.",
+            "Les fichiers DNG, un format courant de fichier brut (DNGVersion), qui nomment le fichier brut d'origine (OriginalRawFileName), ou un convertisseur DNG comme logiciel. Des téléphones et quelques appareils écrivent eux-mêmes du DNG : le format seul ne dit rien.",
         ),
         matters: t(
-            "The file is not the one that the camera wrote, though it holds the same values of the sensor. The other one, if it still exists, is nearer to the camera.",
-            "Le fichier n'est pas celui qu'a écrit l'appareil, même s'il contient les mêmes valeurs du capteur. L'autre, s'il existe encore, est plus proche de l'appareil.",
+            "The file is probably not the one that the camera wrote, though it usually holds the same sensor data. The source, if it still exists, is nearer to the camera.",
+            "Le fichier n'est probablement pas celui qu'a écrit l'appareil, même s'il contient en général les mêmes données du capteur. La source, si elle existe encore, est plus proche de l'appareil.",
         ),
-        innocent: &[t(
-            "Archives and programs convert raw files to DNG to be able to read them later.",
-            "Archives et logiciels convertissent les fichiers bruts en DNG pour pouvoir les relire plus tard.",
-        )],
+        innocent: &[
+            t(
+                "Archives and programs convert raw files to DNG to be able to read them later.",
+                "Archives et logiciels convertissent les fichiers bruts en DNG pour pouvoir les relire plus tard.",
+            ),
+            t(
+                "Lightroom converted the file to DNG on import, or after merging several shots.",
+                "Lightroom a converti le fichier en DNG à l'importation, ou après avoir fusionné plusieurs prises de vue.",
+            ),
+            t(
+                "A camera or a camera app put its own file's name into that field.",
+                "Un appareil ou une application photo a mis dans ce champ le nom de son propre fichier.",
+            ),
+        ],
         sources: &["Adobe, Digital Negative (DNG) Specification 1.7, DNGVersion and OriginalRawFileName"],
         rate: super::UNMEASURED,
         seen_in_the_wild: false,
@@ -45,7 +55,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let exif = exif(case)?;
     let main = |tag| exif.fields.iter().find(move |f: &&Field| f.ifd == Ifd::Main && f.tag == tag);
     if main(DNG_VERSION).is_none() {
-        return Ok(Outcome::NotApplicable(t("The file is no DNG.", "Le fichier n'est pas un DNG.")));
+        return Ok(Outcome::NotApplicable(t("The file is not a DNG.", "Le fichier n'est pas un DNG.")));
     }
     let converter = exif.text("Software").is_some_and(|software| has_words(&software.to_lowercase(), "dng converter"));
     let converter = exif.field("Software").filter(|_| converter);
@@ -56,18 +66,18 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let message = match original {
         Some(_) => Text::new(
             format!(
-                "The DNG names the raw file that it was made from (“{shown}”). It was converted, which archives and programs do."
+                "The DNG names a raw file as its source (“{shown}”). It was probably converted from it, which is routine in archives and photo programs."
             ),
             format!(
-                "Le DNG nomme le fichier brut dont il est tiré (« {shown} »). Il a été converti, comme le font archives et logiciels."
+                "Le DNG nomme un fichier brut comme source (« {shown} »). Il en a probablement été tiré par conversion, ce qui est courant dans les archives et les logiciels photo."
             ),
         ),
         None => Text::new(
             format!(
-                "The DNG names a converter as its software (“{shown}”). It was made from another raw file, which archives and programs do."
+                "The DNG names a converter as its software (“{shown}”). It was probably made from another raw file, which is routine in archives and photo programs."
             ),
             format!(
-                "Le DNG nomme un convertisseur comme logiciel (« {shown} »). Il est tiré d'un autre fichier brut, comme le font archives et logiciels."
+                "Le DNG nomme un convertisseur comme logiciel (« {shown} »). Il est probablement tiré d'un autre fichier brut, ce qui est courant dans les archives et les logiciels photo."
             ),
         ),
     };
@@ -99,8 +109,8 @@ mod tests {
         let facts = raw("Adobe DNG Converter 15.1", &[(0xc612, "1.4.0.0"), (0xc68b, "DSC_0001.NEF")]);
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         Context Info
-        The DNG names the raw file that it was made from (“DSC_0001.NEF”). It was converted, which archives and programs do.
-        Le DNG nomme le fichier brut dont il est tiré (« DSC_0001.NEF »). Il a été converti, comme le font archives et logiciels.
+        The DNG names a raw file as its source (“DSC_0001.NEF”). It was probably converted from it, which is routine in archives and photo programs.
+        Le DNG nomme un fichier brut comme source (« DSC_0001.NEF »). Il en a probablement été tiré par conversion, ce qui est courant dans les archives et les logiciels photo.
           JPEG › APP1 Exif › Main › Software = DSC_0001.NEF
           JPEG › APP1 Exif › Main › Software = Adobe DNG Converter 15.1
         ");

@@ -13,21 +13,25 @@ pub static CHECK: Check = Check {
     family: Family::Metadata,
     class: Some(Class::Context),
     title: t("Date of capture without a camera", "Date de prise de vue sans appareil"),
-    nothing: t(
-        "No date of capture stands there without a camera.",
-        "Aucune date de prise de vue ne figure sans appareil.",
-    ),
+    nothing: t("No date of capture without the name of a camera.", "Pas de date de prise de vue sans nom d'appareil."),
     page: Page {
         looks_at: t(
-            "Exif data with DateTimeOriginal or DateTimeDigitized and neither Make nor Model, there or in XMP. Screenshots, which have no camera to name, are left out.",
-            "Les données Exif avec DateTimeOriginal ou DateTimeDigitized, sans Make ni Model, là ou dans XMP. Les captures d'écran, qui n'ont pas d'appareil à nommer, sont exclues.",
+            "Exif data with DateTimeOriginal or DateTimeDigitized but neither Make nor Model (the camera's maker and name), there or in XMP. Screenshots, which have no camera to name, are left out.",
+            "Les données Exif avec DateTimeOriginal ou DateTimeDigitized, mais sans Make ni Model (la marque et le nom de l'appareil), là ou dans XMP. Les captures d'écran, sans appareil à nommer, sont exclues.",
         ),
         matters: t(
-            "Cameras write both at once. The device was removed, or the date was written by a program; such a date says little of its own.",
-            "Les appareils écrivent les deux à la fois. L'appareil a été retiré, ou la date a été écrite par un logiciel ; seule, une telle date dit peu.",
+            "Cameras normally write both. The camera's name may have been removed, or a program may have written the date; on its own, such a date says little.",
+            "Les appareils écrivent normalement les deux. Le nom de l'appareil a pu être retiré, ou la date écrite par un logiciel ; à elle seule, une telle date dit peu.",
         ),
         innocent: &[
-            t("A privacy tool removed the device.", "Un outil de confidentialité a retiré l'appareil."),
+            t(
+                "A privacy tool, a website or a messenger removed the camera's name.",
+                "Un outil de confidentialité, un site ou une messagerie a retiré le nom de l'appareil.",
+            ),
+            t(
+                "The app, webcam or scanner that made the picture writes a date and no name.",
+                "L'application, la webcam ou le scanner d'origine écrit une date sans nom.",
+            ),
             t(
                 "A photo library dated a scan or a received picture.",
                 "Une photothèque a daté un scan ou une image reçue.",
@@ -57,8 +61,8 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         return Ok(Outcome::NothingFound);
     }
     let message = t(
-        "A date of capture stands in the file, but no camera. The device was removed, or the date was written by a program.",
-        "Une date de prise de vue figure dans le fichier, mais aucun appareil. L'appareil a été retiré, ou la date a été écrite par un logiciel.",
+        "The file gives a date of capture, but names no camera. The name may have been removed, or a program may have written the date.",
+        "Le fichier indique une date de prise de vue, mais ne nomme aucun appareil. Le nom a pu être retiré, ou la date écrite par un logiciel.",
     );
     Ok(Finding::new(Direction::Context, Strength::Info, message, first).also(dates).into())
 }
@@ -74,8 +78,8 @@ mod tests {
     fn a_date_alone() {
         insta::assert_snapshot!(seen(&run(&CHECK, &with_exif(&[DATE]))), @r"
         Context Info
-        A date of capture stands in the file, but no camera. The device was removed, or the date was written by a program.
-        Une date de prise de vue figure dans le fichier, mais aucun appareil. L'appareil a été retiré, ou la date a été écrite par un logiciel.
+        The file gives a date of capture, but names no camera. The name may have been removed, or a program may have written the date.
+        Le fichier indique une date de prise de vue, mais ne nomme aucun appareil. Le nom a pu être retiré, ou la date écrite par un logiciel.
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:01 10:00:00
         ");
     }

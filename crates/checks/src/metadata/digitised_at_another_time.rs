@@ -15,24 +15,32 @@ pub static CHECK: Check = Check {
     id: "metadata/digitised-at-another-time",
     family: Family::Metadata,
     class: Some(Class::Anomaly),
-    title: t("Digitised at another time than taken", "Numérisée à un autre moment que la prise de vue"),
+    title: t("Date of digitising differs from the capture", "Date de numérisation différente de la prise de vue"),
     nothing: t(
-        "The dates of capture and of digitising are one.",
+        "The dates of capture and of digitising are the same.",
         "Les dates de prise de vue et de numérisation sont les mêmes.",
     ),
     page: Page {
         looks_at: t(
-            "The Exif dates DateTimeOriginal (taken) and DateTimeDigitized, where they lie more than two minutes apart. Scanners, clocks that were never set and the constant 2002-12-08 12:00:00 of some Android cameras are left out. Whole quarter hours, as between two zones, are only mentioned, and so is all of it where an editing program is named.",
-            "Les dates Exif DateTimeOriginal (prise de vue) et DateTimeDigitized (numérisation), quand plus de deux minutes les séparent. Les scanners, les horloges jamais réglées et la constante 2002-12-08 12:00:00 de certains appareils Android sont exclus. Des quarts d'heure entiers, comme entre deux fuseaux, sont seulement mentionnés ; de même si un logiciel de retouche est nommé.",
+            "The Exif dates DateTimeOriginal (taken) and DateTimeDigitized, where they lie more than two minutes apart. Scanners, clocks that were never set and the constant 2002-12-08 12:00:00 of some Android cameras are left out. Whole quarter hours up to 26 hours, as between two time zones, are only mentioned; so is any difference where an editing program is named.",
+            "Les dates Exif DateTimeOriginal (prise de vue) et DateTimeDigitized (numérisation), quand plus de deux minutes les séparent. Les scanners, les horloges jamais réglées et la constante 2002-12-08 12:00:00 de certains appareils Android sont exclus. Des quarts d'heure entiers jusqu'à 26 heures, comme entre deux fuseaux horaires, sont seulement mentionnés ; de même tout écart si un logiciel de retouche est nommé.",
         ),
         matters: t(
-            "A digital camera digitises as it takes the picture and writes one time for both. Where they differ, the picture is a scan or one of the dates was changed.",
-            "Un appareil numérique numérise au moment où il prend l'image et écrit une seule heure pour les deux. Si elles diffèrent, l'image est un scan ou l'une des dates a été modifiée.",
+            "A digital camera digitises as it takes the picture and normally writes one time for both. Where they differ, the picture may be a scan, or one of the dates may have been changed.",
+            "Un appareil numérique numérise au moment où il prend l'image et écrit normalement une seule heure pour les deux. Si elles diffèrent, l'image est peut-être un scan, ou l'une des dates a pu être modifiée.",
         ),
         innocent: &[
             t(
                 "A print or a slide was scanned and given its own date.",
                 "Un tirage ou une diapositive a été numérisé, puis daté de son époque.",
+            ),
+            t(
+                "The picture is a frame of a video or an export, and the program dated it when it made it.",
+                "L'image est extraite d'une vidéo ou exportée, et le logiciel l'a datée à ce moment-là.",
+            ),
+            t(
+                "A photo library or online service wrote the day of import into one of the two fields.",
+                "Une photothèque ou un service en ligne a inscrit le jour de l'importation dans l'un des deux champs.",
             ),
             t(
                 "A photo library corrected a wrong clock in one of the two fields.",
@@ -74,17 +82,17 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let two_zones = zones::may_be_two_zones(gap, 0);
     let (why_en, why_fr) = match two_zones {
         true => (
-            "Two time zones explain it, where a program shifted one of the dates.",
-            "Deux fuseaux horaires l'expliquent, si un logiciel a décalé l'une des dates.",
+            "Two time zones can explain it, if a program shifted only one of the dates.",
+            "Deux fuseaux horaires peuvent l'expliquer, si un logiciel n'a décalé que l'une des dates.",
         ),
         false => (
-            "A digital camera writes one time for both; the picture is a scan, or one of the dates was changed.",
-            "Un appareil numérique écrit une seule heure pour les deux ; l'image est un scan, ou l'une des dates a été modifiée.",
+            "A digital camera normally writes one time for both; the picture may be a scan, or one of the dates may have been changed.",
+            "Un appareil numérique écrit normalement une seule heure pour les deux ; l'image est peut-être un scan, ou l'une des dates a pu être modifiée.",
         ),
     };
     let message = Text::new(
         format!(
-            "By its own account the picture was digitised on {digitised}, {en} {order_en} it was taken ({taken}). {why_en}"
+            "The file says that the picture was digitised on {digitised}, {en} {order_en} it was taken ({taken}). {why_en}"
         ),
         format!(
             "Le fichier indique une numérisation le {digitised}, {fr} {order_fr} la prise de vue ({taken}). {why_fr}"
@@ -109,8 +117,8 @@ mod tests {
     fn three_days_later() {
         insta::assert_snapshot!(look("2024:05:04 11:07:00", &[]), @r"
         Edited Weak
-        By its own account the picture was digitised on 2024-05-04 11:07:00, 3 days after it was taken (2024-05-01 10:00:00). A digital camera writes one time for both; the picture is a scan, or one of the dates was changed.
-        Le fichier indique une numérisation le 2024-05-04 11:07:00, 3 jours après la prise de vue (2024-05-01 10:00:00). Un appareil numérique écrit une seule heure pour les deux ; l'image est un scan, ou l'une des dates a été modifiée.
+        The file says that the picture was digitised on 2024-05-04 11:07:00, 3 days after it was taken (2024-05-01 10:00:00). A digital camera normally writes one time for both; the picture may be a scan, or one of the dates may have been changed.
+        Le fichier indique une numérisation le 2024-05-04 11:07:00, 3 jours après la prise de vue (2024-05-01 10:00:00). Un appareil numérique écrit normalement une seule heure pour les deux ; l'image est peut-être un scan, ou l'une des dates a pu être modifiée.
           JPEG › APP1 Exif › Exif › DateTimeDigitized = 2024:05:04 11:07:00
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:01 10:00:00
         ");

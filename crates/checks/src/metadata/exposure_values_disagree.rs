@@ -20,12 +20,12 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "ShutterSpeedValue against ExposureTime, and ApertureValue against FNumber: the first of each is in APEX units. It speaks from more than one stop (1 EV) on. Left out are APEX values of zero, exposures of a second and longer, and APEX fields that hold the plain number.",
-            "ShutterSpeedValue, comparé à ExposureTime, et ApertureValue, comparé à FNumber : le premier de chaque paire est en unités APEX. Le contrôle se prononce au-delà d'un diaphragme (1 IL). Sont exclus les valeurs APEX nulles, les poses d'une seconde et plus, et les champs APEX qui contiennent le nombre ordinaire.",
+            "ShutterSpeedValue against ExposureTime, and ApertureValue against FNumber: the first of each is on the logarithmic APEX scale of Exif. It speaks above one stop (1 EV, twice the light). Left out are APEX values of zero, exposures of a second and longer, and APEX fields that hold the plain number. Where an editing program is named, the difference is only mentioned.",
+            "ShutterSpeedValue, comparé à ExposureTime, et ApertureValue, comparé à FNumber : le premier de chaque paire est sur l'échelle logarithmique APEX d'Exif. Le contrôle se prononce au-delà d'un cran (1 IL, le double de lumière). Sont exclus les valeurs APEX nulles, les poses d'une seconde et plus, et les champs APEX qui contiennent le nombre ordinaire. Si un logiciel de retouche est nommé, l'écart est seulement mentionné.",
         ),
         matters: t(
-            "A camera computes one from the other. Where they differ by more than rounding, one was typed in or comes from another shot.",
-            "Un appareil calcule l'un à partir de l'autre. S'ils diffèrent de plus qu'un arrondi, l'un a été saisi à la main ou vient d'une autre prise de vue.",
+            "A camera normally computes one from the other. Where they differ by more than rounding, one may have been typed in or come from another shot.",
+            "Un appareil calcule normalement l'un à partir de l'autre. S'ils diffèrent au-delà de l'arrondi, l'un a pu être saisi à la main ou venir d'une autre prise de vue.",
         ),
         innocent: &[
             t(
@@ -33,8 +33,12 @@ pub static CHECK: Check = Check {
                 "Certains micrologiciels remplissent mal les champs APEX (Minolta EX, Kodak SP360, Samsung S730).",
             ),
             t(
-                "A program that merges exposures kept fields of more than one.",
-                "Un logiciel qui fusionne des expositions a gardé des champs de plusieurs.",
+                "A phone or a program merged several exposures and kept fields of more than one.",
+                "Un téléphone ou un logiciel a fusionné plusieurs poses et gardé des champs de plus d'une.",
+            ),
+            t(
+                "The lens has no contacts, and its aperture was guessed by the camera or entered later.",
+                "L'objectif n'a pas de contacts, et son ouverture a été estimée par l'appareil ou saisie plus tard.",
             ),
         ],
         sources: &["CIPA DC-008 (Exif), tags 0x9201, 0x9202, 0x829a, 0x829d and annex C (APEX units)"],
@@ -67,10 +71,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let ((en, fr), (a, b)) = (decimal(stops, 1), (a.shown.short(30), b.shown.short(30)));
     let message = Text::new(
         format!(
-            "{apex} reads “{a}” and {plain} “{b}”, which are {en} stops apart. A camera computes one from the other; one was written later or comes from another shot, or the firmware errs."
+            "{apex} reads “{a}” and {plain} “{b}”, which are {en} stops apart (a stop is twice the light). A camera normally computes one from the other; one may have been written later or come from another shot, or the firmware is wrong."
         ),
         format!(
-            "{apex} indique « {a} » et {plain} « {b} », soit {fr} diaphragmes d'écart. Un appareil calcule l'un à partir de l'autre ; l'un a été écrit plus tard ou vient d'une autre prise de vue, ou le micrologiciel se trompe."
+            "{apex} indique « {a} » et {plain} « {b} », soit {fr} crans d'écart (un cran double la lumière). Un appareil calcule normalement l'un à partir de l'autre ; l'un a pu être écrit plus tard ou venir d'une autre prise de vue, ou le micrologiciel se trompe."
         ),
     );
     let (direction, strength) = weak_unless_editor(case.facts);
@@ -112,8 +116,8 @@ mod tests {
     fn two_exposure_times() {
         insta::assert_snapshot!(look(&[("ShutterSpeedValue", "6"), ("ExposureTime", "0.001")]), @r"
         Edited Weak
-        ShutterSpeedValue reads “6” and ExposureTime “0.001”, which are 4.0 stops apart. A camera computes one from the other; one was written later or comes from another shot, or the firmware errs.
-        ShutterSpeedValue indique « 6 » et ExposureTime « 0.001 », soit 4,0 diaphragmes d'écart. Un appareil calcule l'un à partir de l'autre ; l'un a été écrit plus tard ou vient d'une autre prise de vue, ou le micrologiciel se trompe.
+        ShutterSpeedValue reads “6” and ExposureTime “0.001”, which are 4.0 stops apart (a stop is twice the light). A camera normally computes one from the other; one may have been written later or come from another shot, or the firmware is wrong.
+        ShutterSpeedValue indique « 6 » et ExposureTime « 0.001 », soit 4,0 crans d'écart (un cran double la lumière). Un appareil calcule normalement l'un à partir de l'autre ; l'un a pu être écrit plus tard ou venir d'une autre prise de vue, ou le micrologiciel se trompe.
           JPEG › APP1 Exif › Exif › ShutterSpeedValue = 6
           JPEG › APP1 Exif › Exif › ExposureTime = 0.001
         ");

@@ -12,25 +12,31 @@ pub static CHECK: Check = Check {
     id: "metadata/flash-and-shutter-disagree",
     family: Family::Metadata,
     class: Some(Class::Anomaly),
-    title: t("Flash fired where it hardly can have", "Flash déclenché là où il ne le pouvait guère"),
-    nothing: t("What the file says of the flash is possible.", "Ce que le fichier dit du flash est possible."),
+    title: t(
+        "Flash noted as fired in unlikely conditions",
+        "Flash noté comme déclenché dans des conditions improbables",
+    ),
+    nothing: t(
+        "Nothing unusual in what the file says of the flash.",
+        "Rien d'inhabituel dans ce que le fichier dit du flash.",
+    ),
     page: Page {
         looks_at: t(
-            "The field Flash: whether it says at once that the flash fired and that the camera has none (bits 0 and 5). A flash that fired with an exposure of less than 1/1000 second is only mentioned.",
-            "Le champ Flash : s'il dit à la fois que le flash a été déclenché et que l'appareil n'en a pas (bits 0 et 5). Un flash déclenché avec une pose de moins de 1/1000 seconde est seulement mentionné.",
+            "The field Flash: whether it says both that the flash fired and that the camera has none (bits 0 and 5). A flash that fired with an exposure of less than 1/1000 second is only mentioned; so is any contradiction where an editing program is named.",
+            "Le champ Flash : s'il dit à la fois que le flash a été déclenché et que l'appareil n'en a pas (bits 0 et 5). Un flash déclenché avec une pose de moins de 1/1000 seconde est seulement mentionné ; de même toute contradiction si un logiciel de retouche est nommé.",
         ),
         matters: t(
-            "A camera's firmware does not contradict itself in one field; somebody who fills fields by hand may.",
-            "Le logiciel d'un appareil ne se contredit pas dans un même champ ; qui remplit les champs à la main, peut-être.",
+            "A camera rarely contradicts itself within one field. The field may have been filled by hand or by a program.",
+            "Un appareil se contredit rarement dans un même champ. Le champ a pu être rempli à la main ou par un logiciel.",
         ),
         innocent: &[
             t(
-                "High-speed flash, leaf shutters and the lamps of phones work at short times.",
-                "Le flash haute vitesse, les obturateurs centraux et les lampes des téléphones fonctionnent à temps court.",
+                "High-speed flash, leaf shutters (inside the lens) and the lamps of phones work with short exposures.",
+                "La synchro haute vitesse du flash, les obturateurs centraux (dans l'objectif) et les lampes des téléphones permettent des poses courtes.",
             ),
             t(
-                "A camera without a flash of its own fired one on its shoe.",
-                "Un appareil sans flash intégré en a déclenché un sur sa griffe.",
+                "A camera without a flash of its own fired one that was mounted on it.",
+                "Un appareil sans flash intégré en a déclenché un monté sur sa griffe.",
             ),
         ],
         sources: &["CIPA DC-008 (Exif), tag 0x9209 Flash"],
@@ -60,15 +66,15 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (message, (direction, strength)) = match (fired, has_none, short) {
         (true, true, _) => (
             t(
-                "The file says that the flash fired and, in the same field, that the camera has none. A camera does not contradict itself so; the field may have been filled by hand.",
-                "Le fichier dit que le flash a été déclenché et, dans le même champ, que l'appareil n'en a pas. Un appareil ne se contredit pas ainsi ; le champ a pu être rempli à la main.",
+                "The file says that the flash fired and, in the same field, that the camera has none. Cameras rarely contradict themselves so. It may have been an external flash, or the field was filled in later.",
+                "Le fichier dit que le flash a été déclenché et, dans le même champ, que l'appareil n'en a pas. Un appareil se contredit rarement ainsi. C'était peut-être un flash externe, ou le champ a été rempli après coup.",
             ),
             weak_unless_editor(case.facts),
         ),
         (true, false, true) => (
             Text::new(
                 "The file says that the flash fired, with an exposure of less than 1/1000 second. High-speed flash, leaf shutters and phones can do that; most cameras cannot.",
-                "Le fichier dit que le flash a été déclenché, avec une pose de moins de 1/1000 seconde. Le flash haute vitesse, les obturateurs centraux et les téléphones le peuvent ; la plupart des appareils, non.",
+                "Le fichier dit que le flash a été déclenché, avec une pose de moins de 1/1000 seconde. La synchro haute vitesse, les obturateurs centraux et les téléphones le permettent ; la plupart des appareils, non.",
             ),
             (Direction::Context, Strength::Info),
         ),
@@ -91,8 +97,8 @@ mod tests {
     fn fired_without_a_flash() {
         insta::assert_snapshot!(look("33", "0.01"), @r"
         Edited Weak
-        The file says that the flash fired and, in the same field, that the camera has none. A camera does not contradict itself so; the field may have been filled by hand.
-        Le fichier dit que le flash a été déclenché et, dans le même champ, que l'appareil n'en a pas. Un appareil ne se contredit pas ainsi ; le champ a pu être rempli à la main.
+        The file says that the flash fired and, in the same field, that the camera has none. Cameras rarely contradict themselves so. It may have been an external flash, or the field was filled in later.
+        Le fichier dit que le flash a été déclenché et, dans le même champ, que l'appareil n'en a pas. Un appareil se contredit rarement ainsi. C'était peut-être un flash externe, ou le champ a été rempli après coup.
           JPEG › APP1 Exif › Exif › Flash = 33
           JPEG › APP1 Exif › Exif › ExposureTime = 0.01
         ");
@@ -105,7 +111,7 @@ mod tests {
         insta::assert_snapshot!(look("9", "0.0005"), @r"
         Context Info
         The file says that the flash fired, with an exposure of less than 1/1000 second. High-speed flash, leaf shutters and phones can do that; most cameras cannot.
-        Le fichier dit que le flash a été déclenché, avec une pose de moins de 1/1000 seconde. Le flash haute vitesse, les obturateurs centraux et les téléphones le peuvent ; la plupart des appareils, non.
+        Le fichier dit que le flash a été déclenché, avec une pose de moins de 1/1000 seconde. La synchro haute vitesse, les obturateurs centraux et les téléphones le permettent ; la plupart des appareils, non.
           JPEG › APP1 Exif › Exif › Flash = 9
           JPEG › APP1 Exif › Exif › ExposureTime = 0.0005
         ");

@@ -13,27 +13,27 @@ pub static CHECK: Check = Check {
     nothing: t("No traces of GIMP.", "Aucune trace de GIMP."),
     page: Page {
         looks_at: t(
-            "XMP properties GIMP:…, a colour profile “GIMP built-in …” and the comment “Created with GIMP”. The fields in which programs name themselves are another check.",
-            "Les propriétés XMP GIMP:…, un profil de couleur « GIMP built-in … » et le commentaire « Created with GIMP ». Les champs où les logiciels se nomment font l'objet d'un autre contrôle.",
+            "XMP properties GIMP:…, a colour profile “GIMP built-in …” and the comment or description “Created with GIMP”. The fields in which programs name themselves have a check of their own.",
+            "Les propriétés XMP GIMP:…, un profil de couleur « GIMP built-in … » et le commentaire ou la description « Created with GIMP ». Les champs où les logiciels se nomment font l'objet d'un autre contrôle.",
         ),
         matters: t(
-            "The file, or one that it was made from, was exported by GIMP, an editor. What was changed, if anything, the traces do not say.",
-            "Le fichier, ou un autre dont il est tiré, a été exporté par GIMP, un logiciel de retouche. Les traces ne disent pas ce qui a été modifié, s'il y a lieu.",
+            "The file, or one that it was made from, was probably exported by GIMP, an editing program. The traces do not say what was changed, if anything.",
+            "Le fichier, ou un autre dont il est tiré, a probablement été exporté par GIMP, un logiciel de retouche. Les traces ne disent pas ce qui a été modifié, s'il y a lieu.",
         ),
         innocent: &[
             t(
                 "The picture was only cropped, resized or converted.",
-                "L'image a seulement été recadrée, réduite ou convertie.",
+                "L'image a seulement été recadrée, redimensionnée ou convertie.",
             ),
             t(
-                "Other programs keep a profile or comment that came from there.",
-                "D'autres logiciels gardent un profil ou un commentaire venu de là.",
+                "Another program kept or embedded a colour profile or comment that came from GIMP.",
+                "Un autre logiciel a gardé ou joint un profil de couleur ou un commentaire venu de GIMP.",
             ),
         ],
         sources: &["GIMP, Exif and XMP handling (developer.gimp.org/core/specifications/exif_handling)"],
         rate: t(
-            "39 files of GIMP, of which 22 carry XMP data (reference set of 2026-11). Nobody counted on camera files.",
-            "39 fichiers de GIMP, dont 22 portent des données XMP (jeu de référence de 2026-11). Personne n'a compté sur des fichiers d'appareil.",
+            "Of 39 files of GIMP, 22 carry XMP data (reference set of 2026-11). Nobody has counted on camera files.",
+            "Sur 39 fichiers de GIMP, 22 portent des données XMP (jeu de référence de 2026-11). Personne n'a compté sur des fichiers d'appareil.",
         ),
         seen_in_the_wild: true,
     },
@@ -61,8 +61,8 @@ fn run(case: &Case) -> Outcome {
     let mut traces = properties.chain(profile).chain(texts).chain(described).take(8);
     let Some(first) = traces.next() else { return Outcome::NothingFound };
     let message = t(
-        "The file carries traces of GIMP, an editor. It, or a file that it was made from, was exported there; what was changed, the traces do not say.",
-        "Le fichier porte des traces de GIMP, un logiciel de retouche. Il y a été exporté, ou un fichier dont il est tiré ; les traces ne disent pas ce qui a changé.",
+        "The file carries traces of GIMP, an editing program. It, or a file that it was made from, was probably exported there; the traces do not say what was changed, if anything.",
+        "Le fichier porte des traces de GIMP, un logiciel de retouche. Ce fichier, ou un autre dont il est tiré, en a probablement été exporté ; les traces ne disent pas ce qui a été modifié, s'il y a lieu.",
     );
     Finding::new(Direction::Edited, Strength::Weak, message, first).also(traces).into()
 }
@@ -77,8 +77,8 @@ mod tests {
         let facts = with_icc(with_xmp(&[("GIMP:Version", "2.10.36")]), "GIMP built-in sRGB", "Public Domain");
         insta::assert_snapshot!(seen(&run(&CHECK, &with_comment(facts, "Created with GIMP"))), @r"
         Edited Weak
-        The file carries traces of GIMP, an editor. It, or a file that it was made from, was exported there; what was changed, the traces do not say.
-        Le fichier porte des traces de GIMP, un logiciel de retouche. Il y a été exporté, ou un fichier dont il est tiré ; les traces ne disent pas ce qui a changé.
+        The file carries traces of GIMP, an editing program. It, or a file that it was made from, was probably exported there; the traces do not say what was changed, if anything.
+        Le fichier porte des traces de GIMP, un logiciel de retouche. Ce fichier, ou un autre dont il est tiré, en a probablement été exporté ; les traces ne disent pas ce qui a été modifié, s'il y a lieu.
           JPEG › APP1 XMP = 2.10.36
           JPEG › APP2 ICC profile = GIMP built-in sRGB
           JPEG › COM = Created with GIMP

@@ -21,15 +21,18 @@ pub static CHECK: Check = Check {
     nothing: t("The times in the log follow each other.", "Les heures du journal se suivent."),
     page: Page {
         looks_at: t(
-            "The times of xmpMM:History, which a program writes oldest first, and xmp:CreateDate. More than 26 hours back from one step to a later one is moderate; a step more than 26 hours before the document was created is weak. Less than that two time zones explain.",
-            "Les heures de xmpMM:History, qu'un logiciel écrit de la plus ancienne à la plus récente, et xmp:CreateDate. Un recul de plus de 26 heures d'une étape à une étape ultérieure donne un constat modéré ; une étape plus de 26 heures avant la création du document, un constat faible. Deux fuseaux expliquent moins que cela.",
+            "The times of xmpMM:History, the log in which editing programs note their steps, oldest first, and xmp:CreateDate. More than 26 hours back from one step to the next is moderate; a step more than 26 hours before the document was created is weak. Time zones can explain less than that.",
+            "Les heures de xmpMM:History, le journal où les logiciels de retouche notent leurs étapes, de la plus ancienne à la plus récente, et xmp:CreateDate. Un recul de plus de 26 heures d'une étape à la suivante donne un constat modéré ; une étape plus de 26 heures avant la création du document, un constat faible. En deçà, les fuseaux horaires peuvent l'expliquer.",
         ),
         matters: t(
-            "A program only adds to its log. An order that no clock can show means that a clock was wrong, or that the log was put together or changed.",
-            "Un logiciel ne fait qu'ajouter à son journal. Un ordre qu'aucune horloge ne peut donner veut dire qu'une horloge était déréglée, ou que le journal a été assemblé ou modifié.",
+            "A program normally only adds to its log. If the times go back, a clock was wrong, or the log may have been put together from several files or changed. It says nothing about the picture itself.",
+            "Un logiciel ne fait normalement qu'ajouter à son journal. Si les heures reculent, une horloge était déréglée, ou le journal a pu être assemblé à partir de plusieurs fichiers ou modifié. Cela ne dit rien de l'image elle-même.",
         ),
         innocent: &[
-            t("The clock of one of the computers was wrong.", "L'horloge de l'un des ordinateurs était déréglée."),
+            t(
+                "The clock of one of the computers was wrong, or was set right between two steps.",
+                "L'horloge de l'un des ordinateurs était déréglée, ou a été réglée entre deux étapes.",
+            ),
             t(
                 "The date of creation was corrected later, with that of the camera.",
                 "La date de création a été corrigée plus tard, avec celle de l'appareil.",
@@ -72,10 +75,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         let (en, fr) = in_words(seconds_between(*after, *before));
         let message = Text::new(
             format!(
-                "In the file's log of steps, one of {before} stands before one of {after}: the log goes back by {en}. A clock was wrong, or the log was put together or changed."
+                "In the file's log of steps, a step of {before} is followed by one of {after}, {en} earlier. A clock may have been wrong, or the log put together from several files or changed."
             ),
             format!(
-                "Dans le journal du fichier, une étape du {before} précède une étape du {after} : il recule de {fr}. Une horloge était déréglée, ou le journal a été assemblé ou modifié."
+                "Dans le journal du fichier, une étape du {before} est suivie d'une étape du {after}, antérieure de {fr}. Une horloge était peut-être déréglée, ou le journal a pu être assemblé à partir de plusieurs fichiers ou modifié."
             ),
         );
         let finding = Finding::new(Direction::Edited, Strength::Moderate, message, later.clone());
@@ -89,10 +92,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (en, fr) = in_words(seconds_between(*at, created));
     let message = Text::new(
         format!(
-            "The file's log has a step of {at}, {en} before the document was created by its own word ({created}). The date of creation was changed, or a clock was wrong."
+            "The file's log has a step of {at}, {en} before the document's own date of creation ({created}). That date may have been changed, or a clock was wrong, or the log came from another file."
         ),
         format!(
-            "Le journal du fichier a une étape du {at}, {fr} avant la création du document selon lui-même ({created}). La date de création a été modifiée, ou une horloge était déréglée."
+            "Le journal du fichier a une étape du {at}, {fr} avant la date de création que le document s'attribue ({created}). Cette date a pu être modifiée, une horloge était déréglée, ou le journal vient d'un autre fichier."
         ),
     );
     Ok(Finding::new(Direction::Edited, Strength::Weak, message, step.clone())
@@ -131,8 +134,8 @@ mod tests {
     fn a_log_that_goes_back() {
         insta::assert_snapshot!(look("2020-01-01T10:00:00Z", &["2020-02-01T10:00:00Z", "2020-05-01T10:00:00Z", "2020-03-01T10:00:00Z"]), @r"
         Edited Moderate
-        In the file's log of steps, one of 2020-05-01 10:00:00 UTC stands before one of 2020-03-01 10:00:00 UTC: the log goes back by 61 days. A clock was wrong, or the log was put together or changed.
-        Dans le journal du fichier, une étape du 2020-05-01 10:00:00 UTC précède une étape du 2020-03-01 10:00:00 UTC : il recule de 61 jours. Une horloge était déréglée, ou le journal a été assemblé ou modifié.
+        In the file's log of steps, a step of 2020-05-01 10:00:00 UTC is followed by one of 2020-03-01 10:00:00 UTC, 61 days earlier. A clock may have been wrong, or the log put together from several files or changed.
+        Dans le journal du fichier, une étape du 2020-05-01 10:00:00 UTC est suivie d'une étape du 2020-03-01 10:00:00 UTC, antérieure de 61 jours. Une horloge était peut-être déréglée, ou le journal a pu être assemblé à partir de plusieurs fichiers ou modifié.
           JPEG › APP1 XMP › xmpMM:History › stEvt:when = 2020-03-01T10:00:00Z
           JPEG › APP1 XMP › xmpMM:History › stEvt:when = 2020-05-01T10:00:00Z
         ");
@@ -142,8 +145,8 @@ mod tests {
     fn a_step_before_the_creation() {
         insta::assert_snapshot!(look("2020-02-03T10:00:00Z", &["2020-02-01T10:00:00Z"]), @r"
         Edited Weak
-        The file's log has a step of 2020-02-01 10:00:00 UTC, 2 days before the document was created by its own word (2020-02-03 10:00:00 UTC). The date of creation was changed, or a clock was wrong.
-        Le journal du fichier a une étape du 2020-02-01 10:00:00 UTC, 2 jours avant la création du document selon lui-même (2020-02-03 10:00:00 UTC). La date de création a été modifiée, ou une horloge était déréglée.
+        The file's log has a step of 2020-02-01 10:00:00 UTC, 2 days before the document's own date of creation (2020-02-03 10:00:00 UTC). That date may have been changed, or a clock was wrong, or the log came from another file.
+        Le journal du fichier a une étape du 2020-02-01 10:00:00 UTC, 2 jours avant la date de création que le document s'attribue (2020-02-03 10:00:00 UTC). Cette date a pu être modifiée, une horloge était déréglée, ou le journal vient d'un autre fichier.
           JPEG › APP1 XMP › xmpMM:History › stEvt:when = 2020-02-01T10:00:00Z
           JPEG › APP1 XMP = 2020-02-03T10:00:00Z
         ");

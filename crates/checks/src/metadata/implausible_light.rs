@@ -14,12 +14,12 @@ pub static CHECK: Check = Check {
     id: "metadata/implausible-light",
     family: Family::Metadata,
     class: Some(Class::Anomaly),
-    title: t("Exposure for an implausible light", "Exposition pour une lumière invraisemblable"),
-    nothing: t("The exposure is one for a possible light.", "L'exposition convient à une lumière possible."),
+    title: t("Exposure for an implausible amount of light", "Exposition pour une lumière invraisemblable"),
+    nothing: t("The exposure suits a plausible amount of light.", "L'exposition convient à une lumière vraisemblable."),
     page: Page {
         looks_at: t(
-            "The exposure value at ISO 100 that ExposureTime, FNumber and sensitivity give together (the square of the f-number divided by the time, in powers of two, less those of the sensitivity). Outdoors at noon it is about 15, under the full moon about −3. It speaks below −12 and above 22; exposures of 30 seconds and longer are left out.",
-            "L'indice de lumination à 100 ISO que donnent ensemble ExposureTime, FNumber et la sensibilité (le carré du nombre f divisé par le temps, en puissances de deux, moins celles de la sensibilité). Dehors à midi il vaut environ 15, sous la pleine lune environ −3. Le contrôle se prononce sous −12 et au-dessus de 22 ; les poses de 30 secondes et plus sont exclues.",
+            "The amount of light that ExposureTime, FNumber and sensitivity are set for together, as an exposure value (EV at ISO 100; each step is twice the light). Outdoors at noon it is about 15, under the full moon about −3. It speaks below −12 and above 22; exposures of 30 seconds and longer are left out. Where an editing program is named, it is only mentioned.",
+            "La quantité de lumière pour laquelle ExposureTime, FNumber et la sensibilité sont réglés ensemble, en indice de lumination (IL à 100 ISO ; chaque degré double la lumière). Dehors à midi il vaut environ 15, sous la pleine lune environ −3. Le contrôle se prononce sous −12 et au-dessus de 22 ; les poses de 30 secondes et plus sont exclues. Si un logiciel de retouche est nommé, l'écart est seulement mentionné.",
         ),
         matters: t(
             "No ordinary scene is so dark or so bright. The values may have been typed in, or belong to different shots.",
@@ -31,10 +31,18 @@ pub static CHECK: Check = Check {
                 "On a photographié le ciel nocturne à travers un filtre, ou le soleil lui-même.",
             ),
             t(
-                "The lens has no contacts and its aperture was made up by the camera.",
-                "L'objectif n'a pas de contacts et l'appareil a inventé son ouverture.",
+                "The lens has no contacts, and its aperture was guessed by the camera or entered by hand.",
+                "L'objectif n'a pas de contacts, et son ouverture a été estimée par l'appareil ou saisie à la main.",
             ),
             t("The lens cap was on.", "Le bouchon était sur l'objectif."),
+            t(
+                "The picture was taken through a microscope, or shows a laser, a welding arc or a very fast flash.",
+                "L'image a été prise au microscope, ou montre un laser, un arc de soudage ou un flash très bref.",
+            ),
+            t(
+                "The camera's firmware writes one of the three wrongly.",
+                "Le micrologiciel de l'appareil écrit mal l'une des trois valeurs.",
+            ),
         ],
         sources: &["ISO 2720 (exposure meters), exposure value", "CIPA DC-008 (Exif), annex C (APEX units)"],
         rate: t(
@@ -67,10 +75,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (light_en, light_fr) = if value < 0.0 { ("darker", "sombre") } else { ("brighter", "claire") };
     let message = Text::new(
         format!(
-            "Exposure time, aperture and sensitivity together are for a light of {sign}{en} EV, {light_en} than any ordinary scene. The values may be typed in or belong to different shots."
+            "Together, exposure time, aperture and sensitivity are set for a light of {sign}{en} EV (outdoors at noon: about 15), {light_en} than any ordinary scene. The values may have been typed in or belong to different shots, or the subject was unusual."
         ),
         format!(
-            "Temps de pose, ouverture et sensibilité conviennent ensemble à une lumière de {sign}{fr} IL, plus {light_fr} que toute scène ordinaire. Les valeurs ont pu être saisies à la main ou venir de prises de vue différentes."
+            "Ensemble, temps de pose, ouverture et sensibilité conviennent à une lumière de {sign}{fr} IL (dehors à midi : environ 15), plus {light_fr} que toute scène ordinaire. Les valeurs ont pu être saisies à la main ou venir de prises de vue différentes, ou le sujet était inhabituel."
         ),
     );
     let (direction, strength) = weak_unless_editor(case.facts);
@@ -94,8 +102,8 @@ mod tests {
     fn brighter_than_the_sun() {
         insta::assert_snapshot!(look("0.0001", "32", "50"), @r"
         Edited Weak
-        Exposure time, aperture and sensitivity together are for a light of 24.3 EV, brighter than any ordinary scene. The values may be typed in or belong to different shots.
-        Temps de pose, ouverture et sensibilité conviennent ensemble à une lumière de 24,3 IL, plus claire que toute scène ordinaire. Les valeurs ont pu être saisies à la main ou venir de prises de vue différentes.
+        Together, exposure time, aperture and sensitivity are set for a light of 24.3 EV (outdoors at noon: about 15), brighter than any ordinary scene. The values may have been typed in or belong to different shots, or the subject was unusual.
+        Ensemble, temps de pose, ouverture et sensibilité conviennent à une lumière de 24,3 IL (dehors à midi : environ 15), plus claire que toute scène ordinaire. Les valeurs ont pu être saisies à la main ou venir de prises de vue différentes, ou le sujet était inhabituel.
           JPEG › APP1 Exif › Exif › ExposureTime = 0.0001
           JPEG › APP1 Exif › Exif › FNumber = 32
           JPEG › APP1 Exif › Exif › PhotographicSensitivity = 50

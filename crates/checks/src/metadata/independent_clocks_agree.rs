@@ -17,19 +17,19 @@ pub static CHECK: Check = Check {
     id: "metadata/independent-clocks-agree",
     family: Family::Metadata,
     class: Some(Class::Support),
-    title: t("A second clock agrees with the capture", "Une seconde horloge confirme la prise de vue"),
+    title: t("A second record of the time agrees", "Un second relevé de l'heure concorde"),
     nothing: t(
-        "No second clock in the file confirms the date of capture.",
-        "Aucune seconde horloge du fichier ne confirme la date de prise de vue.",
+        "No second record of the time agrees closely with the date of capture.",
+        "Aucun second relevé de l'heure ne concorde de près avec la date de prise de vue.",
     ),
     page: Page {
         looks_at: t(
-            "DateTimeOriginal with its time zone against GPS date and time, which must agree within 10 minutes; and against the time in UTC that Samsung phones write behind the picture: within two minutes, or, where no zone is given, within five seconds of a zone. Where any program is named, the agreement is only mentioned.",
-            "DateTimeOriginal avec son fuseau, comparée à la date et à l'heure GPS, à 10 minutes près ; et à l'heure UTC que les téléphones Samsung écrivent derrière l'image : à deux minutes près ou, sans fuseau, à cinq secondes d'un fuseau. Si un logiciel est nommé, la concordance est seulement mentionnée.",
+            "DateTimeOriginal with its time zone against GPS date and time, which must agree within 10 minutes; and against the time in UTC that Samsung phones write behind the picture: within two minutes or, where no zone is given, within five seconds of what some time zone would show. Where a program is named that edits pictures or metadata, the agreement is only mentioned.",
+            "DateTimeOriginal avec son fuseau, comparée à la date et à l'heure GPS, à 10 minutes près ; et à l'heure UTC que les téléphones Samsung écrivent derrière l'image : à deux minutes près ou, sans fuseau indiqué, à cinq secondes près de l'heure d'un fuseau quelconque. Si un logiciel qui modifie images ou métadonnées est nommé, la concordance est seulement mentionnée.",
         ),
         matters: t(
-            "Somebody who changes one date mostly does not change the other. It supports the time of capture and says nothing of the pixels.",
-            "Qui change une date ne change le plus souvent pas l'autre. Cela va dans le sens de l'heure de prise de vue et ne dit rien des pixels.",
+            "Somebody who changes one date often leaves the other. Agreement supports the time of capture and says nothing about the picture itself.",
+            "Qui change une date laisse souvent l'autre telle quelle. La concordance va dans le sens de l'heure de prise de vue et ne dit rien de l'image elle-même.",
         ),
         innocent: &[
             t(
@@ -37,8 +37,12 @@ pub static CHECK: Check = Check {
                 "Les logiciels qui ajoutent une position d'après une trace peuvent calculer l'heure GPS à partir de l'horloge de l'appareil.",
             ),
             t(
-                "The whole block was copied from another file, both clocks with it.",
-                "Le bloc entier a été copié d'un autre fichier, avec ses deux horloges.",
+                "A phone writes both from one clock; where that is wrong, both times are.",
+                "Un téléphone écrit les deux d'après une même horloge ; si elle est déréglée, les deux heures sont inexactes.",
+            ),
+            t(
+                "All of the metadata was copied from another file, with both times in it.",
+                "Toutes les métadonnées ont été copiées d'un autre fichier, avec les deux heures.",
             ),
         ],
         sources: &[
@@ -46,8 +50,8 @@ pub static CHECK: Check = Check {
             "exiftool.org/forum, topic 16086 (names of Samsung's trailer data)",
         ],
         rate: t(
-            "20 of 21 files with a zone and GPS time agree, and 4 of 4 with Samsung's record, to the second (reference set of 2026-11). How many edited files do, was not counted.",
-            "20 des 21 fichiers ayant fuseau et heure GPS concordent, et 4 sur 4 avec la note de Samsung, à la seconde (jeu de référence de 2026-11). La part des fichiers retouchés n'a pas été comptée.",
+            "20 of 21 files with a zone and GPS time agree, and 4 of 4 with Samsung's record, to the second (reference set of 2026-11). Edited files were not counted.",
+            "20 des 21 fichiers ayant fuseau et heure GPS concordent, et 4 sur 4 avec la note de Samsung, à la seconde (jeu de référence de 2026-11). Les fichiers retouchés n'ont pas été comptés.",
         ),
         seen_in_the_wild: true,
     },
@@ -75,18 +79,28 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     }
     let list = |words: fn(&Clock) -> &str, and: &str| clocks.iter().map(words).collect::<Vec<_>>().join(and);
     let (en, fr) = (list(|c| c.en, " and "), list(|c| c.fr, " et "));
-    let message = Text::new(
-        format!(
-            "The camera's clock ({taken}) agrees with {en}. Whoever changes a date would have to change both, so this supports the time of capture; it says nothing of the pixels."
+    let (direction, strength, (so_en, so_fr)) = match named(case.facts).is_empty() {
+        true => (
+            Direction::CameraCapture,
+            Strength::Weak,
+            (
+                "Whoever changes the date would have to change every record of it, so this supports the time of capture; it says nothing about the picture itself.",
+                "Qui change la date devrait en changer chaque relevé : cela va dans le sens de l'heure de prise de vue, sans rien dire de l'image elle-même.",
+            ),
         ),
-        format!(
-            "L'horloge de l'appareil ({taken}) concorde avec {fr}. Qui change une date devrait changer les deux : cela va dans le sens de l'heure de prise de vue, sans rien dire des pixels."
+        false => (
+            Direction::Context,
+            Strength::Info,
+            (
+                "The file names a program that may have written them all, so nothing follows from it.",
+                "Le fichier nomme un logiciel qui a pu les écrire toutes : on ne peut rien en déduire.",
+            ),
         ),
-    );
-    let (direction, strength) = match named(case.facts).is_empty() {
-        true => (Direction::CameraCapture, Strength::Weak),
-        false => (Direction::Context, Strength::Info),
     };
+    let message = Text::new(
+        format!("The date of capture ({taken}) agrees with {en}. {so_en}"),
+        format!("La date de prise de vue ({taken}) concorde avec {fr}. {so_fr}"),
+    );
     let others = clocks.into_iter().map(|clock| clock.evidence);
     Ok(Finding::new(direction, strength, message, evidence(field)).also(others).into())
 }
@@ -127,8 +141,8 @@ mod tests {
         let facts = with_samsung(with_exif(&fields("2024:05:01 10:00:00+02:00", &[])), "2024:05:01 08:00:00", &[]);
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         CameraCapture Weak
-        The camera's clock (2024-05-01 10:00:00 +02:00) agrees with the satellites' clock (GPS) and the time that the phone wrote behind the picture. Whoever changes a date would have to change both, so this supports the time of capture; it says nothing of the pixels.
-        L'horloge de l'appareil (2024-05-01 10:00:00 +02:00) concorde avec l'heure des satellites (GPS) et l'heure que le téléphone a écrite derrière l'image. Qui change une date devrait changer les deux : cela va dans le sens de l'heure de prise de vue, sans rien dire des pixels.
+        The date of capture (2024-05-01 10:00:00 +02:00) agrees with the satellites' clock (GPS) and the time that the phone wrote behind the picture. Whoever changes the date would have to change every record of it, so this supports the time of capture; it says nothing about the picture itself.
+        La date de prise de vue (2024-05-01 10:00:00 +02:00) concorde avec l'heure des satellites (GPS) et l'heure que le téléphone a écrite derrière l'image. Qui change la date devrait en changer chaque relevé : cela va dans le sens de l'heure de prise de vue, sans rien dire de l'image elle-même.
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:01 10:00:00+02:00
           JPEG › APP1 Exif › Gps › GPSDateStamp = 2024-05-01 08:00:30 UTC
           JPEG › SEFT = 2024-05-01 08:00:00 UTC
@@ -139,7 +153,8 @@ mod tests {
     #[test]
     fn a_program_may_have_written_both() {
         let named = [("Software", "GeoSetter 3.5")];
-        assert!(look("2024:05:01 10:00:00+02:00", &named).starts_with("Context Info"));
+        let seen = look("2024:05:01 10:00:00+02:00", &named);
+        assert!(seen.starts_with("Context Info") && seen.contains("nothing follows"), "{seen}");
     }
 
     #[test]

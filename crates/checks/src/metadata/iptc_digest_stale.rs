@@ -9,21 +9,27 @@ pub static CHECK: Check = Check {
     id: "metadata/iptc-digest-stale",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("IPTC data written after its digest", "Données IPTC écrites après leur empreinte"),
-    nothing: t("The digest fits the IPTC data.", "L'empreinte correspond aux données IPTC."),
+    title: t("Checksum does not match the IPTC data", "Empreinte qui ne correspond pas aux données IPTC"),
+    nothing: t("The checksum matches the IPTC data.", "L'empreinte correspond aux données IPTC."),
     page: Page {
         looks_at: t(
-            "Photoshop's resource 0x0425, an MD5 of the IPTC data, against that of the data as they stand. A digest of zeros means that none was kept.",
-            "La ressource Photoshop 0x0425, un MD5 des données IPTC, comparée à celui des données actuelles. Une empreinte de zéros signifie qu'aucune n'a été gardée.",
+            "The checksum (MD5) of the IPTC data (caption, credit, keywords) that Photoshop keeps in its resource 0x0425, against that of the data as it stands. A checksum of zeros means that none was kept.",
+            "L'empreinte (MD5) des données IPTC (légende, crédit, mots-clés) que Photoshop garde dans sa ressource 0x0425, comparée à celle des données actuelles. Une empreinte de zéros signifie qu'aucune n'a été gardée.",
         ),
         matters: t(
-            "A program that does not know the digest wrote the caption, credit or keywords last. It says nothing of the pixels.",
-            "Un logiciel qui ignore l'empreinte a écrit en dernier la légende, le crédit ou les mots-clés. Cela ne dit rien des pixels.",
+            "A program that does not keep the checksum probably wrote the caption, credit or keywords last. It says nothing about the picture itself.",
+            "Un logiciel qui ne tient pas l'empreinte à jour a probablement écrit en dernier la légende, le crédit ou les mots-clés. Cela ne dit rien de l'image elle-même.",
         ),
-        innocent: &[t(
-            "An agency or archive added caption and credit with its own program.",
-            "Une agence ou une archive a ajouté légende et crédit avec son propre logiciel.",
-        )],
+        innocent: &[
+            t(
+                "An agency or archive added caption and credit with its own program.",
+                "Une agence ou une archive a ajouté légende et crédit avec son propre logiciel.",
+            ),
+            t(
+                "A website or messenger shortened or replaced the IPTC data.",
+                "Un site ou une messagerie a abrégé ou remplacé les données IPTC.",
+            ),
+        ],
         sources: &[
             "Metadata Working Group, Guidelines for Handling Image Metadata 2.0, IPTC digest",
             "Adobe, Photoshop File Formats Specification, image resource 1061",
@@ -41,7 +47,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let digest = photoshop(case)?.iptc_digest.as_ref();
     let Some(digest) = digest.filter(|d| d.stated.bytes().any(|b| b != b'0')) else {
         return Ok(Outcome::NotApplicable(t(
-            "The file keeps no digest of IPTC data.",
+            "The file keeps no checksum of IPTC data.",
             "Le fichier ne garde pas d'empreinte de données IPTC.",
         )));
     };
@@ -49,11 +55,11 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
         return Ok(Outcome::NothingFound);
     }
     let message = t(
-        "The IPTC data (caption, credit, keywords) was written after its digest was made, by a program that does not keep the digest. It says nothing of the pixels.",
-        "Les données IPTC (légende, crédit, mots-clés) ont été écrites après leur empreinte, par un logiciel qui ne la tient pas à jour. Cela ne dit rien des pixels.",
+        "The checksum that was kept does not match the IPTC data (caption, credit, keywords). A program that does not keep the checksum probably wrote that data last. It says nothing about the picture itself.",
+        "L'empreinte gardée ne correspond pas aux données IPTC (légende, crédit, mots-clés). Un logiciel qui ne la tient pas à jour les a probablement écrites en dernier. Cela ne dit rien de l'image elle-même.",
     );
     let stated = Evidence::new(digest.place.clone(), digest.stated.as_str());
-    let computed = Evidence::new(digest.place.clone(), format!("{} by the data", digest.computed));
+    let computed = Evidence::new(digest.place.clone(), format!("{} (computed)", digest.computed));
     Ok(Finding::new(Direction::Context, Strength::Info, message, stated).also([computed]).into())
 }
 
@@ -79,10 +85,10 @@ mod tests {
     fn a_caption_written_later() {
         insta::assert_snapshot!(look("cdcffa7da8c7be09057076aeaf05c34e", "390d02a466c3cac9936ed915a624d7ff"), @r"
         Context Info
-        The IPTC data (caption, credit, keywords) was written after its digest was made, by a program that does not keep the digest. It says nothing of the pixels.
-        Les données IPTC (légende, crédit, mots-clés) ont été écrites après leur empreinte, par un logiciel qui ne la tient pas à jour. Cela ne dit rien des pixels.
+        The checksum that was kept does not match the IPTC data (caption, credit, keywords). A program that does not keep the checksum probably wrote that data last. It says nothing about the picture itself.
+        L'empreinte gardée ne correspond pas aux données IPTC (légende, crédit, mots-clés). Un logiciel qui ne la tient pas à jour les a probablement écrites en dernier. Cela ne dit rien de l'image elle-même.
           JPEG › APP13 Photoshop › 0x0425 = cdcffa7da8c7be09057076aeaf05c34e
-          JPEG › APP13 Photoshop › 0x0425 = 390d02a466c3cac9936ed915a624d7ff by the data
+          JPEG › APP13 Photoshop › 0x0425 = 390d02a466c3cac9936ed915a624d7ff (computed)
         ");
     }
 

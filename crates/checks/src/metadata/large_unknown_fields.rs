@@ -13,26 +13,29 @@ pub static CHECK: Check = Check {
     id: "metadata/large-unknown-fields",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("Large data in Exif", "Grandes données dans Exif"),
+    title: t("Unusually large Exif data", "Données Exif inhabituellement volumineuses"),
     nothing: t(
-        "The Exif data holds nothing large that is unknown.",
-        "Les données Exif ne contiennent rien de grand et d'inconnu.",
+        "Nothing in the Exif data is unusually large.",
+        "Rien d'inhabituellement volumineux dans les données Exif.",
     ),
     page: Page {
         looks_at: t(
-            "Whether the Exif block is larger than 64 KiB, which a JPEG could not hold, and whether a field without a known name holds more than 16 KiB. A TIFF is itself such a block and is only asked for the second.",
-            "Si le bloc Exif dépasse 64 Kio, ce qu'un JPEG ne pourrait contenir, et si un champ sans nom connu contient plus de 16 Kio. Un TIFF est lui-même un tel bloc : seul le second point le concerne.",
+            "Whether the Exif block is larger than 64 KiB, more than fits in a JPEG, and whether a field without a known name holds more than 16 KiB. A TIFF is itself such a block and is only asked for the second.",
+            "Si le bloc Exif dépasse 64 Kio, plus que n'en contient un JPEG, et si un champ sans nom connu contient plus de 16 Kio. Un TIFF est lui-même un tel bloc : seul le second point le concerne.",
         ),
         matters: t(
-            "Something was put there that Exif readers do not show.",
-            "Quelque chose y a été mis que les lecteurs d'Exif ne montrent pas.",
+            "The file carries data that Exif readers usually do not show.",
+            "Le fichier porte des données que les lecteurs d'Exif ne montrent en général pas.",
         ),
         innocent: &[
             t(
-                "Makers put depth maps, masks and development data there.",
-                "Des fabricants y mettent cartes de profondeur, masques et données de développement.",
+                "Makers of cameras and phones put depth maps, masks, previews and development data there.",
+                "Des fabricants d'appareils et de téléphones y mettent cartes de profondeur, masques, aperçus et données de développement.",
             ),
-            t("Windows reserves room for later changes.", "Windows réserve de la place pour de futurs changements."),
+            t(
+                "Windows reserves room there for later changes.",
+                "Windows y réserve de la place pour de futurs changements.",
+            ),
         ],
         sources: &["CIPA DC-008 (Exif), 4.5.4 (APP1)", "TIFF 6.0, private fields"],
         rate: super::UNMEASURED,
@@ -57,7 +60,7 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
                 "A field of the Exif data that has no known name ({name}) holds more than 16 KiB. Makers keep depth maps and the like in such fields."
             ),
             format!(
-                "Un champ des données Exif sans nom connu ({name}) contient plus de 16 Kio. Des fabricants gardent ainsi des cartes de profondeur et autres."
+                "Un champ des données Exif sans nom connu ({name}) contient plus de 16 Kio. Des fabricants gardent ainsi des cartes de profondeur, par exemple."
             ),
         );
         let finding = Finding::new(Direction::Context, Strength::Info, message, evidence(first));
@@ -66,10 +69,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let Some(length) = large else { return Ok(Outcome::NothingFound) };
     let message = Text::new(
         format!(
-            "The Exif data takes {length} bytes, more than a JPEG's could. Makers keep depth maps and the like there."
+            "The Exif data takes {length} bytes, more than fits in a JPEG. Makers keep depth maps and the like there."
         ),
         format!(
-            "Les données Exif occupent {length} octets, plus que ne le pourraient celles d'un JPEG. Des fabricants y gardent des cartes de profondeur et autres."
+            "Les données Exif occupent {length} octets, plus que n'en contient un JPEG. Des fabricants y gardent des cartes de profondeur, par exemple."
         ),
     );
     let evidence = Evidence::new(exif.place.clone(), format!("{length} bytes"));
@@ -97,7 +100,7 @@ mod tests {
         insta::assert_snapshot!(seen(&run(&CHECK, &holding("0x9999", 20_000, 22_000))), @r"
         Context Info
         A field of the Exif data that has no known name (0x9999) holds more than 16 KiB. Makers keep depth maps and the like in such fields.
-        Un champ des données Exif sans nom connu (0x9999) contient plus de 16 Kio. Des fabricants gardent ainsi des cartes de profondeur et autres.
+        Un champ des données Exif sans nom connu (0x9999) contient plus de 16 Kio. Des fabricants gardent ainsi des cartes de profondeur, par exemple.
           JPEG › APP1 Exif › Exif › 0x9999 = binary
         ");
     }

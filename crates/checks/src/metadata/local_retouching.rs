@@ -17,20 +17,30 @@ pub static CHECK: Check = Check {
     nothing: t("No corrections of single places are listed.", "Aucune correction locale n'est notée."),
     page: Page {
         looks_at: t(
-            "What Camera Raw and Lightroom list of their tools for single places: crs:RetouchInfo and crs:RetouchAreas (spots that were healed or cloned over), crs:MaskGroupBasedCorrections, crs:PaintBasedCorrections, crs:GradientBasedCorrections and crs:CircularGradientBasedCorrections (brush, masks and gradients). Lists whose corrections are all switched off are left out, and settings that are not applied are only mentioned.",
-            "Ce que Camera Raw et Lightroom notent de leurs outils locaux : crs:RetouchInfo et crs:RetouchAreas (taches corrigées ou tamponnées), crs:MaskGroupBasedCorrections, crs:PaintBasedCorrections, crs:GradientBasedCorrections et crs:CircularGradientBasedCorrections (pinceau, masques et dégradés). Les listes dont toutes les corrections sont désactivées sont écartées, et des réglages non appliqués ne donnent qu'une mention.",
+            "What Camera Raw and Lightroom list of their tools for single places: crs:RetouchInfo and crs:RetouchAreas (spots that are healed or cloned over, that is, covered with other parts of the picture), crs:MaskGroupBasedCorrections, crs:PaintBasedCorrections, crs:GradientBasedCorrections and crs:CircularGradientBasedCorrections (brush, masks and gradients). Lists whose corrections are all switched off are left out, and settings that the file says are not applied are only mentioned.",
+            "Ce que Camera Raw et Lightroom notent de leurs outils locaux : crs:RetouchInfo et crs:RetouchAreas (zones traitées au correcteur ou au tampon, c'est-à-dire recouvertes par d'autres parties de l'image), crs:MaskGroupBasedCorrections, crs:PaintBasedCorrections, crs:GradientBasedCorrections et crs:CircularGradientBasedCorrections (pinceau, masques et dégradés). Les listes dont toutes les corrections sont désactivées sont écartées, et des réglages que le fichier dit non appliqués sont seulement mentionnés.",
         ),
         matters: t(
-            "Places in the picture were changed apart from the rest. Healing and cloning put other pixels over what was there.",
-            "Des endroits de l'image ont été modifiés séparément du reste. Correcteur et tampon mettent d'autres pixels par-dessus.",
+            "By the program's own list, places in the picture were changed apart from the rest. Healing and cloning cover what was there. How far the picture changed, the list does not say.",
+            "D'après la liste du logiciel, des endroits de l'image ont été modifiés séparément du reste. Correcteur et tampon recouvrent ce qui s'y trouvait. La liste ne dit pas à quel point l'image a changé.",
         ),
         innocent: &[
-            t("Specks of dust on the sensor were removed.", "Des poussières du capteur ont été retirées."),
+            t(
+                "Specks of dust on the sensor, or scratches of a scan, were removed.",
+                "Des poussières du capteur, ou des rayures d'un scan, ont été retirées.",
+            ),
             t(
                 "A gradient darkened the sky, or a brush lightened a face.",
                 "Un dégradé a assombri le ciel, ou un pinceau a éclairci un visage.",
             ),
-            t("A preset brought its masks along.", "Un préréglage a apporté ses masques."),
+            t(
+                "A preset, or settings pasted from another picture, brought masks along.",
+                "Un préréglage, ou des réglages collés depuis une autre image, ont apporté des masques.",
+            ),
+            t(
+                "The settings were saved with the file and never applied to it.",
+                "Les réglages ont été enregistrés avec le fichier sans jamais y être appliqués.",
+            ),
         ],
         sources: &["Adobe, XMP Namespaces, Camera Raw (developer.adobe.com/xmp/docs/XMPNamespaces/crs)"],
         rate: super::UNMEASURED,
@@ -56,14 +66,13 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let Some(evidence) = listed.next() else { return Ok(Outcome::NothingFound) };
     let (what_en, what_fr) = match (spots, areas) {
         (Some(_), Some(_)) => (
-            "spots that were healed or cloned over, and places that were changed by brush, mask or gradient",
-            "des taches corrigées ou tamponnées, et des endroits modifiés au pinceau, par masque ou par dégradé",
+            "spots healed or cloned over, and places changed by brush, mask or gradient",
+            "des zones traitées au correcteur ou au tampon, et des endroits modifiés au pinceau, par masque ou par dégradé",
         ),
-        (Some(_), None) => ("spots that were healed or cloned over", "des taches corrigées ou tamponnées"),
-        (None, _) => (
-            "places that were changed by brush, mask or gradient",
-            "des endroits modifiés au pinceau, par masque ou par dégradé",
-        ),
+        (Some(_), None) => ("spots healed or cloned over", "des zones traitées au correcteur ou au tampon"),
+        (None, _) => {
+            ("places changed by brush, mask or gradient", "des endroits modifiés au pinceau, par masque ou par dégradé")
+        }
     };
     let (use_en, use_fr) = match spots {
         Some(_) => (
@@ -75,21 +84,29 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             "On assombrit ainsi un ciel, on éclaircit un visage.",
         ),
     };
-    let pending = xmp.property("crs:AlreadyApplied").is_some_and(|p| p.value.raw().eq_ignore_ascii_case("false"));
+    let applied = |word| xmp.property("crs:AlreadyApplied").is_some_and(|p| p.value.raw().eq_ignore_ascii_case(word));
+    let pending = applied("false");
+    let (unsure_en, unsure_fr) = match applied("true") {
+        true => ("", ""),
+        false => (
+            " The file does not say whether these settings are applied to the picture.",
+            " Le fichier ne dit pas si ces réglages sont appliqués à l'image.",
+        ),
+    };
     let (direction, strength, message) = if pending {
         let message = Text::new(
             format!(
-                "The settings of a raw developer list {what_en}, and say that they are not applied to this picture."
+                "The settings of Camera Raw or Lightroom list {what_en}, and say that they are not applied to this picture."
             ),
             format!(
-                "Les réglages d'un logiciel de développement notent {what_fr}, et disent ne pas être appliqués à cette image."
+                "Les réglages de Camera Raw ou de Lightroom notent {what_fr}, et indiquent ne pas être appliqués à cette image."
             ),
         );
         (Direction::Context, Strength::Info, message)
     } else {
         let message = Text::new(
-            format!("A raw developer lists {what_en}. {use_en}"),
-            format!("Un logiciel de développement note {what_fr}. {use_fr}"),
+            format!("The settings of Camera Raw or Lightroom in this file list {what_en}. {use_en}{unsure_en}"),
+            format!("Les réglages de Camera Raw ou de Lightroom dans ce fichier notent {what_fr}. {use_fr}{unsure_fr}"),
         );
         (Direction::Edited, Strength::Weak, message)
     };
@@ -121,8 +138,8 @@ mod tests {
     fn healed_spots() {
         insta::assert_snapshot!(look(&[("crs:AlreadyApplied", "True"), HEALED, MASKED]), @r"
         Edited Weak
-        A raw developer lists spots that were healed or cloned over, and places that were changed by brush, mask or gradient. Specks of dust are removed in that way, and also parts of a scene.
-        Un logiciel de développement note des taches corrigées ou tamponnées, et des endroits modifiés au pinceau, par masque ou par dégradé. On retire ainsi des poussières, et aussi des éléments de la scène.
+        The settings of Camera Raw or Lightroom in this file list spots healed or cloned over, and places changed by brush, mask or gradient. Specks of dust are removed in that way, and also parts of a scene.
+        Les réglages de Camera Raw ou de Lightroom dans ce fichier notent des zones traitées au correcteur ou au tampon, et des endroits modifiés au pinceau, par masque ou par dégradé. On retire ainsi des poussières, et aussi des éléments de la scène.
           JPEG › APP1 XMP = heal
           JPEG › APP1 XMP = Correction
         ");
@@ -133,7 +150,7 @@ mod tests {
 
     #[test]
     fn masks_alone() {
-        assert!(look(&[MASKED]).contains("Skies are darkened"));
+        assert!(look(&[MASKED]).contains("Skies are darkened") && look(&[MASKED]).contains("does not say"));
     }
 
     #[test]

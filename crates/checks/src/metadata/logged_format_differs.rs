@@ -9,19 +9,19 @@ pub static CHECK: Check = Check {
     id: "metadata/logged-format-differs",
     family: Family::Metadata,
     class: Some(Class::Context),
-    title: t("Log ends in another format", "Le journal finit dans un autre format"),
+    title: t("Log and file differ in format", "Journal et fichier de formats différents"),
     nothing: t(
         "The log's last conversion is to the file's format.",
         "La dernière conversion du journal donne le format du fichier.",
     ),
     page: Page {
         looks_at: t(
-            "The last entry “from … to …” of xmpMM:History against the format of the file's bytes.",
-            "La dernière mention « from … to … » de xmpMM:History, comparée au format des octets du fichier.",
+            "The last conversion (“from … to …”) in xmpMM:History, the log in which editing programs note their steps, against the format that the file has.",
+            "La dernière conversion (« from … to … ») de xmpMM:History, le journal où les logiciels de retouche notent leurs étapes, comparée au format du fichier.",
         ),
         matters: t(
-            "After the last step that is logged, something converted the file and wrote nothing down.",
-            "Après la dernière étape notée, quelque chose a converti le fichier sans rien noter.",
+            "After the last step in the log, the file was probably converted by something that keeps no log.",
+            "Après la dernière étape du journal, le fichier a probablement été converti par un outil qui n'en tient pas.",
         ),
         innocent: &[
             t(
@@ -29,8 +29,8 @@ pub static CHECK: Check = Check {
                 "Des sites convertissent les images en gardant les données XMP telles quelles.",
             ),
             t(
-                "Another program than the one that logs made the file.",
-                "Un autre logiciel que celui qui tient le journal a fait le fichier.",
+                "The log was copied along with metadata from another file.",
+                "Le journal a été copié d'un autre fichier avec ses métadonnées.",
             ),
         ],
         sources: &["ISO 16684-1 (XMP), ResourceEvent, stEvt:parameters"],
@@ -59,10 +59,10 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (shown, is) = (Untrusted::from(target).short(40), format.name());
     let message = Text::new(
         format!(
-            "The file's log ends with a conversion to {shown}, but the file is {is}. Something converted it later and did not log that, as websites do."
+            "The file's log ends with a conversion to {shown}, but the file is {is}. It was probably converted later without a note in the log, as websites do."
         ),
         format!(
-            "Le journal du fichier finit par une conversion en {shown}, mais le fichier est du {is}. Quelque chose l'a converti ensuite sans le noter, comme le font des sites."
+            "Le journal du fichier finit par une conversion en {shown}, mais le fichier est au format {is}. Il a probablement été converti ensuite sans que le journal le note, comme le font des sites."
         ),
     );
     let path = format!("{} › xmpMM:History › stEvt:parameters", xmp.place.path.raw());
@@ -119,8 +119,8 @@ mod tests {
     fn a_webp_that_was_a_jpeg() {
         insta::assert_snapshot!(seen(&run_as(&CHECK, &log(&STEPS), ("a.webp", Format::WebP, (800, 600)))), @r"
         Context Info
-        The file's log ends with a conversion to image/jpeg, but the file is WebP. Something converted it later and did not log that, as websites do.
-        Le journal du fichier finit par une conversion en image/jpeg, mais le fichier est du WebP. Quelque chose l'a converti ensuite sans le noter, comme le font des sites.
+        The file's log ends with a conversion to image/jpeg, but the file is WebP. It was probably converted later without a note in the log, as websites do.
+        Le journal du fichier finit par une conversion en image/jpeg, mais le fichier est au format WebP. Il a probablement été converti ensuite sans que le journal le note, comme le font des sites.
           JPEG › APP1 XMP › xmpMM:History › stEvt:parameters = converted from image/tiff to image/jpeg, saved to new location
         ");
     }

@@ -20,7 +20,7 @@ pub fn to_reference(at: usize, date: &Found, reference: Option<usize>, found: &[
         let note = if date.moment.is_some() || date.unset {
             t("reads like a clock that was never set", "ressemble à une horloge jamais réglée")
         } else {
-            t("is no date that can be read", "n'est pas une date lisible")
+            t("cannot be read as a date", "ne se lit pas comme une date")
         };
         return say(Agreement::Unusable, note);
     };
@@ -28,7 +28,7 @@ pub fn to_reference(at: usize, date: &Found, reference: Option<usize>, found: &[
         return say(Agreement::Reference, t("the only date that can be used", "la seule date utilisable"));
     };
     let Some(against) = other.usable().filter(|_| nth != at) else {
-        return say(Agreement::Reference, t("the others are held against this one", "les autres lui sont comparées"));
+        return say(Agreement::Reference, t("the others are compared with this one", "les autres lui sont comparées"));
     };
     if date.precision <= Precision::Day || other.precision <= Precision::Day {
         return by_calendar((against, moment), date.precision.min(other.precision));
@@ -51,8 +51,10 @@ fn by_clock(reference: Moment, moment: Moment, spare: i64) -> Compared {
     if zoned.is_none() && zones::may_be_two_zones(gap, 60 + spare) {
         let (en, fr) = in_words(gap);
         let note = Text::new(
-            format!("{en} apart by the clock: the same moment if the clocks stood in different zones"),
-            format!("{fr} d'écart à l'horloge : le même moment si les horloges étaient sur des fuseaux différents"),
+            format!("{en} apart by the clock: the same moment if the clocks were set to different time zones"),
+            format!(
+                "{fr} d'écart à l'horloge : le même moment si les horloges étaient réglées sur des fuseaux horaires différents"
+            ),
         );
         return Compared { agreement: Agreement::ZoneApart, note };
     }
@@ -70,9 +72,10 @@ fn by_calendar((reference, moment): (Moment, Moment), precision: Precision) -> C
         let note = match precision {
             Precision::Year => t("the same year", "la même année"),
             Precision::Month => t("the same month", "le même mois"),
-            _ => {
-                t("the same day, or the next one in another zone", "le même jour, ou le lendemain dans un autre fuseau")
-            }
+            _ => t(
+                "the same day, or one day apart, as time zones allow",
+                "le même jour, ou à un jour près, comme le permettent les fuseaux horaires",
+            ),
         };
         return Compared { agreement: Agreement::Agrees, note };
     }

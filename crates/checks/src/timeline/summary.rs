@@ -10,20 +10,18 @@ use super::{agrees, compare::Compared, of_capture, sources::Found};
 pub fn sentence(found: &[Found], compared: &[Compared], reference: Option<usize>) -> Text {
     let Some(reference) = reference.and_then(|at| found.get(at)) else {
         return match found.len() {
-            0 => t("No date stands in the file.", "Aucune date ne figure dans le fichier."),
-            _ => t(
-                "There are not two dates that can be compared.",
-                "Il n'y a pas deux dates qui puissent être comparées.",
-            ),
+            0 => t("The file holds no date.", "Le fichier ne contient aucune date."),
+            _ => t("There are no two dates to compare.", "Il n'y a pas deux dates à comparer."),
         };
     };
     let sources: BTreeSet<u8> = found.iter().map(|date| date.source as u8).collect();
     let (dates, sources) = (found.len(), sources.len());
     let mut text = match sources {
-        1 => Text::new(format!("{dates} dates from one source."), format!("{dates} dates d'une seule source.")),
-        _ => {
-            Text::new(format!("{dates} dates from {sources} sources."), format!("{dates} dates de {sources} sources."))
-        }
+        1 => Text::new(format!("{dates} dates from one source."), format!("{dates} dates issues d'une seule source.")),
+        _ => Text::new(
+            format!("{dates} dates from {sources} sources."),
+            format!("{dates} dates issues de {sources} sources."),
+        ),
     };
     let capture = || found.iter().zip(compared).filter(|(date, _)| of_capture(date) && date.usable().is_some());
     let (all, fit) = (capture().count(), capture().filter(|(_, c)| agrees(c.agreement)).count());
@@ -33,28 +31,28 @@ pub fn sentence(found: &[Found], compared: &[Compared], reference: Option<usize>
             text,
             match all - fit {
                 0 if all == 1 => t(
-                    "Only one tells of the capture, so nothing confirms it.",
-                    "Une seule parle de la prise de vue : rien ne la confirme.",
+                    "Only one is about the capture, so no other confirms it.",
+                    "Une seule concerne la prise de vue : aucune autre ne la confirme.",
                 ),
                 0 if all == 2 => t(
-                    "Both that tell of the capture can be the same moment.",
-                    "Les deux qui parlent de la prise de vue peuvent désigner le même moment.",
+                    "The two about the capture can be the same moment.",
+                    "Les deux qui concernent la prise de vue peuvent désigner le même moment.",
                 ),
                 0 => Text::new(
-                    format!("All {all} that tell of the capture can be the same moment."),
-                    format!("Les {all} qui parlent de la prise de vue peuvent désigner le même moment."),
+                    format!("All {all} about the capture can be the same moment."),
+                    format!("Les {all} qui concernent la prise de vue peuvent désigner le même moment."),
                 ),
                 1 => Text::new(
-                    format!("One of the {all} that tell of the capture names another moment than “{}”.", named.en),
+                    format!("One of the {all} about the capture gives another moment than “{}”.", named.en),
                     format!(
-                        "L'une des {all} qui parlent de la prise de vue désigne un autre moment que « {} ».",
+                        "L'une des {all} qui concernent la prise de vue désigne un autre moment que « {} ».",
                         named.fr
                     ),
                 ),
                 n => Text::new(
-                    format!("{n} of the {all} that tell of the capture name another moment than “{}”.", named.en),
+                    format!("{n} of the {all} about the capture give another moment than “{}”.", named.en),
                     format!(
-                        "{n} des {all} qui parlent de la prise de vue désignent un autre moment que « {} ».",
+                        "{n} des {all} qui concernent la prise de vue désignent un autre moment que « {} ».",
                         named.fr
                     ),
                 ),
@@ -68,8 +66,8 @@ pub fn sentence(found: &[Found], compared: &[Compared], reference: Option<usize>
             joined(
                 text,
                 Text::new(
-                    format!("The last step: {}, {}.", what.en, compared.note.en),
-                    format!("La dernière étape : {}, {}.", what.fr, compared.note.fr),
+                    format!("The latest date: {}, {}.", what.en, compared.note.en),
+                    format!("La date la plus récente : {}, {}.", what.fr, compared.note.fr),
                 ),
             )
         }
@@ -84,17 +82,17 @@ pub fn label(source: DateSource, event: DateEvent) -> Text {
     match (source, event) {
         (S::Exif, E::Captured) => t("taken, by the camera's clock", "prise, selon l'horloge de l'appareil"),
         (S::Gps, _) => t("position fixed, by satellite time", "position relevée, à l'heure des satellites"),
-        (S::MakerNote, _) => t("taken, by the maker's own block", "prise, selon le bloc du fabricant"),
+        (S::MakerNote, _) => t("taken, by the maker note", "prise, selon la note de fabricant"),
         (S::SamsungTrailer, _) => {
-            t("taken, by the phone's second clock", "prise, selon la seconde horloge du téléphone")
+            t("taken, by the phone's second record", "prise, selon le second relevé du téléphone")
         }
         (S::Icc, _) => t("colour profile made", "profil de couleurs créé"),
         (S::TimeStamp, _) => t("signed, by a time-stamping authority", "signée, selon une autorité d'horodatage"),
         (S::Credentials, E::Created) => t("made, as the credentials say", "créée, selon les justificatifs"),
         (S::Credentials, _) => t("edited, as the credentials say", "modifiée, selon les justificatifs"),
-        (S::XmpHistory, _) => t("step in the editing log", "étape du journal de retouche"),
-        (S::FileName, E::Received) => t("received, as the file's name has it", "reçue, selon le nom du fichier"),
-        (S::FileName, _) => t("named in the file's name", "date dans le nom du fichier"),
+        (S::XmpHistory, _) => t("step in a program's log", "étape du journal d'un logiciel"),
+        (S::FileName, E::Received) => t("received, by the file's name", "reçue, selon le nom du fichier"),
+        (S::FileName, _) => t("date in the file's name", "date dans le nom du fichier"),
         (_, E::Captured) => t("taken, as the metadata says", "prise, selon les métadonnées"),
         (_, E::Digitised) => t("digitised", "numérisée"),
         (_, E::Created) => t("created", "créée"),

@@ -56,17 +56,17 @@ fn every_block_has_its_own_date() {
         vec![Manifest { signature: Some(Signature { time_stamp, ..Signature::default() }), ..Manifest::default() }];
     insta::assert_snapshot!(told(&facts), @r"
     Icc creation date: 2016-12-08 09:38:28 Second Unknown | Earlier: 7 years earlier
-    Xmp photoshop:DateCreated: 2024-05-01 00:00:00 Day Unknown | Agrees: the same day, or the next one in another zone
+    Xmp photoshop:DateCreated: 2024-05-01 00:00:00 Day Unknown | Agrees: the same day, or one day apart, as time zones allow
     SamsungTrailer Image_UTC_Data: 2024-05-01 08:00:00 UTC Second Utc | Agrees: the same moment
     Gps GPSDateStamp: 2024-05-01 08:00:04 UTC Second Utc | Agrees: the same moment within 4 seconds
-    Exif DateTimeOriginal: 2024-05-01 10:00:00 +02:00 SubSecond Stated | Reference: the others are held against this one
-    Iptc 2:55 DateCreated, 2:60 TimeCreated: 2024-05-01 12:00:00 Second Unknown | ZoneApart: 2 hours apart by the clock: the same moment if the clocks stood in different zones
+    Exif DateTimeOriginal: 2024-05-01 10:00:00 +02:00 SubSecond Stated | Reference: the others are compared with this one
+    Iptc 2:55 DateCreated, 2:60 TimeCreated: 2024-05-01 12:00:00 Second Unknown | ZoneApart: 2 hours apart by the clock: the same moment if the clocks were set to different time zones
     TimeStamp RFC 3161: 2024-05-03 07:10:00 UTC Second Stated | Later: 47 hours later
     Exif DateTime: 2024-05-03 09:00:00 Second Unknown | Later: 47 hours later
     XmpHistory saved: 2024-05-03 09:00:00 +02:00 Second Stated | Later: 47 hours later
     Xmp xmp:MetadataDate: 2024-05-04 12:00:00 UTC Second Stated | Later: 3 days later
-    10 dates from 8 sources. All 5 that tell of the capture can be the same moment. The last step: metadata changed, 3 days later.
-    10 dates de 8 sources. Les 5 qui parlent de la prise de vue peuvent désigner le même moment. La dernière étape : métadonnées modifiées, 3 jours plus tard.
+    10 dates from 8 sources. All 5 about the capture can be the same moment. The latest date: metadata changed, 3 days later.
+    10 dates issues de 8 sources. Les 5 qui concernent la prise de vue peuvent désigner le même moment. La date la plus récente : métadonnées modifiées, 3 jours plus tard.
     ");
 }
 
@@ -80,20 +80,20 @@ fn one_that_disagrees_is_counted() {
     insta::assert_snapshot!(told(&facts), @r"
     Exif DateTimeDigitized: 2023-01-01 12:34:56 Second Unknown | Earlier: 485 days earlier
     Gps GPSDateStamp: 2024-05-01 08:17:00 UTC Second Utc | Earlier: 103 minutes earlier
-    Exif DateTimeOriginal: 2024-05-01 10:00:00 Second Unknown | Reference: the others are held against this one
-    3 dates from 2 sources. 2 of the 3 that tell of the capture name another moment than “taken, by the camera's clock”.
-    3 dates de 2 sources. 2 des 3 qui parlent de la prise de vue désignent un autre moment que « prise, selon l'horloge de l'appareil ».
+    Exif DateTimeOriginal: 2024-05-01 10:00:00 Second Unknown | Reference: the others are compared with this one
+    3 dates from 2 sources. 2 of the 3 about the capture give another moment than “taken, by the camera's clock”.
+    3 dates issues de 2 sources. 2 des 3 qui concernent la prise de vue désignent un autre moment que « prise, selon l'horloge de l'appareil ».
     ");
 }
 
 #[test]
 fn without_two_dates_nothing_is_compared() {
-    assert_eq!(told(&specimen::facts()), "No date stands in the file.\nAucune date ne figure dans le fichier.");
+    assert_eq!(told(&specimen::facts()), "The file holds no date.\nLe fichier ne contient aucune date.");
     let unset = with_exif(&[("DateTimeOriginal", "2008:01:01 00:04:12"), ("DateTime", "2024:13:01 00:00:00")]);
     insta::assert_snapshot!(told(&unset), @r"
     Exif DateTimeOriginal: 2008-01-01 00:04:12 Second Unknown | Unusable: reads like a clock that was never set
-    Exif DateTime: – None Unknown | Unusable: is no date that can be read
-    There are not two dates that can be compared.
-    Il n'y a pas deux dates qui puissent être comparées.
+    Exif DateTime: – None Unknown | Unusable: cannot be read as a date
+    There are no two dates to compare.
+    Il n'y a pas deux dates à comparer.
     ");
 }
