@@ -14,8 +14,7 @@ use crate::{
     Case,
     metadata::{
         capture::{has_exposure, names_camera},
-        editor::Does,
-        editor::named,
+        editor::{Does, named, only_metadata_software},
         needs::{evidence, seconds_between},
         shared_copy::{meta_instructions, meta_profile, screenshot, sharing_name},
     },
@@ -122,6 +121,7 @@ fn of_saving(case: &Case) -> Reasons {
         && let (Some(taken), Some(saved), Some(field)) =
             (exif.moment("DateTimeOriginal"), exif.moment("DateTime"), exif.field("DateTime"))
         && seconds_between(taken, saved) > IN_CAMERA
+        && !only_metadata_software(facts)
     {
         let said = t(
             "its date of saving is later than that of the capture",

@@ -71,6 +71,9 @@ fn a_file_that_a_program_wrote_again() {
     ");
     let turned = camera_jpeg(&[&SHOT[..], &[("PixelXDimension", "3024"), ("PixelYDimension", "4032")]].concat());
     assert!(jpeg(&turned).starts_with("OriginalLike"), "a quarter turn is no new size");
+    let transferred = [("DateTime", "2024:05:09 10:00:00"), ("Software", "Nikon Transfer 1.1 W")];
+    let transferred = camera_jpeg(&[&SHOT[..3], &transferred, &SHOT[4..]].concat());
+    assert!(jpeg(&transferred).starts_with("OriginalLike"), "only its metadata was written");
     assert!(look(&camera_jpeg(&SHOT), "photo.png", Format::Png, (4032, 3024)).starts_with("Resaved"));
 }
 
