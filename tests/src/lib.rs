@@ -4,3 +4,4 @@ pub mod corpus;
 pub mod fixtures;
 pub mod rates;
 pub mod samples;
+pub mod watermark;

@@ -41,6 +41,7 @@ pub static CATALOGUE: &[&Check] = &[
     &declared::generator_settings::CHECK,
     &declared::midjourney_job::CHECK,
     &declared::generator_name::CHECK,
+    &declared::public_watermark::CHECK,
     &declared::processing_graph::CHECK,
     // known: who has rated this picture before
     &known::identical_file::CHECK,

@@ -31,6 +31,13 @@ pub fn rates(folder: &str, write: bool) -> Done {
     if write { catalogue() } else { Ok(()) }
 }
 
+/// Writes nothing: a measurement for a person to read.
+pub fn watermark(folder: &str) -> Done {
+    let folder = std::env::current_dir().map_err(|e| e.to_string())?.join(folder);
+    let folder = folder.to_string_lossy();
+    sh::cargo("run", &["--quiet", "--package", "whence-tests", "--bin", "measure-watermark", "--", &*folder])
+}
+
 fn bless(test: &[&str]) -> Done {
     let mut command =
         sh::command("cargo", &[&["test", "--quiet", "--ignore-rust-version", "--locked"], test].concat(), ".");

@@ -7,7 +7,7 @@ pub mod detached;
 mod devices;
 mod history;
 mod hostile;
-mod scene;
+pub mod scene;
 pub mod signed_camera;
 mod tiff;
 

@@ -1,8 +1,9 @@
-//! What the file says about its own making: claims in credentials, labels, and the settings that generators leave.
+//! What the file says about its own making: claims in credentials, labels, and the settings and marks that
+//! generators leave.
 //!
 //! What is not here: whether any of it holds. A label and a block of settings can be added or removed by anyone, which
-//! is why none of them is more than moderate; only a claim under a trusted signature is strong. Pixels are not looked
-//! at, and a file that declares nothing gets no finding.
+//! is why none of them is more than moderate; only a claim under a trusted signature is strong. Of the pixels only a
+//! mark is read that software puts there on purpose, and a file that declares nothing gets no finding.
 
 pub mod ai_credit_line;
 pub mod ai_edit_label;
@@ -17,6 +18,7 @@ pub mod invokeai_metadata;
 pub mod midjourney_job;
 pub mod novelai_metadata;
 pub mod processing_graph;
+pub mod public_watermark;
 pub mod signed_ai_edit;
 pub mod signed_ai_generation;
 pub mod signed_camera_capture;

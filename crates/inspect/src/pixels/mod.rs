@@ -1,5 +1,5 @@
 //! The pixels, decoded once: whether they could be, their perceptual hash, how much the Exif thumbnail looks like
-//! them, and a preview. The pixels themselves go no further.
+//! them, the public watermark of generators, and a preview. The pixels themselves go no further.
 //!
 //! What is not here: any opinion about what the picture shows, and the codecs, which `image` and `re_rav1d` bring.
 
@@ -11,6 +11,7 @@ mod difference;
 mod pdq;
 mod preview;
 mod thumbnail;
+mod watermark;
 
 use whence_model::{
     Format, Pdq,
@@ -58,6 +59,7 @@ pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata, prev
     let whole = format != Format::Jpeg || walk.structure.truncated.is_none();
     let pdq = whole.then(|| pdq::hash(&picture)).flatten();
     let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
+    let watermark = watermark::look(&picture);
     let alpha = decode::has_transparency(&picture);
     let picture = if preview_wanted { preview::reduce(picture) } else { picture };
     let upright = turned.or(orientation);
@@ -65,7 +67,7 @@ pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata, prev
     let exif_thumbnail = compared.as_ref().filter(|_| preview_wanted).and_then(|c| c.pictures(&picture, upright));
     let preview = if preview_wanted { preview::encode(picture, upright) } else { None };
     let thumbnail = compared.map(|compared| compared.likeness);
-    Seen { pixels: Pixels { state, orientation, alpha, thumbnail }, pdq, preview, exif_thumbnail }
+    Seen { pixels: Pixels { state, orientation, alpha, thumbnail, watermark }, pdq, preview, exif_thumbnail }
 }
 
 #[cfg(test)]

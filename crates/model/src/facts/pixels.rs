@@ -13,6 +13,9 @@ pub struct Pixels {
     pub alpha: bool,
     /// How much the embedded Exif thumbnail looks like the picture.
     pub thumbnail: Option<ThumbnailLikeness>,
+    /// The best of the tests for public watermarks, whether or not it found one. Absent where none could be made: under
+    /// 65,536 pixels, or no colour that differs.
+    pub watermark: Option<WatermarkTest>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -55,4 +58,64 @@ pub struct ThumbnailLikeness {
     pub size: (u32, u32),
     /// Quarter turns, clockwise, after which it looks most like the picture as stored: 0 to 3.
     pub turns: u8,
+}
+
+/// How well the pixels agree with one of the messages that generators' software hides in them (ShieldMnt's
+/// invisible-watermark, method dwtDct), and with none better.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct WatermarkTest {
+    pub message: WatermarkMessage,
+    pub path: ColourPath,
+    /// Correlation with the message, 0 to 1.
+    pub score: f32,
+    /// From which score on chance is no explanation for a message of this length.
+    pub threshold: f32,
+    pub level: WatermarkLevel,
+    /// Length of the message.
+    pub bits: u16,
+    /// Blocks of 8 × 8 pixels, each of which carries one bit.
+    pub blocks: u32,
+}
+
+/// The messages, by the software that hides them. All are public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum WatermarkMessage {
+    /// `StableDiffusionV1`: the programs of CompVis and Runway.
+    StableDiffusion1,
+    /// `SDV2`: Stability AI's programs for Stable Diffusion 2.
+    StableDiffusion2,
+    /// 48 bits of Stability AI's programs for SDXL, which diffusers took over.
+    Sdxl,
+    /// 46 bits of Black Forest Labs' programs.
+    Flux,
+    /// `InvokeAI`.
+    InvokeAi,
+}
+
+/// The number format and order of colours in which the software hid it: another one reads as chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ColourPath {
+    /// Whole numbers of 8 bits.
+    U8,
+    /// Fractions.
+    F32,
+    /// Fractions, red and blue swapped.
+    F32Swapped,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum WatermarkLevel {
+    /// As pictures without a mark score.
+    Chance,
+    /// More than any picture without a mark was seen to score, and less than is needed.
+    Possible,
+    /// At least the threshold.
+    Found,
 }
