@@ -108,6 +108,11 @@ export type ClaimKind = "ai_generated" | "ai_edited" | "camera_capture";
 
 export type CodeKind = "success" | "informational" | "failure";
 
+/**
+ * The number format and order of colours in which the software hid it: another one reads as chance.
+ */
+export type ColourPath = "u8" | "f32" | "f32_swapped";
+
 export type ConditionKind = "original_like" | "resaved" | "platform_like" | "screenshot_like" | "too_small" | "unclear";
 
 export type ConditionReason = { text: string, evidence: Evidence | null, };
@@ -872,7 +877,12 @@ alpha: boolean,
 /**
  * How much the embedded Exif thumbnail looks like the picture.
  */
-thumbnail: ThumbnailLikeness | null, };
+thumbnail: ThumbnailLikeness | null, 
+/**
+ * The best of the tests for public watermarks, whether or not it found one. Absent where none could be made: under
+ * 65,536 pixels, or no colour that differs.
+ */
+watermark: WatermarkTest | null, };
 
 /**
  * Where something stands in a file: the way to it by the format's own names, and its bytes where they are known.
@@ -1369,6 +1379,35 @@ would_change: Array<string>, };
  * The machine's answer: a closed list. None of them says what is true of the scene.
  */
 export type VerdictKind = "declared_ai" | "known_match" | "provenance_verified" | "changed_after_signing" | "signs_of_editing" | "conflicting" | "inconclusive" | "not_assessable";
+
+export type WatermarkLevel = "chance" | "possible" | "found";
+
+/**
+ * The messages, by the software that hides them. All are public.
+ */
+export type WatermarkMessage = "stable_diffusion1" | "stable_diffusion2" | "sdxl" | "flux" | "invoke_ai";
+
+/**
+ * How well the pixels agree with one of the messages that generators' software hides in them (ShieldMnt's
+ * invisible-watermark, method dwtDct), and with none better.
+ */
+export type WatermarkTest = { message: WatermarkMessage, path: ColourPath, 
+/**
+ * Correlation with the message, 0 to 1.
+ */
+score: number, 
+/**
+ * From which score on chance is no explanation for a message of this length.
+ */
+threshold: number, level: WatermarkLevel, 
+/**
+ * Length of the message.
+ */
+bits: number, 
+/**
+ * Blocks of 8 × 8 pixels, each of which carries one bit.
+ */
+blocks: number, };
 
 /**
  * What a WebP announces in VP8X, and what it holds (RFC 9649, section 2.7).
