@@ -24,8 +24,11 @@ pub const MESSAGES: [(&str, &str); 5] = [
 pub const PATHS: [(&str, ColourPath); 3] =
     [("u8", ColourPath::U8), ("f32", ColourPath::F32), ("f32 swapped", ColourPath::F32Swapped)];
 
+/// What becomes of a picture on its way: the file that arrives.
+pub type Transform = fn(&RgbImage) -> Vec<u8>;
+
 /// What happens to a picture on its way, and the file that comes of it.
-pub const TRANSFORMS: [(&str, fn(&RgbImage) -> Vec<u8>); 8] = [
+pub const TRANSFORMS: [(&str, Transform); 8] = [
     ("PNG", png),
     ("JPEG 95 4:4:4", |picture| jpeg(picture, 95, SamplingFactor::F_1_1)),
     ("JPEG 95", |picture| jpeg(picture, 95, SamplingFactor::F_2_2)),
