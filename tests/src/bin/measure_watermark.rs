@@ -64,7 +64,7 @@ fn main() -> ExitCode {
     }
     let unmarked: Vec<_> = TRANSFORMS
         .iter()
-        .flat_map(|(_, made)| pictures.iter().map(move |picture| made(picture)))
+        .flat_map(|(_, made)| pictures.iter().map(made))
         .filter_map(|bytes| test(&engine, bytes))
         .collect();
     let beyond = unmarked.iter().filter(|test| test.level != WatermarkLevel::Chance).count();
