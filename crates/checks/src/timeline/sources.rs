@@ -70,7 +70,9 @@ pub fn all(case: &Case) -> Vec<Found> {
     if let Some(samsung) = metadata.samsung.read() {
         let entry = samsung.entry("Image_UTC_Data");
         found.extend(entry.map(|entry| {
-            let value = entry.value.clone().unwrap_or_default();
+            // Milliseconds since 1970 say nothing to a person.
+            let count = entry.value.as_ref().map_or_else(String::new, |value| value.short(40));
+            let value = samsung.taken.map_or(count.clone(), |taken| format!("{count} ({taken})"));
             let evidence = Evidence::new(entry.place.clone(), value);
             let date = Found::new(DateSource::SamsungTrailer, DateEvent::Captured, entry.name.short(40), evidence);
             date.at(samsung.taken, Precision::Second).utc()
