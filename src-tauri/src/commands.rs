@@ -27,19 +27,20 @@ pub async fn expand(paths: Vec<PathBuf>, lang: Lang) -> Result<Expanded, Failure
 }
 
 /// Examines one file; a folder is refused. `credentials` is a file of credentials that the person named for it; `online`
-/// says whether the server that the picture names may be asked.
+/// says whether the server that the picture names may be asked, `deep` whether the slow searches are made too.
 #[tauri::command]
 pub async fn examine(
     path: PathBuf,
     credentials: Option<PathBuf>,
     online: Option<bool>,
+    deep: Option<bool>,
     lang: Lang,
     job: u32,
     on_progress: Channel<Step>,
     host: State<'_, Host>,
 ) -> Result<Examined, Failure> {
     let (source, credentials) = (Source::File(path), credentials.map(Source::File));
-    let asked = Asked { source, credentials, online: online.unwrap_or(false) };
+    let asked = Asked { source, credentials, online: online.unwrap_or(false), deep: deep.unwrap_or(false) };
     host.examine(job, lang, on_progress, || Ok(asked)).await
 }
 
@@ -58,7 +59,7 @@ pub async fn paste<R: Runtime>(
             // It fails only where the window is closing.
             let _ = app.emit("opened", others);
         }
-        Ok(Asked { source, credentials: None, online: false })
+        Ok(Asked { source, credentials: None, online: false, deep: false })
     };
     host.examine(job, lang, on_progress, read).await
 }

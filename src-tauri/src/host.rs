@@ -39,6 +39,8 @@ pub struct Asked {
     pub credentials: Option<Source>,
     /// Whether the server that the picture names may be asked.
     pub online: bool,
+    /// Whether the slow searches are made too.
+    pub deep: bool,
 }
 
 /// What the page gets for a file.
@@ -82,9 +84,9 @@ impl Host {
             if job.is_cancelled() {
                 return Err(Refusal::Cancelled);
             }
-            let Asked { source, credentials, online } = asked()?;
+            let Asked { source, credentials, online, deep } = asked()?;
             let trusting = parts.trust.engine();
-            let request = Request { source: &source, credentials: credentials.as_ref(), online };
+            let request = Request { source: &source, credentials: credentials.as_ref(), online, deep };
             let examination = trusting.engine.examine(request, &mut |step| {
                 // It fails only where the page has gone: then nobody is left to hear it.
                 let _ = on_progress.send(step);

@@ -110,7 +110,7 @@ fn kept_at(path: &str, store: impl FnOnce(&[u8]) -> Vec<u8>) -> (Server, Source)
 
 fn examine(source: &Source, limits: FetchLimits, online: bool) -> Report {
     let engine = Engine::new(Settings { previews: false, fetch: limits, ..Settings::default() });
-    let request = Request { source, credentials: None, online };
+    let request = Request { source, credentials: None, online, deep: false };
     engine.examine(request, &mut |_| ControlFlow::Continue(())).unwrap().report(Lang::En)
 }
 
@@ -160,10 +160,11 @@ fn nobody_is_asked_unless_the_user_wants_it() {
     // Nor after the examination was stopped.
     let engine = Engine::new(Settings { previews: false, fetch: server.limits(), ..Settings::default() });
     let mut seen = 0;
-    let stopped = engine.examine(Request { source: &source, credentials: None, online: true }, &mut |step| {
-        seen += usize::from(step == Step::Credentials);
-        if seen == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
+    let stopped =
+        engine.examine(Request { source: &source, credentials: None, online: true, deep: false }, &mut |step| {
+            seen += usize::from(step == Step::Credentials);
+            if seen == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
     assert_eq!(stopped.unwrap_err(), Refusal::Cancelled);
     assert!(server.heard().is_empty());
 }

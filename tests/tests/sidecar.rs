@@ -42,7 +42,7 @@ fn examine<'a>(request: impl Into<Request<'a>>) -> Result<Report, Refusal> {
 }
 
 fn with<'a>(source: &'a Source, credentials: &'a Source) -> Request<'a> {
-    Request { source, credentials: Some(credentials), online: false }
+    Request { source, credentials: Some(credentials), online: false, deep: false }
 }
 
 fn sidecar(name: &str) -> Carrier {
@@ -129,7 +129,7 @@ fn what_stands_beside_spares_asking_a_server() {
     let class = |report: Report| report.facts.provenance.class;
     assert_eq!(examine(&photo).map(class), Ok(CredentialClass::RemoteNotFetched));
     folder.file("photo.c2pa", &credentials_of(&bytes));
-    let report = examine(Request { source: &photo, credentials: None, online: true }).unwrap();
+    let report = examine(Request { source: &photo, credentials: None, online: true, deep: false }).unwrap();
     assert_eq!(report.facts.provenance.class, CredentialClass::UnknownSigner);
     assert_eq!(report.facts.provenance.remote_url, Some("https://cai.example.net/photo.c2pa".into()));
     assert_eq!(report.facts.provenance.fetch, None);

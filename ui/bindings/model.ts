@@ -157,6 +157,20 @@ limits: string,
  */
 history: Array<HistoryStep>, };
 
+/**
+ * What became of the search for a public watermark in a picture that was cropped after it was marked.
+ */
+export type CropSearch = { "state": "not_asked" } | { "state": "too_many", limit: number, } | { "state": "not_possible" } | { "state": "searched", best: CropTest | null, };
+
+/**
+ * One test of that search.
+ */
+export type CropTest = { test: WatermarkTest, 
+/**
+ * Pixels from the left and top edge to the first block, 0 to 7 each.
+ */
+offset: [number, number], };
+
 export type Dataset = { record: number, dataset: number, name: string | null, value: string, };
 
 /**
@@ -385,7 +399,20 @@ size: [number, number] | null, };
  */
 export type Gap = { check: string, title: string, status: Status, reason: string, };
 
-export type Generator = { marks: Array<Mark>, };
+export type Generator = { 
+/**
+ * At most 32.
+ */
+marks: Array<Mark>, 
+/**
+ * Whether text hidden in the lowest bits of the pixels was looked for.
+ */
+hidden: HiddenSearch, };
+
+/**
+ * What became of the search for text in the lowest bits of the pixels.
+ */
+export type HiddenSearch = { "state": "not_possible" } | { "state": "nothing" } | { "state": "found" } | { "state": "unreadable", defect: Defect, };
 
 export type HistoryEvent = { action: string | null, when: string | null, software_agent: string | null, changed: string | null, 
 /**
@@ -712,17 +739,93 @@ export type Mark = { kind: MarkKind,
 /**
  * The program or family that writes such a mark.
  */
-tool: string, place: Place, 
+tool: string, place: Place, carrier: Carrier, 
 /**
  * The mark as it stands.
  */
-raw: string, 
+raw: string, process: Process, 
 /**
  * What it says, in its own words and order: prompt, model, seed, steps, …; at most 64.
  */
-settings: Array<Setting>, };
+settings: Array<Setting>, 
+/**
+ * Why it is told by its form alone; absent where it could be parsed, or has nothing to parse.
+ */
+unread: Unread | null, 
+/**
+ * Absent where such a mark has none.
+ */
+signature: MarkSignature | null, };
 
-export type MarkKind = "parameters" | "node_graph" | "processing_graph" | "invoke_ai" | "novel_ai" | "settings_json" | "midjourney" | "name" | "aigc_label";
+export type MarkKind = "parameters" | "node_graph" | "invoke_ai" | "novel_ai" | "settings_json" | "midjourney" | "grok_signature" | "name" | "aigc_label" | "app_export" | "samsung_edit" | "hint" | "hidden_data";
+
+export type MarkSearch = { 
+/**
+ * What was searched: “Text and Exif fields”.
+ */
+what: string, searched: boolean, 
+/**
+ * What came of it, or why it was not done.
+ */
+outcome: string, };
+
+export type MarkSeen = { 
+/**
+ * Index in `facts.generator.marks`: its place and raw text stand there.
+ */
+mark: number, tier: MarkTier, 
+/**
+ * What the file says, by whom and what was done: one sentence.
+ */
+headline: string, 
+/**
+ * What a mark of this tier is worth, and why it could not be parsed or its signature verified: one to three
+ * sentences.
+ */
+worth: string, 
+/**
+ * What people ask for first comes first.
+ */
+settings: Array<SettingSeen>, };
+
+/**
+ * What became of a signature that a mark carries.
+ */
+export type MarkSignature = "verified" | "does_not_hold" | "no_pixels" | "no_key" | "malformed";
+
+/**
+ * How much a mark can be worth, by what it takes to forge it; strongest first.
+ */
+export type MarkTier = "signed" | "signed_unverified" | "declared" | "working_data" | "pixel_mark" | "hint";
+
+/**
+ * What generators left in the picture, in the report's language. It repeats no finding: it shows what the marks say.
+ */
+export type MarksCard = { 
+/**
+ * One line: what was found, or that nothing was.
+ */
+headline: string, 
+/**
+ * What that is worth; where nothing was found, why that proves nothing.
+ */
+meaning: string, 
+/**
+ * The strongest first; at most 32.
+ */
+marks: Array<MarkSeen>, 
+/**
+ * Absent where no test could be made.
+ */
+watermark: WatermarkSeen | null, 
+/**
+ * Where marks were looked for, and where they could not be.
+ */
+searches: Array<MarkSearch>, 
+/**
+ * Whether a search of crops for the watermark can still be asked for.
+ */
+deeper: boolean, };
 
 export type MatchKind = { "kind": "sha256" } | { "kind": "pdq", distance: number, form: Form, };
 
@@ -882,7 +985,11 @@ thumbnail: ThumbnailLikeness | null,
  * The best of the tests for public watermarks, whether or not it found one. Absent where none could be made: under
  * 65,536 pixels, or no colour that differs.
  */
-watermark: WatermarkTest | null, };
+watermark: WatermarkTest | null, 
+/**
+ * The same in crops, whose blocks begin anywhere.
+ */
+watermark_crop: CropSearch, };
 
 /**
  * Where something stands in a file: the way to it by the format's own names, and its bytes where they are known.
@@ -921,6 +1028,11 @@ modified: Moment | null, modified_place: Place | null,
 wrong_checksums: number, };
 
 export type Precision = "none" | "year" | "month" | "day" | "minute" | "second" | "sub_second";
+
+/**
+ * What the program did, by the mark.
+ */
+export type Process = "unstated" | "generated" | "from_picture" | "repainted" | "processed";
 
 export type Property = { 
 /**
@@ -1038,6 +1150,10 @@ condition: FileCondition,
  */
 timeline: Timeline, 
 /**
+ * What generators left in it.
+ */
+marks: MarksCard, 
+/**
  * How many positions, serial numbers and names of owners were made unreadable; 0 where they were asked for.
  */
 masked: number, 
@@ -1059,6 +1175,11 @@ given_name: string | null,
  * Bytes of its data.
  */
 bytes: number, place: Place, };
+
+/**
+ * What a setting is, whatever the program calls it.
+ */
+export type Role = "prompt" | "negative_prompt" | "model" | "seed" | "steps" | "sampler" | "source_picture";
 
 /**
  * One check's line in a report, in the report's language.
@@ -1106,7 +1227,17 @@ entries: Array<TrailerEntry>,
  */
 taken: Moment | null, };
 
-export type Setting = { name: string, value: string, };
+export type Setting = { name: string, value: string, 
+/**
+ * What everybody would call it; absent for what only this program has.
+ */
+role: Role | null, };
+
+export type SettingSeen = { role: Role | null, 
+/**
+ * In the report's language where it has a role, else the program's own word.
+ */
+label: string, value: string, };
 
 /**
  * How a manifest was signed.
@@ -1352,6 +1483,11 @@ date: string, certificates: number, sha256: string,
  */
 source: string, licence: string, };
 
+/**
+ * Why a mark could not be parsed.
+ */
+export type Unread = "too_long" | "too_deep" | "damaged";
+
 export type Value = { "type": "text", "value": string } | { "type": "numbers", "value": Array<number> } | { "type": "bytes", "value": number };
 
 /**
@@ -1386,6 +1522,31 @@ export type WatermarkLevel = "chance" | "possible" | "found";
  * The messages, by the software that hides them. All are public.
  */
 export type WatermarkMessage = "stable_diffusion1" | "stable_diffusion2" | "sdxl" | "flux" | "invoke_ai";
+
+/**
+ * The test for public watermarks that went furthest.
+ */
+export type WatermarkSeen = { level: WatermarkLevel, message: WatermarkMessage, 
+/**
+ * Whose message, in how many bits, and in which colour path: one line.
+ */
+test: string, 
+/**
+ * What the score says: one or two sentences.
+ */
+meaning: string, 
+/**
+ * 0 to 1.
+ */
+score: number, threshold: number, 
+/**
+ * Where chance ends: no unmarked picture that was measured scored more.
+ */
+chance: number, 
+/**
+ * Whether the search of crops found it, at these offsets.
+ */
+in_crop: boolean, };
 
 /**
  * How well the pixels agree with one of the messages that generators' software hides in them (ShieldMnt's

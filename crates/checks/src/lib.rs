@@ -8,6 +8,7 @@ mod condition;
 mod credentials_card;
 mod declared;
 mod known;
+mod marks_card;
 mod metadata;
 mod pixels;
 mod provenance;
@@ -21,6 +22,7 @@ pub use catalogue::CATALOGUE;
 pub use check::{Case, Check, Page};
 pub use condition::condition;
 pub use credentials_card::credentials_card;
+pub use marks_card::marks_card;
 pub use metadata::UNMEASURED;
 pub use timeline::timeline;
 

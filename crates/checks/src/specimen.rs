@@ -3,7 +3,7 @@
 use whence_model::{
     Exhibit, Facts, Format, Moment, Outcome, Place, Reading, Untrusted,
     facts::{
-        generator::{Mark, MarkKind, Setting},
+        generator::{Carrier, Mark, MarkKind, Process, Setting},
         known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
         metadata::{
             Dataset, Exif, Field, Icc, Ifd, Iptc, MakerNote, Property, SamsungTrailer, TextField, TrailerEntry, Value,
@@ -345,9 +345,20 @@ pub fn chain(steps: &[(&str, &str)]) -> Vec<Manifest> {
 
 /// Facts with one generator's mark.
 pub fn mark(kind: MarkKind, tool: &str, raw: &str, settings: &[(&str, &str)]) -> Facts {
-    let settings = settings.iter().map(|(name, value)| Setting { name: (*name).into(), value: (*value).into() });
+    let settings =
+        settings.iter().map(|(name, value)| Setting { name: (*name).into(), value: (*value).into(), role: None });
     let place = Place::path("PNG › tEXt");
-    let mark = Mark { kind, tool: tool.into(), place, raw: raw.into(), settings: settings.collect() };
+    let mark = Mark {
+        kind,
+        tool: tool.into(),
+        place,
+        carrier: Carrier::Metadata,
+        raw: raw.into(),
+        process: Process::Unstated,
+        settings: settings.collect(),
+        unread: None,
+        signature: None,
+    };
     let mut facts = facts();
     facts.generator.marks.push(mark);
     facts

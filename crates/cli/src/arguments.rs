@@ -47,6 +47,9 @@ pub struct Examine {
     /// learns that somebody looks at this picture
     #[arg(long)]
     pub online: bool,
+    /// Make the slow searches too: a public watermark in a picture that was cropped, a second or more each
+    #[arg(long)]
+    pub deep: bool,
     /// Trust only the lists that ship: leave out your pins and the lists that you imported
     #[arg(long)]
     pub no_own_trust: bool,

@@ -127,7 +127,7 @@ fn answer(
     let report = input
         .source
         .and_then(|source| {
-            let request = Request { source: &source, credentials, online: what.online };
+            let request = Request { source: &source, credentials, online: what.online, deep: what.deep };
             engine.examine(request, &mut |_| ControlFlow::Continue(()))
         })
         .map(|examination| match what.show_private {

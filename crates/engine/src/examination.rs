@@ -72,6 +72,7 @@ impl Examination {
             credentials: whence_checks::credentials_card(&self.facts, lang),
             condition: whence_checks::condition(&case, lang),
             timeline: whence_checks::timeline(&case, lang),
+            marks: whence_checks::marks_card(&case, lang),
             masked: 0,
             rows,
             facts: self.facts.clone(),
@@ -118,7 +119,7 @@ fn read(
     on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
 ) -> Result<(Inspection, bool), Refusal> {
     let inspector = &engine.inspector;
-    let mut inspection = inspector.inspect(bytes, given, &mut |step| on_step(step.into()))?;
+    let mut inspection = inspector.inspect(bytes, given, request.deep, &mut |step| on_step(step.into()))?;
     if given.is_some() {
         return Ok((inspection, false));
     }

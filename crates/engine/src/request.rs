@@ -9,10 +9,12 @@ pub struct Request<'a> {
     pub credentials: Option<&'a Source>,
     /// Whether credentials that are kept on a server may be fetched from there.
     pub online: bool,
+    /// Whether the slow searches are made too: the public watermark in crops.
+    pub deep: bool,
 }
 
 impl<'a> From<&'a Source> for Request<'a> {
     fn from(source: &'a Source) -> Self {
-        Self { source, credentials: None, online: false }
+        Self { source, credentials: None, online: false, deep: false }
     }
 }

@@ -137,7 +137,7 @@ fn library(context: &Arc<Context>, mime: &str, bytes: &[u8]) -> Duration {
 /// From when credentials are read until pixels would be, which are not.
 fn ours(inspector: &Inspector, bytes: &[u8]) -> Duration {
     let (mut start, mut end) = (Instant::now(), None);
-    let stopped = inspector.inspect(bytes, None, &mut |step| match step {
+    let stopped = inspector.inspect(bytes, None, false, &mut |step| match step {
         Step::Credentials => {
             start = Instant::now();
             ControlFlow::Continue(())

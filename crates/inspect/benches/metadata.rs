@@ -61,7 +61,7 @@ fn main() {
 /// From the step of structure to that of credentials, which is where the examination is stopped.
 fn ours(inspector: &Inspector, bytes: &[u8]) -> Duration {
     let (mut begun, mut ended) = (None, None);
-    let stopped = inspector.inspect(black_box(bytes), None, &mut |step| match step {
+    let stopped = inspector.inspect(black_box(bytes), None, false, &mut |step| match step {
         Step::Structure => {
             begun = Some(Instant::now());
             ControlFlow::Continue(())

@@ -14,6 +14,7 @@ mod png_from_rgba;
 use std::ops::ControlFlow;
 
 use credentials::{Subject, Told};
+use pixels::Wanted;
 use sha2::{Digest, Sha256};
 use whence_model::{
     Format, Pdq, Refusal, TrustBook,
@@ -87,12 +88,13 @@ impl Inspector {
         format::of(bytes)
     }
 
-    /// Reads everything. `detached` are credentials of the file that stand elsewhere. `on_step` hears what comes next,
-    /// and may stop it.
+    /// Reads everything. `detached` are credentials of the file that stand elsewhere; `deep` says whether the slow
+    /// searches are made too. `on_step` hears what comes next, and may stop it.
     pub fn inspect(
         &self,
         bytes: &[u8],
         detached: Option<&Detached>,
+        deep: bool,
         on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
     ) -> Result<Inspection, Refusal> {
         let mut step = |step| match on_step(step) {
@@ -106,12 +108,14 @@ impl Inspector {
         let walk = container::walk(format, bytes);
         step(Step::Metadata)?;
         let metadata = metadata::read(&walk.blocks);
-        let generator = generator::read(&metadata);
         step(Step::Credentials)?;
         let subject = Subject { format, bytes, walk: &walk, metadata: &metadata, detached };
         let Told { provenance, thumbnails, signer_pem } = self.credentials.read(subject);
         step(Step::Pixels)?;
-        let seen = pixels::read(format, bytes, &walk, &metadata, self.previews);
+        let decoded = pixels::decode(format, bytes, &walk);
+        let generator = generator::read(&metadata, decoded.as_ref().ok().map(|decoded| &decoded.image));
+        let wanted = Wanted { preview: self.previews, deep };
+        let seen = pixels::read((format, bytes), decoded, &walk, &metadata, wanted);
         Ok(Inspection {
             sha256,
             format,

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{CredentialsCard, Exhibit, Facts, FileCondition, Lang, Row, Timeline, Verdict};
+use crate::{CredentialsCard, Exhibit, Facts, FileCondition, Lang, MarksCard, Row, Timeline, Verdict};
 
 /// Rises when a name in the report changes its meaning or goes.
 pub const SCHEMA: u32 = 1;
@@ -24,6 +24,8 @@ pub struct Report {
     pub condition: FileCondition,
     /// Every date, held against the others.
     pub timeline: Timeline,
+    /// What generators left in it.
+    pub marks: MarksCard,
     /// How many positions, serial numbers and names of owners were made unreadable; 0 where they were asked for.
     pub masked: u32,
     /// One for each check of the catalogue, in its order.

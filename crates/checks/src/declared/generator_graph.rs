@@ -59,7 +59,7 @@ fn run(case: &Case) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use whence_model::facts::generator::MarkKind;
+    use whence_model::facts::generator::{MarkKind, Process};
 
     use crate::specimen::{facts, mark, run, seen};
 
@@ -81,7 +81,9 @@ mod tests {
 
     #[test]
     fn silent_on_other_marks() {
-        assert_eq!(seen(&run(&super::CHECK, &mark(MarkKind::ProcessingGraph, "ComfyUI", "{}", &[]))), "nothing found");
+        let mut processed = mark(MarkKind::NodeGraph, "ComfyUI", "{}", &[]);
+        processed.generator.marks[0].process = Process::Processed;
+        assert_eq!(seen(&run(&super::CHECK, &processed)), "nothing found");
         assert_eq!(seen(&run(&super::CHECK, &facts())), "nothing found");
     }
 }

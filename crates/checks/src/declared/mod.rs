@@ -27,7 +27,7 @@ pub mod synthetic_element_label;
 use whence_model::{
     Direction, Evidence, Finding, Outcome, Place, Reading, Strength, Text, Untrusted,
     facts::{
-        generator::{Mark, MarkKind},
+        generator::{Mark, MarkKind, Process},
         metadata::Property,
         provenance::{Basis, Claim, ClaimKind, Flag, Provenance},
     },
@@ -194,18 +194,19 @@ fn stands_on(evidence: Vec<Evidence>, direction: Direction, strength: Strength, 
     }
 }
 
+/// Marks of one kind; without those of a program that only processed the picture, which have a check of their own.
 fn marks<'a>(case: &Case<'a>, kind: MarkKind) -> Vec<&'a Mark> {
-    case.facts.generator.marks.iter().filter(|mark| mark.kind == kind).collect()
+    let marks = case.facts.generator.marks.iter();
+    marks.filter(|mark| mark.kind == kind && mark.process != Process::Processed).collect()
 }
 
 /// Marks of one kind: what is said of the first goes for all.
-fn marked(
-    case: &Case,
-    kind: MarkKind,
-    (direction, strength): (Direction, Strength),
-    says: impl FnOnce(&Mark) -> Text,
-) -> Outcome {
-    let marks = marks(case, kind);
+fn marked(case: &Case, kind: MarkKind, weighs: (Direction, Strength), says: impl FnOnce(&Mark) -> Text) -> Outcome {
+    told(&marks(case, kind), weighs, says)
+}
+
+/// A finding on these marks, or none: what is said of the first goes for all.
+fn told(marks: &[&Mark], (direction, strength): (Direction, Strength), says: impl FnOnce(&Mark) -> Text) -> Outcome {
     let Some(first) = marks.first() else { return Outcome::NothingFound };
     let message = says(first);
     stands_on(marks.iter().take(QUOTED).map(|mark| quote(mark)).collect(), direction, strength, message)

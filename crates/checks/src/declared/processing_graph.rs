@@ -1,8 +1,8 @@
 //! A ComfyUI graph that samples nothing.
 
-use whence_model::{Direction, Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
+use whence_model::{Direction, Family, Outcome, Strength, Text, facts::generator::Process, t};
 
-use super::{marked, settings};
+use super::{settings, told};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -41,7 +41,8 @@ pub static CHECK: Check = Check {
 };
 
 fn run(case: &Case) -> Outcome {
-    marked(case, MarkKind::ProcessingGraph, (Direction::Context, Strength::Weak), |mark| {
+    let marks: Vec<_> = case.facts.generator.marks.iter().filter(|mark| mark.process == Process::Processed).collect();
+    told(&marks, (Direction::Context, Strength::Weak), |mark| {
         let (tool, settings) = (mark.tool.short(60), settings(mark));
         Text::new(
             format!(
@@ -56,13 +57,14 @@ fn run(case: &Case) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use whence_model::facts::generator::MarkKind;
+    use whence_model::facts::generator::{MarkKind, Process};
 
     use crate::specimen::{facts, mark, run, seen};
 
     #[test]
     fn processed_not_generated() {
-        let facts = mark(MarkKind::ProcessingGraph, "ComfyUI", "{\"1\":{\"class_type\":\"LoadImage\"}}", &[]);
+        let mut facts = mark(MarkKind::NodeGraph, "ComfyUI", "{\"1\":{\"class_type\":\"LoadImage\"}}", &[]);
+        facts.generator.marks[0].process = Process::Processed;
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r#"
         Context Weak
         The file carries a graph of ComfyUI without a sampler. The picture was processed there; that does not say that it was generated.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
-use whence_model::facts::generator::{Mark, MarkKind, Setting};
+use whence_model::facts::generator::{Mark, MarkKind, Process, Setting};
 
 use super::{
     json, settings,
@@ -63,7 +63,8 @@ fn mark_of_damaged(written: &Written, text: &str, sign: &str) -> Option<Mark> {
 }
 
 fn mark(written: &Written, samples: bool, settings: Vec<Setting>) -> Mark {
-    written.mark(if samples { MarkKind::NodeGraph } else { MarkKind::ProcessingGraph }, "ComfyUI", settings)
+    let process = if samples { Process::Generated } else { Process::Processed };
+    Mark { process, ..written.mark(MarkKind::NodeGraph, "ComfyUI", settings) }
 }
 
 /// Whether a drawn node would run: modes 2 and 4 are "never" and "bypass".

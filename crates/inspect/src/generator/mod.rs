@@ -14,8 +14,9 @@ mod parameters;
 mod settings_json;
 mod written;
 
+use image::DynamicImage;
 use whence_model::facts::{
-    generator::{Generator, Mark, Setting},
+    generator::{Generator, HiddenSearch, Mark, Setting},
     metadata::Metadata,
 };
 
@@ -27,8 +28,8 @@ const MAX_MARKS: usize = 32;
 /// Settings that are kept of one mark.
 const MAX_SETTINGS: usize = 64;
 
-/// Looks for the marks of every family.
-pub fn read(metadata: &Metadata) -> Generator {
+/// Looks for the marks of every family; `picture` as stored, where it could be decoded.
+pub fn read(metadata: &Metadata, picture: Option<&DynamicImage>) -> Generator {
     type Family = fn(&[Written]) -> Vec<Mark>;
     const FAMILIES: [Family; 8] = [
         parameters::marks,
@@ -41,14 +42,15 @@ pub fn read(metadata: &Metadata) -> Generator {
         aigc::marks,
     ];
     let written = written::all(metadata);
-    Generator { marks: FAMILIES.iter().flat_map(|family| family(&written)).take(MAX_MARKS).collect() }
+    let marks = FAMILIES.iter().flat_map(|family| family(&written)).take(MAX_MARKS).collect();
+    Generator { marks, hidden: HiddenSearch::default() }
 }
 
 /// Settings from pairs, without those that are empty and within the bound.
 fn settings<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>) -> Vec<Setting> {
     let said = pairs.into_iter().filter(|(_, value)| !value.as_ref().trim().is_empty());
     said.take(MAX_SETTINGS)
-        .map(|(n, v)| Setting { name: n.as_ref().trim().into(), value: v.as_ref().trim().into() })
+        .map(|(n, v)| Setting { name: n.as_ref().trim().into(), value: v.as_ref().trim().into(), role: None })
         .collect()
 }
 

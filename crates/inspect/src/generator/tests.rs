@@ -1,7 +1,7 @@
 use whence_model::{
     Moment, Place, Reading,
     facts::{
-        generator::{Mark, MarkKind},
+        generator::{Mark, MarkKind, Process},
         metadata::{Dataset, Exif, Field, Ifd, Iptc, Metadata, Property, TextField, Value, Xmp},
     },
 };
@@ -49,7 +49,7 @@ fn xmp(pairs: &[(&str, &str)]) -> Metadata {
 
 /// The only mark there is.
 fn one(metadata: &Metadata) -> Mark {
-    let marks = super::read(metadata).marks;
+    let marks = super::read(metadata, None).marks;
     assert_eq!(marks.len(), 1, "{marks:?}");
     marks.into_iter().next().unwrap()
 }
@@ -88,12 +88,9 @@ fn the_graph_that_ran_decides_over_the_drawn_one() {
     let both = one(&texts(&[("workflow", DRAWN), ("prompt", SAMPLED)]));
     assert_eq!((both.kind, setting(&both, "seed"), both.place.path.raw()), (MarkKind::NodeGraph, "42", "PNG › prompt"));
     let enlarged = r#"{"1": {"class_type": "LoadImage"}, "2": {"class_type": "ImageUpscaleWithModel"}}"#;
-    assert_eq!(one(&texts(&[("workflow", DRAWN), ("prompt", enlarged)])).kind, MarkKind::ProcessingGraph);
-    assert_eq!(one(&texts(&[("workflow", DRAWN)])).kind, MarkKind::NodeGraph);
-    assert_eq!(
-        one(&texts(&[("workflow", &DRAWN.replace("\"mode\": 0", "\"mode\": 4"))])).kind,
-        MarkKind::ProcessingGraph
-    );
+    assert_eq!(one(&texts(&[("workflow", DRAWN), ("prompt", enlarged)])).process, Process::Processed);
+    assert_eq!(one(&texts(&[("workflow", DRAWN)])).process, Process::Generated);
+    assert_eq!(one(&texts(&[("workflow", &DRAWN.replace("\"mode\": 0", "\"mode\": 4"))])).process, Process::Processed);
 }
 
 #[test]
@@ -139,7 +136,7 @@ fn invokeai_and_novelai_are_known_by_their_fields() {
     let novel = one(&texts(&[("Software", "NovelAI"), ("Description", "a duck"), ("Comment", comment)]));
     assert_eq!((novel.kind, setting(&novel, "prompt"), setting(&novel, "seed")), (MarkKind::NovelAi, "a duck", "7"));
     assert_eq!(novel.place.path.raw(), "PNG › Comment");
-    let titled = |comment| super::read(&texts(&[("Title", "AI generated image"), ("Comment", comment)])).marks;
+    let titled = |comment| super::read(&texts(&[("Title", "AI generated image"), ("Comment", comment)]), None).marks;
     assert_eq!((titled(comment).len(), titled("mine").len()), (1, 0));
     let webp = exif(&[("Software", "NovelAI"), ("ImageDescription", "a duck"), ("UserComment", comment)]);
     assert_eq!((one(&webp).kind, one(&webp).settings.len()), (MarkKind::NovelAi, 7));
@@ -157,9 +154,9 @@ fn midjourney_needs_a_job_id_and_notes_where_it_agrees() {
     assert_eq!(alone.setting("DigitalImageGUID"), None);
     metadata.xmp = xmp(&[("Iptc4xmpExt:DigitalImageGUID", job)]).xmp;
     assert_eq!(setting(&one(&metadata), "DigitalImageGUID"), job);
-    assert_eq!(super::read(&texts(&[("Description", "Offer. Job ID: 12345")])).marks, []);
+    assert_eq!(super::read(&texts(&[("Description", "Offer. Job ID: 12345")]), None).marks, []);
     let long = "Offer. Job ID: number 12345, to be named in every letter";
-    assert_eq!(super::read(&texts(&[("Description", long)])).marks, []);
+    assert_eq!(super::read(&texts(&[("Description", long)]), None).marks, []);
 }
 
 #[test]
@@ -180,7 +177,7 @@ fn names_of_generators_are_marks() {
     let grok = exif(&[("ImageDescription", &signature), ("UserComment", &signature), artist]);
     assert_eq!(one(&grok).tool.raw(), "xAI Grok");
     for field in ["UserComment", "ImageDescription"] {
-        assert_eq!(super::read(&exif(&[(field, &signature), artist])).marks, []);
+        assert_eq!(super::read(&exif(&[(field, &signature), artist]), None).marks, []);
     }
 }
 
@@ -197,7 +194,7 @@ fn the_chinese_label_is_read_with_its_value() {
         let mark = one(metadata);
         assert_eq!((mark.kind, setting(&mark, "Label"), mark.settings.len()), (MarkKind::AigcLabel, "1", 3));
     }
-    assert_eq!(super::read(&texts(&[("Comment", label)])).marks, [], "the same words elsewhere are no label");
+    assert_eq!(super::read(&texts(&[("Comment", label)]), None).marks, [], "the same words elsewhere are no label");
 }
 
 #[test]
@@ -221,6 +218,6 @@ fn what_is_often_taken_for_a_mark_is_none() {
         Metadata::default(),
     ];
     for metadata in &cases {
-        assert_eq!(super::read(metadata).marks, [], "{metadata:?}");
+        assert_eq!(super::read(metadata, None).marks, [], "{metadata:?}");
     }
 }

@@ -3,7 +3,7 @@
 use whence_model::{
     Place, Untrusted,
     facts::{
-        generator::{Mark, MarkKind, Setting},
+        generator::{Carrier, Mark, MarkKind, Process, Setting},
         metadata::{Metadata, Value},
     },
 };
@@ -44,7 +44,17 @@ impl Written<'_> {
     }
 
     pub fn mark(&self, kind: MarkKind, tool: impl Into<Untrusted>, settings: Vec<Setting>) -> Mark {
-        Mark { kind, tool: tool.into(), place: self.place.clone(), raw: self.text.into(), settings }
+        Mark {
+            kind,
+            tool: tool.into(),
+            place: self.place.clone(),
+            carrier: Carrier::Metadata,
+            raw: self.text.into(),
+            process: Process::Unstated,
+            settings,
+            unread: None,
+            signature: None,
+        }
     }
 }
 

@@ -21,6 +21,7 @@ use whence_model::{
     },
 };
 
+pub use decode::{Decoded, picture as decode};
 pub use difference::ThumbnailPictures;
 pub use preview::Preview;
 
@@ -37,13 +38,27 @@ pub struct Seen {
     pub exif_thumbnail: Option<ThumbnailPictures>,
 }
 
-/// Decodes the first picture of a file, and makes a preview where one is wanted. Damage, bombs and missing decoders
-/// become a [`PixelState`].
-pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata, preview_wanted: bool) -> Seen {
+/// What is looked at beside what every picture gets.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    pub preview: bool,
+    /// The slow searches.
+    pub deep: bool,
+}
+
+/// Looks at the first picture of a file as it was decoded, and makes a preview where one is wanted. Damage, bombs and
+/// missing decoders are a [`PixelState`].
+pub fn read(
+    (format, bytes): (Format, &[u8]),
+    decoded: Result<Decoded, PixelState>,
+    walk: &Walk,
+    metadata: &Metadata,
+    wanted: Wanted,
+) -> Seen {
     let exif = metadata.exif.read();
     let orientation =
         exif.and_then(|exif| exif.number("Orientation")).and_then(|n| (1u8..=8).find(|o| f64::from(*o) == n));
-    let decode::Decoded { image: picture, orientation: turned } = match decode::picture(format, bytes, walk) {
+    let Decoded { image: picture, orientation: turned } = match decoded {
         Ok(decoded) => decoded,
         Err(state) => {
             return Seen {
@@ -61,13 +76,14 @@ pub fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata, prev
     let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
     let watermark = watermark::look(&picture);
     let alpha = decode::has_transparency(&picture);
-    let picture = if preview_wanted { preview::reduce(picture) } else { picture };
+    let picture = if wanted.preview { preview::reduce(picture) } else { picture };
     let upright = turned.or(orientation);
     let compared = exif.filter(|_| whole).and_then(|exif| thumbnail::compared(exif, bytes, &picture));
-    let exif_thumbnail = compared.as_ref().filter(|_| preview_wanted).and_then(|c| c.pictures(&picture, upright));
-    let preview = if preview_wanted { preview::encode(picture, upright) } else { None };
+    let exif_thumbnail = compared.as_ref().filter(|_| wanted.preview).and_then(|c| c.pictures(&picture, upright));
+    let preview = if wanted.preview { preview::encode(picture, upright) } else { None };
     let thumbnail = compared.map(|compared| compared.likeness);
-    Seen { pixels: Pixels { state, orientation, alpha, thumbnail, watermark }, pdq, preview, exif_thumbnail }
+    let pixels = Pixels { state, orientation, alpha, thumbnail, watermark, ..Pixels::default() };
+    Seen { pixels, pdq, preview, exif_thumbnail }
 }
 
 #[cfg(test)]

@@ -35,8 +35,13 @@ fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
+fn seen((format, bytes): (Format, &[u8]), walk: &Walk, metadata: &Metadata, preview: bool) -> Seen {
+    let wanted = super::Wanted { preview, deep: false };
+    super::read((format, bytes), super::decode(format, bytes, walk), walk, metadata, wanted)
+}
+
 fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata) -> Seen {
-    super::read(format, bytes, walk, metadata, true)
+    seen((format, bytes), walk, metadata, true)
 }
 
 fn look(format: Format, bytes: &[u8]) -> Seen {
@@ -135,7 +140,7 @@ fn the_preview_is_upright_and_bounded_and_the_hash_is_of_the_stored_pixels() {
 #[test]
 fn a_preview_is_made_only_where_it_is_wanted() {
     let jpeg = file(&scene(3000, 1000), ImageFormat::Jpeg);
-    let without = super::read(Format::Jpeg, &jpeg, &Walk::default(), &Metadata::default(), false);
+    let without = seen((Format::Jpeg, &jpeg), &Walk::default(), &Metadata::default(), false);
     let with = look(Format::Jpeg, &jpeg);
     assert!(without.preview.is_none() && with.preview.is_some());
     assert_eq!((without.pixels, without.pdq), (with.pixels, with.pdq), "nothing else depends on it");

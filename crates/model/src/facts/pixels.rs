@@ -16,6 +16,8 @@ pub struct Pixels {
     /// The best of the tests for public watermarks, whether or not it found one. Absent where none could be made: under
     /// 65,536 pixels, or no colour that differs.
     pub watermark: Option<WatermarkTest>,
+    /// The same in crops, whose blocks begin anywhere.
+    pub watermark_crop: CropSearch,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -76,6 +78,34 @@ pub struct WatermarkTest {
     pub bits: u16,
     /// Blocks of 8 × 8 pixels, each of which carries one bit.
     pub blocks: u32,
+}
+
+/// What became of the search for a public watermark in a picture that was cropped after it was marked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum CropSearch {
+    /// It takes long, and is made of small pictures or when asked for.
+    #[default]
+    NotAsked,
+    /// More pixels than are searched.
+    TooMany {
+        #[cfg_attr(test, ts(type = "number"))]
+        limit: u64,
+    },
+    /// The pixels could not be decoded, are too few, or have no colour that differs.
+    NotPossible,
+    /// Every offset was tried; `best` is the test that went furthest.
+    Searched { best: Option<CropTest> },
+}
+
+/// One test of that search.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct CropTest {
+    pub test: WatermarkTest,
+    /// Pixels from the left and top edge to the first block, 0 to 7 each.
+    pub offset: (u8, u8),
 }
 
 /// The messages, by the software that hides them. All are public.
