@@ -3,7 +3,7 @@
 use whence_model::{
     Exhibit, Facts, Format, Moment, Outcome, Place, Reading, Untrusted,
     facts::{
-        generator::{Carrier, Mark, MarkKind, Process, Setting},
+        generator::{Carrier, Mark, MarkKind, Process, Role, Setting},
         known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
         metadata::{
             Dataset, Exif, Field, Icc, Ifd, Iptc, MakerNote, Property, SamsungTrailer, TextField, TrailerEntry, Value,
@@ -343,10 +343,11 @@ pub fn chain(steps: &[(&str, &str)]) -> Vec<Manifest> {
     steps.iter().enumerate().map(manifest).collect()
 }
 
-/// Facts with one generator's mark.
+/// Facts with one generator's mark; settings by the names that everybody uses have their role.
 pub fn mark(kind: MarkKind, tool: &str, raw: &str, settings: &[(&str, &str)]) -> Facts {
-    let settings =
-        settings.iter().map(|(name, value)| Setting { name: (*name).into(), value: (*value).into(), role: None });
+    let setting =
+        |(name, value): &(&str, &str)| Setting { name: (*name).into(), value: (*value).into(), role: role(name) };
+    let settings = settings.iter().map(setting);
     let place = Place::path("PNG › tEXt");
     let mark = Mark {
         kind,
@@ -362,6 +363,19 @@ pub fn mark(kind: MarkKind, tool: &str, raw: &str, settings: &[(&str, &str)]) ->
     let mut facts = facts();
     facts.generator.marks.push(mark);
     facts
+}
+
+fn role(name: &str) -> Option<Role> {
+    match name.to_ascii_lowercase().as_str() {
+        "prompt" => Some(Role::Prompt),
+        "negative prompt" => Some(Role::NegativePrompt),
+        "model" => Some(Role::Model),
+        "seed" => Some(Role::Seed),
+        "steps" => Some(Role::Steps),
+        "sampler" => Some(Role::Sampler),
+        "source picture" => Some(Role::SourcePicture),
+        _ => None,
+    }
 }
 
 /// Facts in which one list was asked and matched so.

@@ -1,13 +1,19 @@
 //! The label that Chinese rules demand of generated content.
 
 use whence_model::{
-    Direction, Family, Finding, Outcome, Strength, Text,
+    Family, Finding, Outcome, Strength, Text,
     facts::generator::{Mark, MarkKind},
     t,
 };
 
-use super::{QUOTED, marks, quote};
-use crate::{Case, Check, Page};
+use super::{
+    QUOTED,
+    marks::{direction, hidden, marks, quote, unread},
+};
+use crate::{
+    Case, Check, Page,
+    credentials_card::words::{sentences, with},
+};
 
 pub static CHECK: Check = Check {
     id: "declared/aigc-label",
@@ -49,18 +55,15 @@ fn run(case: &Case) -> Outcome {
     labels.sort_by_key(|label| std::cmp::Reverse(says(label).0));
     let Some((first, more)) = labels.split_first() else { return Outcome::NothingFound };
     let (strength, degree) = says(first);
-    let message = Text::new(
-        format!(
-            "The file carries the label that Chinese rules demand of AI content; {} Anyone can add or remove it.",
-            degree.en
-        ),
-        format!(
-            "Le fichier porte l'étiquette que les règles chinoises exigent des contenus d'IA ; {} N'importe qui peut l'ajouter ou la retirer.",
-            degree.fr
-        ),
+    let label = with(
+        "The file carries the label that Chinese rules demand of AI content; {}",
+        "Le fichier porte l'étiquette que les règles chinoises exigent des contenus d'IA ; {}",
+        &degree,
     );
+    let close = t("Anyone can add or remove it.", "N'importe qui peut l'ajouter ou la retirer.");
+    let message = sentences([label, hidden(first), unread(first), close]);
     let more = more.iter().take(QUOTED).map(|label| quote(label));
-    Finding::new(Direction::AiGenerated, strength, message, quote(first)).also(more).into()
+    Finding::new(direction(first), strength, message, quote(first)).also(more).into()
 }
 
 fn says(label: &Mark) -> (Strength, Text) {

@@ -1,8 +1,12 @@
 //! A ComfyUI graph that samples a picture.
 
-use whence_model::{Direction, Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
+use whence_model::{
+    Family, Outcome, Strength, Text,
+    facts::generator::{Mark, MarkKind, Process},
+    t,
+};
 
-use super::{marked, settings};
+use super::marks::{direction, marks, says, told, tool};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -43,18 +47,28 @@ pub static CHECK: Check = Check {
     run,
 };
 
+const CARRIES: Text = t(
+    "a graph with a sampler, the step in which a model draws",
+    "un graphe avec un échantillonneur, l'étape où un modèle dessine",
+);
+const UNKNOWN: Text = t(
+    "a graph of which it cannot be told whether a model drew in it",
+    "un graphe dont on ne peut dire si un modèle y a dessiné",
+);
+const CLOSE: Text =
+    t("Anyone can also paste or remove such a graph.", "N'importe qui peut aussi coller ou retirer un tel graphe.");
+
+/// Of a graph that could not be parsed nobody can tell whether a model drew in it.
 fn run(case: &Case) -> Outcome {
-    marked(case, MarkKind::NodeGraph, (Direction::AiGenerated, Strength::Moderate), |mark| {
-        let (tool, settings) = (mark.tool.short(60), settings(mark));
-        Text::new(
-            format!(
-                "The file carries the graph that {tool} ran, with a sampler in it{settings}: the step in which a model draws a picture. Anyone can also paste or remove such a graph."
-            ),
-            format!(
-                "Le fichier porte le graphe exécuté par {tool}, avec un échantillonneur{settings} : l'étape où un modèle dessine une image. N'importe qui peut aussi coller ou retirer un tel graphe."
-            ),
-        )
-    })
+    let mut graphs = marks(case, MarkKind::NodeGraph);
+    graphs.sort_by_key(|graph| unknown(graph));
+    let Some(first) = graphs.first() else { return Outcome::NothingFound };
+    let (strength, carries) = if unknown(first) { (Strength::Weak, UNKNOWN) } else { (Strength::Moderate, CARRIES) };
+    told(&graphs, (direction(first), strength), |graph| says(graph, &tool(graph), &carries, CLOSE))
+}
+
+fn unknown(graph: &Mark) -> bool {
+    graph.process == Process::Unstated
 }
 
 #[cfg(test)]
@@ -65,18 +79,56 @@ mod tests {
 
     #[test]
     fn left_in_the_file() {
-        let facts = mark(
+        let mut facts = mark(
             MarkKind::NodeGraph,
             "ComfyUI",
             "{\"3\":{\"class_type\":\"KSampler\"}}",
             &[("Sampler", "KSampler"), ("Model", "sd_xl_base_1.0")],
         );
+        facts.generator.marks[0].process = Process::Generated;
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r#"
         AiGenerated Moderate
-        The file carries the graph that ComfyUI ran, with a sampler in it (Sampler: KSampler; Model: sd_xl_base_1.0): the step in which a model draws a picture. Anyone can also paste or remove such a graph.
-        Le fichier porte le graphe exécuté par ComfyUI, avec un échantillonneur (Sampler: KSampler; Model: sd_xl_base_1.0) : l'étape où un modèle dessine une image. N'importe qui peut aussi coller ou retirer un tel graphe.
+        The file says that ComfyUI made this picture: it carries a graph with a sampler, the step in which a model draws (Sampler: KSampler; Model: sd_xl_base_1.0). Anyone can also paste or remove such a graph.
+        Le fichier dit que ComfyUI a produit cette image : il porte un graphe avec un échantillonneur, l'étape où un modèle dessine (Sampler: KSampler; Model: sd_xl_base_1.0). N'importe qui peut aussi coller ou retirer un tel graphe.
           PNG › tEXt = {"3":{"class_type":"KSampler"}}
         "#);
+    }
+
+    fn graph(process: Process) -> String {
+        let settings = [("Prompt", "a duck"), ("Source picture", "duck.png")];
+        let mut facts = mark(MarkKind::NodeGraph, "ComfyUI", "{}", &settings);
+        facts.generator.marks[0].process = process;
+        seen(&run(&super::CHECK, &facts))
+    }
+
+    #[test]
+    fn starting_from_another_picture() {
+        insta::assert_snapshot!(graph(Process::FromPicture), @r"
+        AiGenerated Moderate
+        The file says that ComfyUI made this picture, starting from another picture (“duck.png”): it carries a graph with a sampler, the step in which a model draws (Prompt: a duck). Anyone can also paste or remove such a graph.
+        Le fichier dit que ComfyUI a produit cette image en partant d'une autre image (« duck.png ») : il porte un graphe avec un échantillonneur, l'étape où un modèle dessine (Prompt: a duck). N'importe qui peut aussi coller ou retirer un tel graphe.
+          PNG › tEXt = {}
+        ");
+    }
+
+    #[test]
+    fn a_part_made_anew_is_an_edit() {
+        insta::assert_snapshot!(graph(Process::Repainted), @r"
+        Edited Moderate
+        The file says that ComfyUI made a part of this picture anew, starting from “duck.png”: it carries a graph with a sampler, the step in which a model draws (Prompt: a duck). Anyone can also paste or remove such a graph.
+        Le fichier dit que ComfyUI a refait une partie de cette image en partant de « duck.png » : il porte un graphe avec un échantillonneur, l'étape où un modèle dessine (Prompt: a duck). N'importe qui peut aussi coller ou retirer un tel graphe.
+          PNG › tEXt = {}
+        ");
+    }
+
+    #[test]
+    fn a_graph_that_cannot_be_told_is_weak() {
+        insta::assert_snapshot!(graph(Process::Unstated), @r"
+        AiGenerated Weak
+        The file says that ComfyUI made or changed this picture: it carries a graph of which it cannot be told whether a model drew in it (Prompt: a duck). Anyone can also paste or remove such a graph.
+        Le fichier dit que ComfyUI a produit ou modifié cette image : il porte un graphe dont on ne peut dire si un modèle y a dessiné (Prompt: a duck). N'importe qui peut aussi coller ou retirer un tel graphe.
+          PNG › tEXt = {}
+        ");
     }
 
     #[test]

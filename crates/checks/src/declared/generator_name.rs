@@ -1,13 +1,16 @@
 //! A field that names a generator.
 
 use whence_model::{
-    Direction, Family, Finding, Outcome, Strength, Text,
+    Family, Outcome, Strength, Text,
     facts::generator::{Mark, MarkKind},
     t,
 };
 
-use super::{EDITED, MADE, QUOTED, is_one_of, marks, quote};
-use crate::{Case, Check, Page};
+use super::{
+    EDITED, MADE, is_one_of,
+    marks::{did, direction, marks, que, told, tool},
+};
+use crate::{Case, Check, Page, credentials_card::words::sentences};
 
 pub static CHECK: Check = Check {
     id: "declared/generator-name",
@@ -21,8 +24,8 @@ pub static CHECK: Check = Check {
             "Software, Make et des champs semblables qui portent le nom d'un générateur d'images.",
         ),
         matters: t(
-            "Some generators leave nothing but their name. A bare name is a hint; “AI generated; …” as Black Forest Labs' programs write it is a plain statement. Anyone can write or delete either.",
-            "Certains générateurs ne laissent que leur nom. Un nom seul est un indice ; « AI generated; … », tel que l'écrivent les programmes de Black Forest Labs, est une déclaration claire. N'importe qui peut écrire ou effacer l'un et l'autre.",
+            "Some generators label their pictures with nothing but their name, where a camera would write its own. Black Forest Labs' programs add what was done: txt2img, img2img, inpainting. Anyone can write or delete such a name.",
+            "Certains générateurs n'étiquettent leurs images que de leur nom, là où un appareil écrirait le sien. Les logiciels de Black Forest Labs ajoutent ce qui a été fait : txt2img, img2img, inpainting. N'importe qui peut écrire ou effacer un tel nom.",
         ),
         innocent: &[
             t("An openly shared AI picture.", "Une image d'IA partagée ouvertement."),
@@ -43,31 +46,29 @@ fn run(case: &Case) -> Outcome {
     let mut names = marks(case, MarkKind::Name);
     names.retain(|mark| !is_one_of(mark.raw.raw(), &MADE) && !is_one_of(mark.raw.raw(), &EDITED));
     names.sort_by_key(|mark| !states(mark));
-    let Some((first, more)) = names.split_first() else { return Outcome::NothingFound };
-    let (tool, raw) = (first.tool.short(60), first.raw.short(80));
-    let (strength, message) = if states(first) {
-        let message = Text::new(
+    let Some(first) = names.first() else { return Outcome::NothingFound };
+    told(&names, (direction(first), Strength::Moderate), message)
+}
+
+fn message(mark: &Mark) -> Text {
+    let (tool, did, raw) = (tool(mark), did(mark), mark.raw.short(80));
+    let first = if states(mark) {
+        Text::new(
+            format!("The file says that {} {}: a field reads “{raw}”, as its programs write it.", tool.en, did.en),
             format!(
-                "A field reads “{raw}”, as {tool} writes it into pictures that it generates. Anyone can write or delete that."
+                "Le fichier dit {} {} : un champ indique « {raw} », comme ses logiciels l'écrivent.",
+                que(&tool.fr),
+                did.fr
             ),
-            format!(
-                "Un champ indique « {raw} », comme l'écrit {tool} dans les images qu'il génère. N'importe qui peut l'écrire ou l'effacer."
-            ),
-        );
-        (Strength::Moderate, message)
+        )
     } else {
-        let message = Text::new(
-            format!(
-                "A field names the generator {tool}: “{raw}”. A name alone is a hint, and anyone can write or delete it."
-            ),
-            format!(
-                "Un champ nomme le générateur {tool} : « {raw} ». Un nom seul est un indice, et n'importe qui peut l'écrire ou l'effacer."
-            ),
-        );
-        (Strength::Weak, message)
+        Text::new(
+            format!("The file names the generator {} as what it comes from: a field reads “{raw}”.", tool.en),
+            format!("Le fichier nomme le générateur {} comme son origine : un champ indique « {raw} ».", tool.fr),
+        )
     };
-    let more = more.iter().take(QUOTED).map(|mark| quote(mark));
-    Finding::new(Direction::AiGenerated, strength, message, quote(first)).also(more).into()
+    let close = t("Anyone can write or delete that.", "N'importe qui peut l'écrire ou l'effacer.");
+    sentences([first, close])
 }
 
 /// Whether the field says that the picture was generated, and does not only name a program.
@@ -77,7 +78,10 @@ fn states(mark: &Mark) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use whence_model::{Outcome, Strength, facts::generator::MarkKind};
+    use whence_model::{
+        Outcome,
+        facts::generator::{MarkKind, Process},
+    };
 
     use crate::specimen::{facts, mark, run, seen};
 
@@ -86,19 +90,34 @@ mod tests {
         let facts = mark(MarkKind::Name, "Black Forest Labs", "AI generated;txt2img;flux", &[]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         AiGenerated Moderate
-        A field reads “AI generated;txt2img;flux”, as Black Forest Labs writes it into pictures that it generates. Anyone can write or delete that.
-        Un champ indique « AI generated;txt2img;flux », comme l'écrit Black Forest Labs dans les images qu'il génère. N'importe qui peut l'écrire ou l'effacer.
+        The file says that Black Forest Labs made or changed this picture: a field reads “AI generated;txt2img;flux”, as its programs write it. Anyone can write or delete that.
+        Le fichier dit que Black Forest Labs a produit ou modifié cette image : un champ indique « AI generated;txt2img;flux », comme ses logiciels l'écrivent. N'importe qui peut l'écrire ou l'effacer.
           PNG › tEXt = AI generated;txt2img;flux
         ");
+    }
+
+    #[test]
+    fn a_statement_of_what_was_done() {
+        let said = |raw, process| {
+            let mut facts = mark(MarkKind::Name, "Black Forest Labs", raw, &[]);
+            facts.generator.marks[0].process = process;
+            seen(&run(&super::CHECK, &facts))
+        };
+        let from = said("AI generated;img2img;flux", Process::FromPicture);
+        assert!(from.starts_with("AiGenerated Moderate\n"), "{from}");
+        assert!(from.contains("Black Forest Labs made this picture, starting from another picture: a field"), "{from}");
+        let part = said("AI generated;inpainting;flux", Process::Repainted);
+        assert!(part.starts_with("Edited Moderate\n"), "{part}");
+        assert!(part.contains("que Black Forest Labs a refait une partie de cette image :"), "{part}");
     }
 
     #[test]
     fn a_bare_name() {
         let facts = mark(MarkKind::Name, "Ideogram", "Ideogram AI", &[]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
-        AiGenerated Weak
-        A field names the generator Ideogram: “Ideogram AI”. A name alone is a hint, and anyone can write or delete it.
-        Un champ nomme le générateur Ideogram : « Ideogram AI ». Un nom seul est un indice, et n'importe qui peut l'écrire ou l'effacer.
+        AiGenerated Moderate
+        The file names the generator Ideogram as what it comes from: a field reads “Ideogram AI”. Anyone can write or delete that.
+        Le fichier nomme le générateur Ideogram comme son origine : un champ indique « Ideogram AI ». N'importe qui peut l'écrire ou l'effacer.
           PNG › tEXt = Ideogram AI
         ");
     }
@@ -111,7 +130,7 @@ mod tests {
             .marks
             .extend(mark(MarkKind::Name, "Black Forest Labs", "AI generated;flux2", &[]).generator.marks);
         let Outcome::Finding(finding) = run(&super::CHECK, &facts) else { panic!() };
-        assert_eq!((finding.strength, finding.also.len()), (Strength::Moderate, 1));
+        assert_eq!((finding.evidence.value.raw(), finding.also.len()), ("AI generated;flux2", 1));
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! The settings block of AUTOMATIC1111 and its family.
 
-use whence_model::{Direction, Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
+use whence_model::{
+    Family, Outcome, Strength, Text,
+    facts::generator::{Mark, MarkKind},
+    t,
+};
 
-use super::{marked, settings};
+use super::marks::{marked, says, tool};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -16,8 +20,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "PNG text, Exif UserComment and XPComment, JPEG comments: a block with at least three of Steps, Sampler, CFG scale, Seed, Size.",
-            "Textes PNG, UserComment et XPComment d'Exif, commentaires JPEG : un bloc contenant au moins trois des mentions Steps, Sampler, CFG scale, Seed, Size.",
+            "PNG text, Exif UserComment and XPComment, JPEG comments, the lowest bits of the pixels: a block with at least three of Steps, Sampler, CFG scale, Seed, Size.",
+            "Textes PNG, UserComment et XPComment d'Exif, commentaires JPEG, bits de poids faible des pixels : un bloc contenant au moins trois des mentions Steps, Sampler, CFG scale, Seed, Size.",
         ),
         matters: t(
             "Programs write it when they generate; nobody writes one by accident. Anyone can paste or remove one.",
@@ -43,23 +47,29 @@ pub static CHECK: Check = Check {
     run,
 };
 
+const CARRIES: Text =
+    t("the block of settings that such programs write", "le bloc de réglages que ces logiciels écrivent");
+const CLOSE: Text = t(
+    "Nobody writes one by accident, but anyone can paste or remove one.",
+    "On n'en écrit pas par hasard, mais n'importe qui peut en coller ou en retirer un.",
+);
+
 fn run(case: &Case) -> Outcome {
-    marked(case, MarkKind::Parameters, (Direction::AiGenerated, Strength::Moderate), |mark| {
-        let (tool, settings) = (mark.tool.short(60), settings(mark));
-        Text::new(
-            format!(
-                "The file carries generation settings as {tool} or a program of its family writes them{settings}. The program that makes a picture leaves such a block; anyone can also paste or remove one."
-            ),
-            format!(
-                "Le fichier porte des réglages de génération tels que {tool} ou un logiciel de la même famille les écrit{settings}. Le logiciel qui produit une image laisse un tel bloc ; n'importe qui peut aussi en coller ou en retirer un."
-            ),
-        )
-    })
+    marked(case, MarkKind::Parameters, Strength::Moderate, |mark| says(mark, &family(mark), &CARRIES, CLOSE))
+}
+
+/// Many programs write the same block.
+fn family(mark: &Mark) -> Text {
+    let tool = tool(mark);
+    Text::new(
+        format!("{} or a program of its family", tool.en),
+        format!("{} ou un logiciel de la même famille", tool.fr),
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use whence_model::facts::generator::MarkKind;
+    use whence_model::facts::generator::{Carrier, MarkKind, Unread};
 
     use crate::specimen::{facts, mark, run, seen};
 
@@ -80,9 +90,22 @@ mod tests {
         );
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         AiGenerated Moderate
-        The file carries generation settings as AUTOMATIC1111 or a program of its family writes them (Prompt: photo of a duck; Steps: 15; Sampler: UniPC; Seed: 235284042). The program that makes a picture leaves such a block; anyone can also paste or remove one.
-        Le fichier porte des réglages de génération tels que AUTOMATIC1111 ou un logiciel de la même famille les écrit (Prompt: photo of a duck; Steps: 15; Sampler: UniPC; Seed: 235284042). Le logiciel qui produit une image laisse un tel bloc ; n'importe qui peut aussi en coller ou en retirer un.
+        The file says that AUTOMATIC1111 or a program of its family made or changed this picture: it carries the block of settings that such programs write (Prompt: photo of a duck; Steps: 15; Sampler: UniPC; Seed: 235284042). Nobody writes one by accident, but anyone can paste or remove one.
+        Le fichier dit qu'AUTOMATIC1111 ou un logiciel de la même famille a produit ou modifié cette image : il porte le bloc de réglages que ces logiciels écrivent (Prompt: photo of a duck; Steps: 15; Sampler: UniPC; Seed: 235284042). On n'en écrit pas par hasard, mais n'importe qui peut en coller ou en retirer un.
           PNG › tEXt = photo of a duck␊Steps: 15, Sampler: UniPC, Seed: 235284042
+        ");
+    }
+
+    #[test]
+    fn hidden_in_the_pixels_and_cut_off() {
+        let mut facts = mark(MarkKind::Parameters, "SD.Next", "Steps: 15, Sampler: UniPC, Se", &[]);
+        let first = &mut facts.generator.marks[0];
+        (first.carrier, first.unread) = (Carrier::ColourPlanes, Some(Unread::Damaged));
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        AiGenerated Moderate
+        The file says that SD.Next or a program of its family made or changed this picture: it carries the block of settings that such programs write. The mark is hidden in the lowest bits of the colours. What stands there is cut off or damaged and could not be parsed, so it is told by its form alone; the raw text is shown. Nobody writes one by accident, but anyone can paste or remove one.
+        Le fichier dit que SD.Next ou un logiciel de la même famille a produit ou modifié cette image : il porte le bloc de réglages que ces logiciels écrivent. La marque est cachée dans les bits de poids faible des couleurs. Ce qui s'y trouve est tronqué ou endommagé et n'a pas pu être analysé : sa forme seule le fait reconnaître ; le texte brut est montré. On n'en écrit pas par hasard, mais n'importe qui peut en coller ou en retirer un.
+          PNG › tEXt = Steps: 15, Sampler: UniPC, Se
         ");
     }
 

@@ -1,8 +1,8 @@
 //! A generator's settings as JSON.
 
-use whence_model::{Direction, Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
+use whence_model::{Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
 
-use super::{marked, settings};
+use super::marks::{marked, says, tool};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -16,8 +16,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "Settings of Fooocus, SwarmUI, Easy Diffusion and Draw Things in PNG text, Exif UserComment and XMP.",
-            "Réglages de Fooocus, SwarmUI, Easy Diffusion et Draw Things dans les textes PNG, UserComment d'Exif et XMP.",
+            "Settings of Fooocus, SwarmUI, Easy Diffusion and Draw Things in PNG text, Exif UserComment and XMP, and in the lowest bits of the pixels.",
+            "Réglages de Fooocus, SwarmUI, Easy Diffusion et Draw Things dans les textes PNG, UserComment d'Exif et XMP, et dans les bits de poids faible des pixels.",
         ),
         matters: t(
             "Programs write them when they generate. Anyone can paste or remove them.",
@@ -44,18 +44,11 @@ pub static CHECK: Check = Check {
     run,
 };
 
+const CARRIES: Text = t("settings as that program writes them", "des réglages tels que ce logiciel les écrit");
+const CLOSE: Text = t("Anyone can also paste or remove them.", "N'importe qui peut aussi les coller ou les retirer.");
+
 fn run(case: &Case) -> Outcome {
-    marked(case, MarkKind::SettingsJson, (Direction::AiGenerated, Strength::Moderate), |mark| {
-        let (tool, settings) = (mark.tool.short(60), settings(mark));
-        Text::new(
-            format!(
-                "The file carries generation settings as {tool} writes them{settings}. The program that makes a picture leaves them; anyone can also paste or remove them."
-            ),
-            format!(
-                "Le fichier porte des réglages de génération tels que {tool} les écrit{settings}. Le logiciel qui produit une image les laisse ; n'importe qui peut aussi les coller ou les retirer."
-            ),
-        )
-    })
+    marked(case, MarkKind::SettingsJson, Strength::Moderate, |mark| says(mark, &tool(mark), &CARRIES, CLOSE))
 }
 
 #[cfg(test)]
@@ -69,8 +62,8 @@ mod tests {
         let facts = mark(MarkKind::SettingsJson, "Fooocus", "{\"prompt\": \"a duck\"}", &[("prompt", "a duck")]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r#"
         AiGenerated Moderate
-        The file carries generation settings as Fooocus writes them (prompt: a duck). The program that makes a picture leaves them; anyone can also paste or remove them.
-        Le fichier porte des réglages de génération tels que Fooocus les écrit (prompt: a duck). Le logiciel qui produit une image les laisse ; n'importe qui peut aussi les coller ou les retirer.
+        The file says that Fooocus made or changed this picture: it carries settings as that program writes them (prompt: a duck). Anyone can also paste or remove them.
+        Le fichier dit que Fooocus a produit ou modifié cette image : il porte des réglages tels que ce logiciel les écrit (prompt: a duck). N'importe qui peut aussi les coller ou les retirer.
           PNG › tEXt = {"prompt": "a duck"}
         "#);
     }

@@ -1,8 +1,8 @@
 //! InvokeAI's record of a generation.
 
-use whence_model::{Direction, Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
+use whence_model::{Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
 
-use super::{marked, settings};
+use super::marks::{marked, says, tool};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -43,18 +43,12 @@ pub static CHECK: Check = Check {
     run,
 };
 
+const CARRIES: Text =
+    t("the record of a generation that the program leaves", "l'enregistrement d'une génération que le logiciel laisse");
+const CLOSE: Text = t("Anyone can also paste or remove it.", "N'importe qui peut aussi le coller ou le retirer.");
+
 fn run(case: &Case) -> Outcome {
-    marked(case, MarkKind::InvokeAi, (Direction::AiGenerated, Strength::Moderate), |mark| {
-        let (tool, settings) = (mark.tool.short(60), settings(mark));
-        Text::new(
-            format!(
-                "The file carries {tool}'s record of a generation{settings}. The program that makes a picture leaves it; anyone can also paste or remove it."
-            ),
-            format!(
-                "Le fichier porte l'enregistrement d'une génération par {tool}{settings}. Le logiciel qui produit une image le laisse ; n'importe qui peut aussi le coller ou le retirer."
-            ),
-        )
-    })
+    marked(case, MarkKind::InvokeAi, Strength::Moderate, |mark| says(mark, &tool(mark), &CARRIES, CLOSE))
 }
 
 #[cfg(test)]
@@ -69,8 +63,8 @@ mod tests {
             mark(MarkKind::InvokeAi, "InvokeAI", "\"a duck\" -s 50 -S 123", &[("prompt", "a duck"), ("seed", "123")]);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r#"
         AiGenerated Moderate
-        The file carries InvokeAI's record of a generation (prompt: a duck; seed: 123). The program that makes a picture leaves it; anyone can also paste or remove it.
-        Le fichier porte l'enregistrement d'une génération par InvokeAI (prompt: a duck; seed: 123). Le logiciel qui produit une image le laisse ; n'importe qui peut aussi le coller ou le retirer.
+        The file says that InvokeAI made or changed this picture: it carries the record of a generation that the program leaves (prompt: a duck; seed: 123). Anyone can also paste or remove it.
+        Le fichier dit qu'InvokeAI a produit ou modifié cette image : il porte l'enregistrement d'une génération que le logiciel laisse (prompt: a duck; seed: 123). N'importe qui peut aussi le coller ou le retirer.
           PNG › tEXt = "a duck" -s 50 -S 123
         "#);
     }

@@ -2,32 +2,41 @@
 //! generators leave.
 //!
 //! What is not here: whether any of it holds. A label and a block of settings can be added or removed by anyone, which
-//! is why none of them is more than moderate; only a claim under a trusted signature is strong. Of the pixels only a
-//! mark is read that software puts there on purpose, and a file that declares nothing gets no finding.
+//! is why none of them is more than moderate; only a claim under a trusted signature is strong, and a generator's own
+//! signature that was verified. Of the pixels only a mark is read that software puts there on purpose, and a file that
+//! declares nothing gets no finding.
 
 pub mod ai_credit_line;
 pub mod ai_edit_label;
 pub mod ai_source_label;
 pub mod ai_system_fields;
 pub mod aigc_label;
+pub mod app_export;
 pub mod generator_graph;
+pub mod generator_hint;
 pub mod generator_name;
 pub mod generator_parameters;
 pub mod generator_settings;
+pub mod grok_signature;
+pub mod hidden_data;
 pub mod invokeai_metadata;
+pub mod marks;
 pub mod midjourney_job;
 pub mod novelai_metadata;
+pub mod novelai_signature;
 pub mod processing_graph;
 pub mod public_watermark;
+pub mod samsung_ai_edit;
 pub mod signed_ai_edit;
 pub mod signed_ai_generation;
 pub mod signed_camera_capture;
 pub mod synthetic_element_label;
+#[cfg(test)]
+mod traps;
 
 use whence_model::{
     Direction, Evidence, Finding, Outcome, Place, Reading, Strength, Text, Untrusted,
     facts::{
-        generator::{Mark, MarkKind, Process},
         metadata::Property,
         provenance::{Basis, Claim, ClaimKind, Flag, Provenance},
     },
@@ -125,12 +134,18 @@ fn claim_place(p: &Provenance, claim: &Claim) -> Place {
 fn xmp<'a>(case: &Case<'a>, names: &[&str]) -> Result<Vec<&'a Property>, Outcome> {
     match &case.facts.metadata.xmp {
         Reading::Absent => Ok(Vec::new()),
-        Reading::Read(xmp) => Ok(xmp.properties.iter().filter(|p| names.contains(&p.name.as_str())).collect()),
+        Reading::Read(xmp) => Ok(xmp.properties.iter().filter(|p| names.iter().any(|n| is_name(&p.name, n))).collect()),
         Reading::Unreadable(defect) => Err(Outcome::Failed(Text::new(
             format!("The XMP metadata could not be read ({}).", defect.what),
             format!("Les métadonnées XMP n'ont pas pu être lues ({}).", defect.what),
         ))),
     }
+}
+
+/// Whether a property is this one. The IPTC extension also goes by Exiv2's prefix where a file misspells its namespace.
+fn is_name(property: &str, name: &str) -> bool {
+    let other = || Some(property.strip_prefix("iptcExt:")? == name.strip_prefix("Iptc4xmpExt:")?);
+    property == name || other() == Some(true)
 }
 
 /// IPTC digital source types among the properties whose term is one of these.
@@ -194,44 +209,20 @@ fn stands_on(evidence: Vec<Evidence>, direction: Direction, strength: Strength, 
     }
 }
 
-/// Marks of one kind; without those of a program that only processed the picture, which have a check of their own.
-fn marks<'a>(case: &Case<'a>, kind: MarkKind) -> Vec<&'a Mark> {
-    let marks = case.facts.generator.marks.iter();
-    marks.filter(|mark| mark.kind == kind && mark.process != Process::Processed).collect()
-}
-
-/// Marks of one kind: what is said of the first goes for all.
-fn marked(case: &Case, kind: MarkKind, weighs: (Direction, Strength), says: impl FnOnce(&Mark) -> Text) -> Outcome {
-    told(&marks(case, kind), weighs, says)
-}
-
-/// A finding on these marks, or none: what is said of the first goes for all.
-fn told(marks: &[&Mark], (direction, strength): (Direction, Strength), says: impl FnOnce(&Mark) -> Text) -> Outcome {
-    let Some(first) = marks.first() else { return Outcome::NothingFound };
-    let message = says(first);
-    stands_on(marks.iter().take(QUOTED).map(|mark| quote(mark)).collect(), direction, strength, message)
-}
-
-fn quote(mark: &Mark) -> Evidence {
-    Evidence::new(mark.place.clone(), mark.raw.clone())
-}
-
-/// The first settings in their own words: ` (Prompt: a duck; Seed: 7)`; nothing where there are none.
-fn settings(mark: &Mark) -> String {
-    let said = |name: &str, value: String| format!("{name}: {value}");
-    let quoted: Vec<_> = mark
-        .settings
-        .iter()
-        .filter(|s| !s.value.raw().trim().is_empty())
-        .take(4)
-        .map(|s| said(&s.name.short(30), s.value.short(60)))
-        .collect();
-    if quoted.is_empty() { String::new() } else { format!(" ({})", quoted.join("; ")) }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::is_term;
+    use super::{is_name, is_term};
+
+    #[test]
+    fn a_property_of_the_extension_goes_by_two_prefixes() {
+        for name in ["Iptc4xmpExt:DigitalSourceType", "iptcExt:DigitalSourceType"] {
+            assert!(is_name(name, "Iptc4xmpExt:DigitalSourceType"), "{name}");
+        }
+        for name in ["DigitalSourceType", "photoshop:DigitalSourceType", "iptcExt:DigitalSource", "iptcExt:"] {
+            assert!(!is_name(name, "Iptc4xmpExt:DigitalSourceType"), "{name}");
+        }
+        assert!(!is_name("iptcExt:Credit", "photoshop:Credit"));
+    }
 
     #[test]
     fn a_source_type_is_recognised_in_all_its_spellings() {

@@ -1,8 +1,8 @@
 //! NovelAI's text fields.
 
-use whence_model::{Direction, Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
+use whence_model::{Family, Outcome, Strength, Text, facts::generator::MarkKind, t};
 
-use super::{marked, settings};
+use super::marks::{marked, says, tool};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -16,12 +16,12 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "The text fields of NovelAI: Software, Source, Title and the JSON in Comment.",
-            "Les champs de texte de NovelAI : Software, Source, Title et le JSON de Comment.",
+            "The text fields of NovelAI: Software, Source, Title and the JSON in Comment; the same in Exif, and in the lowest bits of the transparency.",
+            "Les champs de texte de NovelAI : Software, Source, Title et le JSON de Comment ; les mêmes dans Exif, et dans les bits de poids faible de la transparence.",
         ),
         matters: t(
-            "The service writes them into every picture. Its own signature over the pixels is not checked here; anyone can paste or remove the fields.",
-            "Le service les écrit dans chaque image. Sa signature sur les pixels n'est pas contrôlée ici ; n'importe qui peut coller ou retirer ces champs.",
+            "The service writes them into every picture. Anyone can paste or remove the fields; what became of the service's signature over the pixels is told by a check of its own.",
+            "Le service les écrit dans chaque image. N'importe qui peut coller ou retirer ces champs ; ce qu'il en est de la signature du service sur les pixels relève d'un contrôle distinct.",
         ),
         innocent: &[
             t(
@@ -43,18 +43,12 @@ pub static CHECK: Check = Check {
     run,
 };
 
+const CARRIES: Text =
+    t("the fields that the service writes into its pictures", "les champs que le service écrit dans ses images");
+const CLOSE: Text = t("Anyone can also paste or remove them.", "N'importe qui peut aussi les coller ou les retirer.");
+
 fn run(case: &Case) -> Outcome {
-    marked(case, MarkKind::NovelAi, (Direction::AiGenerated, Strength::Moderate), |mark| {
-        let (tool, settings) = (mark.tool.short(60), settings(mark));
-        Text::new(
-            format!(
-                "The file carries the fields that {tool} writes into its pictures{settings}. Anyone can also paste or remove them."
-            ),
-            format!(
-                "Le fichier porte les champs que {tool} écrit dans ses images{settings}. N'importe qui peut aussi les coller ou les retirer."
-            ),
-        )
-    })
+    marked(case, MarkKind::NovelAi, Strength::Moderate, |mark| says(mark, &tool(mark), &CARRIES, CLOSE))
 }
 
 #[cfg(test)]
@@ -73,8 +67,8 @@ mod tests {
         );
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r#"
         AiGenerated Moderate
-        The file carries the fields that NovelAI writes into its pictures (Source: NovelAI Diffusion V4; steps: 28). Anyone can also paste or remove them.
-        Le fichier porte les champs que NovelAI écrit dans ses images (Source: NovelAI Diffusion V4; steps: 28). N'importe qui peut aussi les coller ou les retirer.
+        The file says that NovelAI made or changed this picture: it carries the fields that the service writes into its pictures (Source: NovelAI Diffusion V4; steps: 28). Anyone can also paste or remove them.
+        Le fichier dit que NovelAI a produit ou modifié cette image : il porte les champs que le service écrit dans ses images (Source: NovelAI Diffusion V4; steps: 28). N'importe qui peut aussi les coller ou les retirer.
           PNG › tEXt = {"steps": 28, "seed": 7}
         "#);
     }
