@@ -22,7 +22,7 @@ pub fn judge(rows: &[Row], lang: Lang) -> Verdict {
     Verdict {
         kind: rule.kind,
         headline: say(&words::headline(rule.kind)),
-        meaning: say(&rule.meaning),
+        meaning: say(rule.meaning(rows)),
         because: deciding.into_iter().take(REASONS).map(|row| row.check.clone()).collect(),
         gaps: gaps::gaps(rows),
         would_change: words::would_change(rule.kind).iter().map(say).collect(),

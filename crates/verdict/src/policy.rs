@@ -1,7 +1,8 @@
 //! The policy: ordered rules, of which the first that finds its rows answers. Never a sum of weights.
 //!
 //! Why this order:
-//! 1. A trusted signature over a declaration of AI is the strongest thing a file can say of its making; it leads.
+//! 1. A signature that was verified over a declaration of AI is the strongest thing a file can say of its making; it
+//!    leads. It is that of a signer on a trust list, or a generator's own, by the key that its maker published.
 //! 2. An identical file on a list comes next: somebody has rated these very bytes, and no unsigned mark in them can
 //!    say more. The list's rating is quoted, whatever it is; also a rating as original.
 //! 3. Contradictions come before everything that one side of them alone would decide. Labels are also forged to
@@ -32,6 +33,8 @@ pub struct Rule {
     pub kind: VerdictKind,
     /// What the headline means where this rule gave it.
     pub meaning: Text,
+    /// The same where all that is declared is that AI edited the picture; absent where it makes no difference.
+    pub of_edits: Option<Text>,
     when: When,
 }
 
@@ -42,68 +45,93 @@ enum When {
     Rows(fn(&[Row]) -> bool),
 }
 
+impl Rule {
+    /// What the headline means for these rows. A row that decides nothing still says that AI made the picture.
+    pub fn meaning(&self, rows: &[Row]) -> &Text {
+        let mut declared = rows.iter().filter(|row| row.family == Family::Declared);
+        let generated = declared.any(|row| row.direction == Some(Direction::AiGenerated));
+        self.of_edits.as_ref().filter(|_| !generated).unwrap_or(&self.meaning)
+    }
+}
+
 pub static RULES: [Rule; 11] = [
     Rule {
-        name: "signed credentials declare AI",
+        name: "a verified signature covers a declaration of AI",
         kind: DeclaredAi,
         meaning: meaning::SIGNED_AI,
+        of_edits: Some(meaning::SIGNED_AI_EDIT),
         when: When::Found(|found| all(found, |f| f.declares_ai() && f.strength >= Strong)),
     },
     Rule {
         name: "the same file is known",
         kind: KnownMatch,
         meaning: meaning::KNOWN_FILE,
+        of_edits: None,
         when: When::Found(|found| all(found, |f| f.direction == Known && f.strength == Cryptographic)),
     },
     Rule {
         name: "an unsigned AI declaration meets a camera capture",
         kind: Conflicting,
         meaning: meaning::AI_OR_CAMERA,
+        of_edits: Some(meaning::AI_EDIT_OF_CAPTURE),
         when: When::Found(|found| both(found, unsigned_ai, capture(found))),
     },
     Rule {
         name: "a trusted signature meets a contradiction",
         kind: Conflicting,
         meaning: meaning::SIGNED_YET,
+        of_edits: None,
         when: When::Found(|found| both(found, trusted_signature, contradicts_signed)),
     },
     Rule {
         name: "a near copy is known",
         kind: KnownMatch,
         meaning: meaning::KNOWN_COPY,
+        of_edits: None,
         when: When::Found(|found| all(found, |f| f.direction == Known && f.strength >= Moderate)),
     },
     Rule {
         name: "an unsigned mark declares AI",
         kind: DeclaredAi,
         meaning: meaning::UNSIGNED_AI,
+        of_edits: Some(meaning::UNSIGNED_AI_EDIT),
         when: When::Found(|found| all(found, unsigned_ai)),
     },
     Rule {
         name: "the credentials do not fit the file",
         kind: ChangedAfterSigning,
         meaning: meaning::CHANGED,
+        of_edits: None,
         when: When::Found(|found| all(found, |f| f.direction == ChangedSinceSigning && f.strength >= Strong)),
     },
     Rule {
         name: "a trusted signature holds",
         kind: ProvenanceVerified,
         meaning: meaning::VERIFIED,
+        of_edits: None,
         when: When::Found(|found| all(found, trusted_signature)),
     },
     Rule {
         name: "one strong or two independent moderate findings show editing",
         kind: SignsOfEditing,
         meaning: meaning::EDITING,
+        of_edits: None,
         when: When::Found(editing),
     },
     Rule {
         name: "most checks could not run",
         kind: NotAssessable,
         meaning: meaning::NOT_ASSESSABLE,
+        of_edits: None,
         when: When::Rows(most_failed),
     },
-    Rule { name: "nothing decided", kind: Inconclusive, meaning: meaning::INCONCLUSIVE, when: When::Rows(|_| true) },
+    Rule {
+        name: "nothing decided",
+        kind: Inconclusive,
+        meaning: meaning::INCONCLUSIVE,
+        of_edits: None,
+        when: When::Rows(|_| true),
+    },
 ];
 
 /// The first rule that answers, and the rows that made it, weightiest first.

@@ -18,7 +18,17 @@ const DATA_DIFFER: &str = "provenance/signed-metadata-differs changed moderate";
 const LABEL: &str = "declared/ai-source-label ai moderate";
 const EDIT_LABEL: &str = "declared/ai-edit-label edited moderate";
 const SETTINGS: &str = "declared/generator-parameters ai moderate";
-const WEAK_NAME: &str = "declared/generator-name ai weak";
+const NOVELAI: &str = "declared/novelai-signature ai strong";
+const NOVELAI_BROKEN: &str = "declared/novelai-signature context weak";
+const NOVELAI_SETTINGS: &str = "declared/novelai-metadata ai moderate";
+const WATERMARK: &str = "declared/public-watermark ai moderate";
+const HIDDEN: &str = "declared/hidden-data ai weak";
+const REPAINTED: &str = "declared/generator-graph edited moderate";
+const FROM_PICTURE: &str = "declared/generator-graph ai moderate";
+const SAMSUNG: &str = "declared/samsung-ai-edit edited moderate";
+const PROCESSED: &str = "declared/processing-graph context weak";
+const COHERENT: &str = "metadata/coherent-capture camera moderate";
+const WEAK_NAME: &str = "declared/generator-hint ai weak";
 const SAME_FILE: &str = "known/identical-file known cryptographic";
 const LOOKS_SAME: &str = "known/near-copy known strong";
 const NEAR_COPY: &str = "known/near-copy known moderate";
@@ -37,6 +47,14 @@ const POLICY: &[Line] = &[
     (&[SIGNED_AI, TRUSTED, SIGNED_CAPTURE, SAME_FILE, THUMBNAIL], DeclaredAi, &["declared/signed-ai-generation"]),
     (&[LABEL, SIGNED_AI], DeclaredAi, &["declared/signed-ai-generation"]),
 
+    (&["declared/signed-ai-edit edited strong"], DeclaredAi, &["declared/signed-ai-edit"]),
+    // So does a generator's own signature; one that does not hold says nothing, and what it signed is unsigned.
+    (&[NOVELAI], DeclaredAi, &["declared/novelai-signature"]),
+    (&[NOVELAI_SETTINGS, NOVELAI, SAME_FILE, COHERENT], DeclaredAi, &["declared/novelai-signature"]),
+    (&[NOVELAI, SIGNED_CAPTURE, TRUSTED], DeclaredAi, &["declared/novelai-signature"]),
+    (&[NOVELAI_BROKEN], Inconclusive, &[]),
+    (&[NOVELAI_BROKEN, NOVELAI_SETTINGS], DeclaredAi, &["declared/novelai-metadata"]),
+
     // The same bytes on a list: the list's rating is quoted.
     (&[SAME_FILE], KnownMatch, &["known/identical-file"]),
     (&[LABEL, SAME_FILE, CHANGED], KnownMatch, &["known/identical-file"]),
@@ -48,6 +66,10 @@ const POLICY: &[Line] = &[
     (&["metadata/x camera moderate", EDIT_LABEL], Conflicting, &["metadata/x", "declared/ai-edit-label"]),
     (&[LABEL, EDIT_LABEL, SETTINGS, "metadata/x camera moderate"], Conflicting,
         &["declared/ai-source-label", "metadata/x", "declared/ai-edit-label"]),
+    (&[SETTINGS, COHERENT], Conflicting, &["declared/generator-parameters", "metadata/coherent-capture"]),
+    (&[COHERENT, WATERMARK], Conflicting, &["metadata/coherent-capture", "declared/public-watermark"]),
+    (&[COHERENT, SAMSUNG], Conflicting, &["metadata/coherent-capture", "declared/samsung-ai-edit"]),
+    (&[COHERENT, HIDDEN, PROCESSED], Inconclusive, &[]),
     (&[TRUSTED, SIGNED_CAPTURE, WEAK_NAME], ProvenanceVerified, &["provenance/signed-by-trusted-signer"]),
     (&["metadata/x camera moderate", "structure/e edited weak", LABEL], DeclaredAi, &["declared/ai-source-label"]),
     (&[SIGNED_CAPTURE, "structure/e edited weak", SETTINGS], Conflicting,
@@ -78,6 +100,11 @@ const POLICY: &[Line] = &[
     (&[CHANGED, LABEL], DeclaredAi, &["declared/ai-source-label"]),
     (&[WEAK_NAME, LABEL, SETTINGS], DeclaredAi, &["declared/ai-source-label", "declared/generator-parameters"]),
     (&[WEAK_NAME], Inconclusive, &[]),
+    (&[FROM_PICTURE], DeclaredAi, &["declared/generator-graph"]),
+    (&[REPAINTED], DeclaredAi, &["declared/generator-graph"]),
+    (&[SAMSUNG], DeclaredAi, &["declared/samsung-ai-edit"]),
+    (&[WATERMARK, PROCESSED], DeclaredAi, &["declared/public-watermark"]),
+    (&[HIDDEN, PROCESSED], Inconclusive, &[]),
 
     // Credentials that do not fit, and those that do.
     (&[CHANGED], ChangedAfterSigning, &["provenance/changed-after-signing"]),
@@ -124,6 +151,30 @@ fn the_order_of_rows_changes_no_answer() {
         let backwards: Vec<_> = rows.iter().rev().map(|short| row(short)).collect();
         assert_eq!(judge(&backwards, Lang::En).kind, *kind, "{rows:#?}");
     }
+}
+
+#[test]
+fn an_edit_by_ai_is_not_called_a_picture_made_by_it() {
+    let meaning = |rows: &[&str]| judge(&rows.iter().map(|short| row(short)).collect::<Vec<_>>(), Lang::En).meaning;
+    let of_edits = [
+        meaning(&["declared/signed-ai-edit edited strong"]),
+        meaning(&[EDIT_LABEL, REPAINTED]),
+        meaning(&[SIGNED_CAPTURE, SAMSUNG]),
+    ];
+    for said in &of_edits {
+        assert!(said.contains("AI edited this picture") && !said.contains("made or edited"), "{said}");
+    }
+    let of_both = [
+        meaning(&["declared/signed-ai-edit edited strong", NOVELAI]),
+        meaning(&[EDIT_LABEL, SETTINGS]),
+        meaning(&[SIGNED_CAPTURE, EDIT_LABEL, SETTINGS]),
+    ];
+    for said in &of_both {
+        assert!(said.contains("AI made or edited this picture"), "{said}");
+    }
+    // A row that decides nothing counts too: the file says it.
+    assert!(meaning(&["declared/signed-ai-edit edited strong", SETTINGS]).contains("made or edited"));
+    assert!(meaning(&[EDIT_LABEL, HIDDEN]).contains("made or edited"));
 }
 
 #[test]

@@ -21,17 +21,25 @@ pub fn headline(kind: VerdictKind) -> Text {
     }
 }
 
-/// One sentence a rule.
+/// One sentence a rule, and one more where an edit by AI is another thing than a picture made by it.
 pub mod meaning {
     use super::{Text, t};
 
     pub const SIGNED_AI: Text = t(
-        "The file's own credentials say that AI made or edited this picture, and a signer on a trust list signed them.",
-        "Les justificatifs du fichier disent qu'une IA a produit ou modifié cette image, et un signataire inscrit sur une liste de confiance les a signés.",
+        "The file says that AI made or edited this picture, and a verified signature stands behind it: of a signer on a trust list, or of the generator itself.",
+        "Le fichier dit qu'une IA a produit ou modifié cette image, et une signature vérifiée l'appuie : celle d'un signataire inscrit sur une liste de confiance, ou du générateur lui-même.",
+    );
+    pub const SIGNED_AI_EDIT: Text = t(
+        "The file says that AI edited this picture, not that AI made all of it, and a verified signature stands behind it: of a signer on a trust list, or of the generator itself.",
+        "Le fichier dit qu'une IA a modifié cette image, et non qu'elle l'a produite en entier, et une signature vérifiée l'appuie : celle d'un signataire inscrit sur une liste de confiance, ou du générateur lui-même.",
     );
     pub const UNSIGNED_AI: Text = t(
         "The file says that AI made or edited this picture, but no trusted signature stands behind it: anyone can add or remove such a mark.",
         "Le fichier dit qu'une IA a produit ou modifié cette image, mais aucune signature de confiance ne l'appuie : n'importe qui peut ajouter ou retirer une telle marque.",
+    );
+    pub const UNSIGNED_AI_EDIT: Text = t(
+        "The file says that AI edited this picture, not that AI made all of it, and no trusted signature stands behind it: anyone can add or remove such a mark.",
+        "Le fichier dit qu'une IA a modifié cette image, et non qu'elle l'a produite en entier, et aucune signature de confiance ne l'appuie : n'importe qui peut ajouter ou retirer une telle marque.",
     );
     pub const KNOWN_FILE: Text = t(
         "This very file, byte for byte, stands on a list of known pictures; what the list says of it is quoted and is the list's own word.",
@@ -56,6 +64,10 @@ pub mod meaning {
     pub const AI_OR_CAMERA: Text = t(
         "One mark in the file says that AI made or edited this picture, another that a camera took it; either may have been added to mislead, so a person has to decide.",
         "Une marque du fichier dit qu'une IA a produit ou modifié cette image, une autre qu'un appareil photo l'a prise ; l'une d'elles a pu être ajoutée pour tromper : une personne doit trancher.",
+    );
+    pub const AI_EDIT_OF_CAPTURE: Text = t(
+        "One mark in the file says that AI edited this picture, another that a camera took it; both can hold, or one may have been added to mislead, so a person has to decide what was edited.",
+        "Une marque du fichier dit qu'une IA a modifié cette image, une autre qu'un appareil photo l'a prise ; les deux peuvent être justes, ou l'une a pu être ajoutée pour tromper : une personne doit déterminer ce qui a été modifié.",
     );
     pub const SIGNED_YET: Text = t(
         "A trusted signature covers this file, yet something in it contradicts what was signed; neither cancels the other, so a person has to decide.",
@@ -164,7 +176,7 @@ mod tests {
         let texts = VerdictKind::ALL
             .into_iter()
             .flat_map(|kind| [headline(kind)].into_iter().chain(would_change(kind)))
-            .chain(RULES.iter().map(|rule| rule.meaning.clone()));
+            .chain(RULES.iter().flat_map(|rule| [Some(rule.meaning.clone()), rule.of_edits.clone()]).flatten());
         for text in texts {
             let en = text.en.replace("not evidence that the picture is genuine", "");
             assert!(!says(&en, &NEVER_IN_ENGLISH) && !says(&en, &["genuine"]), "{}", text.en);
