@@ -56,8 +56,8 @@ fn run(case: &Case) -> Outcome {
     let Some((first, more)) = labels.split_first() else { return Outcome::NothingFound };
     let (strength, degree) = says(first);
     let label = with(
-        "The file carries the label that Chinese rules demand of AI content; {}",
-        "Le fichier porte l'étiquette que les règles chinoises exigent des contenus d'IA ; {}",
+        "The file carries the label that Chinese rules demand of AI content; {}.",
+        "Le fichier porte l'étiquette que les règles chinoises exigent des contenus d'IA ; {}.",
         &degree,
     );
     let close = t("Anyone can add or remove it.", "N'importe qui peut l'ajouter ou la retirer.");
@@ -66,29 +66,30 @@ fn run(case: &Case) -> Outcome {
     Finding::new(direction(first), strength, message, quote(first)).also(more).into()
 }
 
-fn says(label: &Mark) -> (Strength, Text) {
+/// What it is worth, and what it says: `it says that this picture is AI-generated (1)`.
+pub fn says(label: &Mark) -> (Strength, Text) {
     match label.setting("Label").map(|value| value.raw().trim()) {
         Some("1") => (
             Strength::Moderate,
-            t("it says that this picture is AI-generated (1).", "elle dit que cette image est générée par IA (1)."),
+            t("it says that this picture is AI-generated (1)", "elle dit que cette image est générée par IA (1)"),
         ),
         Some("2") => (
             Strength::Weak,
             t(
-                "it says that this picture is possibly AI-generated (2).",
-                "elle dit que cette image est peut-être générée par IA (2).",
+                "it says that this picture is possibly AI-generated (2)",
+                "elle dit que cette image est peut-être générée par IA (2)",
             ),
         ),
         Some("3") => (
             Strength::Weak,
             t(
-                "it says that this picture is suspected to be AI-generated (3).",
-                "elle dit que cette image est soupçonnée d'être générée par IA (3).",
+                "it says that this picture is suspected to be AI-generated (3)",
+                "elle dit que cette image est soupçonnée d'être générée par IA (3)",
             ),
         ),
         _ => (
             Strength::Weak,
-            t("it gives no degree that the standard defines.", "elle n'indique aucun des degrés définis par la norme."),
+            t("it gives no degree that the standard defines", "elle n'indique aucun des degrés définis par la norme"),
         ),
     }
 }

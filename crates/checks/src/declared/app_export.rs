@@ -73,7 +73,7 @@ pub enum Says {
 }
 
 impl Says {
-    fn text(self) -> Text {
+    pub fn text(self) -> Text {
         match self {
             Self::Generated => t("that it was generated", "que celle-ci a été générée"),
             Self::Labelled => {

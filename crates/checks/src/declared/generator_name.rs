@@ -7,7 +7,7 @@ use whence_model::{
 };
 
 use super::{
-    EDITED, MADE, is_one_of,
+    is_edit_credit, is_made_credit,
     marks::{did, direction, marks, que, told, tool},
 };
 use crate::{Case, Check, Page, credentials_card::words::sentences};
@@ -44,7 +44,7 @@ pub static CHECK: Check = Check {
 fn run(case: &Case) -> Outcome {
     // The credit lines have checks of their own.
     let mut names = marks(case, MarkKind::Name);
-    names.retain(|mark| !is_one_of(mark.raw.raw(), &MADE) && !is_one_of(mark.raw.raw(), &EDITED));
+    names.retain(|mark| !is_made_credit(mark.raw.raw()) && !is_edit_credit(mark.raw.raw()));
     names.sort_by_key(|mark| !states(mark));
     let Some(first) = names.first() else { return Outcome::NothingFound };
     told(&names, (direction(first), Strength::Moderate), message)
@@ -72,7 +72,7 @@ fn message(mark: &Mark) -> Text {
 }
 
 /// Whether the field says that the picture was generated, and does not only name a program.
-fn states(mark: &Mark) -> bool {
+pub fn states(mark: &Mark) -> bool {
     mark.raw.raw().get(..13).is_some_and(|start| start.eq_ignore_ascii_case("AI generated;"))
 }
 

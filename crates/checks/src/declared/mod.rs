@@ -191,6 +191,16 @@ fn credits(case: &Case, lines: &[&str]) -> Result<Vec<Evidence>, Outcome> {
     Ok(found)
 }
 
+/// Whether a credit line names a generator as the maker.
+pub fn is_made_credit(line: &str) -> bool {
+    is_one_of(line, &MADE)
+}
+
+/// Whether a credit line names AI as the editor.
+pub fn is_edit_credit(line: &str) -> bool {
+    is_one_of(line, &EDITED)
+}
+
 fn is_one_of(value: &str, lines: &[&str]) -> bool {
     let value = value.trim_matches(|c: char| c.is_whitespace() || c == '\0');
     lines.iter().any(|line| value.eq_ignore_ascii_case(line))
