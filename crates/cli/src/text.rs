@@ -1,6 +1,7 @@
 //! A report and a page as a person reads them in a terminal: the headline first, then why, then everything else.
 
 mod credentials;
+mod marks;
 mod passage;
 
 use std::io::{self, Write};
@@ -35,6 +36,7 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
         heading(out, say("Also seen", "Également relevé"))?;
         others.iter().try_for_each(|row| finding(out, row, lang, width))?;
     }
+    marks::section(out, &report.marks, lang, width)?;
     passage::section(out, report, lang, width)?;
     if !verdict.would_change.is_empty() {
         heading(out, say("What would change this", "Ce qui changerait cette réponse"))?;

@@ -437,14 +437,13 @@ fn what_could_not_be_searched_is_told() {
     [ ] Filigrane public dans les pixels: L'image a moins de 256 × 256 pixels, et aucun logiciel n'en marque si peu.
     [ ] Le même filigrane dans un recadrage: L'image a moins de 256 × 256 pixels, et aucun logiciel n'en marque si peu.
     ");
-    let outcomes = |state: PixelState, crop: CropSearch| {
+    let mut outcomes = |state: PixelState, crop: CropSearch| {
         facts.generator.hidden = HiddenSearch::NotPossible;
         (facts.pixels.state, facts.pixels.watermark_crop) = (state, crop);
         let searches = card(&facts, Lang::En).searches;
         assert!(searches[1..].iter().all(|search| !search.searched));
         searches[1..].iter().map(|search| search.outcome.clone()).collect::<Vec<_>>().join(" | ")
     };
-    let mut outcomes = outcomes;
     let told = [
         outcomes(PixelState::Decoded { width: 900, height: 900 }, CropSearch::NotPossible),
         outcomes(PixelState::NoDecoder, CropSearch::NotAsked),
