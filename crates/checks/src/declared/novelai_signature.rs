@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn silent_without_one_and_on_those_of_others() {
-        let mut other = signed(MarkSignature::NoKey);
+        let mut other = signed(MarkSignature::DoesNotHold);
         other.generator.marks[0].kind = MarkKind::GrokSignature;
         for facts in [facts(), other, mark(MarkKind::NovelAi, "NovelAI", "{}", &[("prompt", "a duck")])] {
             assert_eq!(seen(&run(&CHECK, &facts)), "nothing found");

@@ -1,4 +1,5 @@
-//! What naive readers take for a mark of AI and is none: no declared check may speak on it.
+//! What naive readers take for a mark of AI and is none: no declared check may speak on it. And what is one, in all
+//! its spellings.
 
 use whence_model::{
     Facts, Family, Outcome,
@@ -100,4 +101,45 @@ fn the_same_places_speak_where_they_declare() {
     let (_, mut signed) = traps().pop().unwrap();
     signed.provenance.claims = vec![claim(ClaimKind::AiGenerated, "trainedAlgorithmicMedia", &["a.jpg"])];
     assert_eq!(speaking(&signed), ["declared/signed-ai-generation"]);
+}
+
+#[test]
+fn every_spelling_of_a_declaration_is_heard_once() {
+    let terms = [
+        ("trainedAlgorithmicMedia", "declared/ai-source-label"),
+        ("trainedAlgorithmicData", "declared/ai-source-label"),
+        ("compositeWithTrainedAlgorithmicMedia", "declared/ai-edit-label"),
+        ("compositeSynthetic", "declared/synthetic-element-label"),
+    ];
+    for (term, check) in terms {
+        for value in [
+            term.to_owned(),
+            format!("http://cv.iptc.org/newscodes/digitalsourcetype/{term}"),
+            format!("https://cv.iptc.org/newscodes/digitalsourcetype/{term}"),
+            format!("http://c2pa.org/digitalsourcetype/{term}"),
+            format!("https://schema.org/{}{}DigitalSource", term[..1].to_uppercase(), &term[1..]),
+        ] {
+            for prefix in ["Iptc4xmpExt", "iptcExt"] {
+                let name = format!("{prefix}:DigitalSourceType");
+                assert_eq!(speaking(&with_xmp(&[(&name, &value)])), [check], "{name} {value}");
+            }
+        }
+    }
+    for field in ["AISystemUsed", "AISystemVersionUsed", "AIPromptInformation", "AIPromptWriterName"] {
+        for prefix in ["Iptc4xmpExt", "iptcExt"] {
+            let name = format!("{prefix}:{field}");
+            assert_eq!(speaking(&with_xmp(&[(&name, "Imagen 4")])), ["declared/ai-system-fields"], "{name}");
+        }
+    }
+    let credits = [
+        ("Made with Google AI", "declared/ai-credit-line"),
+        ("Edited with Google AI", "declared/ai-edit-label"),
+        ("Apple Photos Clean Up", "declared/ai-edit-label"),
+    ];
+    for (line, check) in credits {
+        assert_eq!(speaking(&with_xmp(&[("photoshop:Credit", line)])), [check], "{line}");
+        let mut dataset = facts();
+        dataset.metadata.iptc = iptc(&[(110, line)]);
+        assert_eq!(speaking(&dataset), [check], "{line}");
+    }
 }
