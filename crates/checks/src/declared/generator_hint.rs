@@ -16,8 +16,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "Fields that services leave which run generators and other programs, such as the job number of Hugging Face (hf-job-id).",
-            "Des champs que laissent des services qui font tourner des générateurs et d'autres logiciels, tel le numéro de tâche de Hugging Face (hf-job-id).",
+            "Fields that services leave which run generators and other programs, such as the job number hf-job-id, of which Hugging Face and Higgsfield are both named as writers.",
+            "Des champs que laissent des services qui font tourner des générateurs et d'autres logiciels, tel le numéro de tâche hf-job-id, que Hugging Face et Higgsfield sont tous deux dits écrire.",
         ),
         matters: t(
             "It tells where a picture was computed, and not what was done there: a hint where to ask, and no more. Anyone can write or delete such a field.",

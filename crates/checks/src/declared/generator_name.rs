@@ -1,7 +1,7 @@
 //! A field that names a generator.
 
 use whence_model::{
-    Family, Outcome, Strength, Text,
+    Family, Outcome, Strength, Text, Untrusted,
     facts::generator::{Mark, MarkKind},
     t,
 };
@@ -45,14 +45,14 @@ fn run(case: &Case) -> Outcome {
     // The credit lines have checks of their own.
     let mut names = marks(case, MarkKind::Name);
     names.retain(|mark| !is_made_credit(mark.raw.raw()) && !is_edit_credit(mark.raw.raw()));
-    names.sort_by_key(|mark| !states(mark));
+    names.sort_by_key(|mark| statement(mark).is_none());
     let Some(first) = names.first() else { return Outcome::NothingFound };
     told(&names, (direction(first), Strength::Moderate), message)
 }
 
 fn message(mark: &Mark) -> Text {
-    let (tool, did, raw) = (tool(mark), did(mark), mark.raw.short(80));
-    let first = if states(mark) {
+    let (tool, did, raw) = (tool(mark), did(mark), statement(mark).unwrap_or(&mark.raw).short(80));
+    let first = if statement(mark).is_some() {
         Text::new(
             format!("The file says that {} {}: a field reads “{raw}”, as its programs write it.", tool.en, did.en),
             format!(
@@ -71,9 +71,12 @@ fn message(mark: &Mark) -> Text {
     sentences([first, close])
 }
 
-/// Whether the field says that the picture was generated, and does not only name a program.
-pub fn states(mark: &Mark) -> bool {
-    mark.raw.raw().get(..13).is_some_and(|start| start.eq_ignore_ascii_case("AI generated;"))
+/// The text that says that the picture was generated, where there is more than the name of a program: the field itself,
+/// or the program's beside it.
+pub fn statement(mark: &Mark) -> Option<&Untrusted> {
+    let says =
+        |text: &&Untrusted| text.raw().get(..13).is_some_and(|start| start.eq_ignore_ascii_case("AI generated;"));
+    Some(&mark.raw).filter(says).or_else(|| mark.setting("Software").filter(says))
 }
 
 #[cfg(test)]
@@ -109,6 +112,14 @@ mod tests {
         let part = said("AI generated;inpainting;flux", Process::Repainted);
         assert!(part.starts_with("Edited Moderate\n"), "{part}");
         assert!(part.contains("que Black Forest Labs a refait une partie de cette image :"), "{part}");
+    }
+
+    #[test]
+    fn a_statement_beside_the_name_counts() {
+        let settings = [("Software", "AI generated;txt2img;flux"), ("Model", "flux-dev")];
+        let said =
+            seen(&run(&super::CHECK, &mark(MarkKind::Name, "Black Forest Labs", "Black Forest Labs", &settings)));
+        assert!(said.contains("a field reads “AI generated;txt2img;flux”, as its programs write it"), "{said}");
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! A block in the form of the signatures that xAI's Grok writes.
 
-use whence_model::{Family, Outcome, Strength, facts::generator::MarkKind, t};
+use whence_model::{
+    Family, Outcome, Strength, Text,
+    facts::generator::{Mark, MarkKind, MarkSignature},
+    t,
+};
 
-use super::marks::marked;
+use super::marks::{direction, marks, told};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -41,14 +45,26 @@ pub static CHECK: Check = Check {
     run,
 };
 
+/// A block without the form of a signature is told all the same: it may have been cut off.
 fn run(case: &Case) -> Outcome {
-    marked(case, MarkKind::GrokSignature, Strength::Moderate, |_| {
-        t(
-            "The file says that xAI's Grok made or changed this picture: it carries a block in the form of the signatures that Grok writes. The key is not public, so it cannot be verified here, and anyone can copy such a block from another picture.",
-            "Le fichier dit que Grok (xAI) a produit ou modifié cette image : il porte un bloc de la forme des signatures que Grok écrit. La clé n'est pas publique : elle ne peut pas être vérifiée ici, et n'importe qui peut copier un tel bloc d'une autre image.",
-        )
-    })
+    let blocks = marks(case, MarkKind::GrokSignature);
+    let Some(first) = blocks.first() else { return Outcome::NothingFound };
+    let (strength, message) = if malformed(first) { (Strength::Weak, MALFORMED) } else { (Strength::Moderate, FORMED) };
+    told(&blocks, (direction(first), strength), |_| message)
 }
+
+fn malformed(block: &Mark) -> bool {
+    block.signature == Some(MarkSignature::Malformed)
+}
+
+const FORMED: Text = t(
+    "The file says that xAI's Grok made or changed this picture: it carries a block in the form of the signatures that Grok writes. The key is not public, so it cannot be verified here, and anyone can copy such a block from another picture.",
+    "Le fichier dit que Grok (xAI) a produit ou modifié cette image : il porte un bloc de la forme des signatures que Grok écrit. La clé n'est pas publique : elle ne peut pas être vérifiée ici, et n'importe qui peut copier un tel bloc d'une autre image.",
+);
+const MALFORMED: Text = t(
+    "The file carries the fields in which xAI's Grok writes its signature, and what stands in them has not the form of one: it was cut off, or something else wrote it.",
+    "Le fichier porte les champs où Grok (xAI) écrit sa signature, et ce qui s'y trouve n'en a pas la forme : elle a été tronquée, ou autre chose l'a écrite.",
+);
 
 #[cfg(test)]
 mod tests {
@@ -65,6 +81,18 @@ mod tests {
         The file says that xAI's Grok made or changed this picture: it carries a block in the form of the signatures that Grok writes. The key is not public, so it cannot be verified here, and anyone can copy such a block from another picture.
         Le fichier dit que Grok (xAI) a produit ou modifié cette image : il porte un bloc de la forme des signatures que Grok écrit. La clé n'est pas publique : elle ne peut pas être vérifiée ici, et n'importe qui peut copier un tel bloc d'une autre image.
           PNG › tEXt = Signature: MEUCIQ
+        ");
+    }
+
+    #[test]
+    fn without_the_form_it_is_weak() {
+        let mut facts = mark(MarkKind::GrokSignature, "xAI Grok", "Signature: ME", &[("Artist", "1b4e28ba")]);
+        facts.generator.marks[0].signature = Some(MarkSignature::Malformed);
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        AiGenerated Weak
+        The file carries the fields in which xAI's Grok writes its signature, and what stands in them has not the form of one: it was cut off, or something else wrote it.
+        Le fichier porte les champs où Grok (xAI) écrit sa signature, et ce qui s'y trouve n'en a pas la forme : elle a été tronquée, ou autre chose l'a écrite.
+          PNG › tEXt = Signature: ME
         ");
     }
 

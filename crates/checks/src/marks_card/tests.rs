@@ -235,6 +235,8 @@ fn signatures_that_could_not_be_verified() {
     let mut told = [S::DoesNotHold, S::NoPixels, S::Malformed].map(worth).to_vec();
     let grok = marked(MarkKind::GrokSignature, "xAI Grok", &[], |mark| mark.signature = Some(S::NoKey));
     told.push(marks_of(&grok));
+    let grok = marked(MarkKind::GrokSignature, "xAI Grok", &[], |mark| mark.signature = Some(S::Malformed));
+    told.push(marks_of(&grok));
     insta::assert_snapshot!(told.join("\n"), @r"
     WorkingData Its signature does not hold: pixels or words are not those that were signed, for which saving the picture again is enough.
     WorkingData Its signature could not be verified: the pixels were not decoded, or this format does not keep them as they were.
@@ -243,6 +245,10 @@ fn signatures_that_could_not_be_verified() {
     That is the file's own word, and no verified signature stands behind it: anyone can write, copy or remove such a mark.
     [0] SignedUnverified: The file says that xAI Grok made or changed this picture
       It has the form of a signature, but its key is not public: it cannot be verified here, and the block can be copied from another picture.
+    The file carries a trace of xAI Grok, which others may leave too
+    A hint is no statement: others than generators may leave it, and anyone can write or remove it.
+    [0] Hint: The file carries a trace of xAI Grok, which others may leave too
+      A hint: it may come about otherwise, and anyone can write or remove it. What stands in the place of its signature has not the form of one.
     ");
 }
 

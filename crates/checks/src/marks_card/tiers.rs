@@ -17,7 +17,7 @@ use crate::{
 pub fn tier(mark: &Mark) -> MarkTier {
     match mark.kind {
         _ if mark.signature == Some(MarkSignature::Verified) => MarkTier::Signed,
-        MarkKind::GrokSignature => MarkTier::SignedUnverified,
+        MarkKind::GrokSignature if mark.signature != Some(MarkSignature::Malformed) => MarkTier::SignedUnverified,
         MarkKind::Name | MarkKind::AigcLabel | MarkKind::SamsungEdit => MarkTier::Declared,
         MarkKind::AppExport if app_export::says(mark).is_some() => MarkTier::Declared,
         MarkKind::Parameters
@@ -26,7 +26,7 @@ pub fn tier(mark: &Mark) -> MarkTier {
         | MarkKind::NovelAi
         | MarkKind::SettingsJson
         | MarkKind::Midjourney => MarkTier::WorkingData,
-        MarkKind::AppExport | MarkKind::Hint | MarkKind::HiddenData => MarkTier::Hint,
+        MarkKind::GrokSignature | MarkKind::AppExport | MarkKind::Hint | MarkKind::HiddenData => MarkTier::Hint,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     credentials_card::words::with,
     declared::{
         aigc_label, app_export,
-        generator_name::states,
+        generator_name::statement,
         is_edit_credit, is_made_credit,
         marks::{did, que, tool},
     },
@@ -36,8 +36,8 @@ pub fn headline(mark: &Mark) -> Text {
         | MarkKind::InvokeAi
         | MarkKind::NovelAi
         | MarkKind::SettingsJson
-        | MarkKind::Midjourney
-        | MarkKind::GrokSignature => says(mark),
+        | MarkKind::Midjourney => says(mark),
+        MarkKind::GrokSignature if mark.signature != Some(MarkSignature::Malformed) => says(mark),
         MarkKind::Name => name(mark),
         MarkKind::AigcLabel => with(
             "The file carries the AIGC label of Chinese rules; {}",
@@ -59,7 +59,7 @@ pub fn headline(mark: &Mark) -> Text {
             "The file says that Samsung's AI tools edited this picture",
             "Le fichier dit que les outils d'IA de Samsung ont retouché cette image",
         ),
-        MarkKind::Hint => with(
+        MarkKind::Hint | MarkKind::GrokSignature => with(
             "The file carries a trace of {}, which others may leave too",
             "Le fichier porte une trace de {}, que d'autres peuvent laisser aussi",
             &tool(mark),
@@ -92,7 +92,7 @@ fn name(mark: &Mark) -> Text {
             "The file says that this picture was made with AI",
             "Le fichier dit que cette image a été produite avec une IA",
         )
-    } else if states(mark) {
+    } else if statement(mark).is_some() {
         says(mark)
     } else {
         with(
