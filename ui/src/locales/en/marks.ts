@@ -38,5 +38,5 @@ export const marks: typeof fr = {
     "A cropped picture can keep a watermark that the usual test misses. The file is examined once more, on this computer.",
   deepening: (step, at, all) => `Examining again: ${step} (${at} of ${all})`,
   deepenStarts: "The file is about to be examined again.",
-  deepened: "The file was examined again, crops included.",
+  deepened: "The file was examined again: what came of it stands above.",
 };

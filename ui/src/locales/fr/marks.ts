@@ -39,5 +39,5 @@ export const marks = {
     "Une image recadrée peut garder un filigrane qui échappe à l'essai courant. Le fichier est réexaminé, sur cet ordinateur.",
   deepening: (step: string, at: string, all: string) => `Nouvel examen : ${step} (${at} sur ${all})`,
   deepenStarts: "Le nouvel examen va commencer.",
-  deepened: "Le fichier a été réexaminé, recadrages compris.",
+  deepened: "Le fichier a été réexaminé : le résultat figure ci-dessus.",
 };
