@@ -353,7 +353,7 @@ describe("the search of crops", () => {
       const done = new Promise<Examined>((resolve, reject) => ([finish, fail] = [resolve, reject]));
       return { done, cancel: () => (cancelled(), fail({ kind: "cancelled", sentence: "Stopped." })) };
     };
-    show(["/a.png"], lang, { examine, report: async (id) => (id === "8" ? deep : plain) });
+    show(["/a.png"], lang, { examine, report: async (id) => (id === "8" ? deep : plain), pickCredentials: async () => "/a.c2pa" });
     const button = await soon("deepen");
     const press = () => (button.focus(), button.click(), flushSync());
     return { asked, button, press, cancelled, finish: () => finish(examined(deep)), fail: (thrown: unknown) => fail(thrown), step: (s: Step) => (step(s), flushSync()) };
@@ -393,6 +393,19 @@ describe("the search of crops", () => {
     expect(asked).toHaveLength(3);
     expect(document.querySelectorAll("[role=alert]")).toHaveLength(0);
     expect(all("mark")).toHaveLength(3);
+  });
+
+  test("stays made where the file is read once more with its credentials", async () => {
+    const { asked, finish } = await slow();
+    all("open-credentials")[0]?.click();
+    await until(() => expect(asked).toEqual([{}, { credentials: "/a.c2pa" }]));
+    await soon("deepen");
+    all("deepen")[0]?.click();
+    expect(asked[2]).toEqual({ credentials: "/a.c2pa", deep: true });
+    finish();
+    await until(() => expect(status()).toBe(locale.t.marks.deepened));
+    all("open-credentials")[0]?.click();
+    await until(() => expect(asked[3]).toEqual({ credentials: "/a.c2pa", deep: true }));
   });
 
   test("says why it failed, and leaves the report", async () => {
