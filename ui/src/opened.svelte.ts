@@ -24,11 +24,18 @@ type State =
   | { is: "done"; examined: Examined; masked: Told; shown: Told }
   | { is: "refused"; failure: Failure; lang: Lang };
 
+/** The slow searches of a file under way, while its report is shown. */
+interface Deepening {
+  step: Step | null;
+  examination: Examination;
+}
+
 /** A file that the person gave, and what became of it. */
 export class OpenedFile {
   state: State = $state.raw({ is: "waiting" });
   /** Whether the person asked to see positions, serial numbers and owners' names of this file. */
   revealed: boolean = $state(false);
+  deepening: Deepening | null = $state.raw(null);
 
   /** `path` is absent for what was pasted; `reach` says how far its next examination goes. */
   constructor(
@@ -112,10 +119,43 @@ export class Opened {
   /** Examines a file once more, where it stands in the list; it may hold other things now, so it starts masked. */
   again(file: OpenedFile, reach: Reach): void {
     if (file.state.is !== "done") return;
+    this.stopDeepening(file);
     file.reach = reach;
     file.revealed = false;
     file.state = { is: "waiting" };
     this.#startNext();
+  }
+
+  /**
+   * Examines a file once more with the slow searches, while its report stays; the new one takes its place when it has
+   * come, masked as after `again`. Rejects with a `Failure`, and leaves the report.
+   */
+  async deepen(file: OpenedFile): Promise<void> {
+    if (file.state.is !== "done" || file.path === null || file.deepening) return;
+    const reach = { ...file.reach, deep: true };
+    const own = () => file.deepening?.examination === examination;
+    let step: Step | null = null;
+    const onProgress = (reached: Step) => {
+      step = reached;
+      if (file.deepening && own()) file.deepening = { ...file.deepening, step };
+    };
+    const examination = this.#host.examine(file.path, locale.lang, onProgress, reach);
+    file.deepening = { step, examination };
+    try {
+      const examined = await examination.done;
+      if (!own()) return;
+      file.reach = reach;
+      file.revealed = false;
+      file.state = done(examined);
+    } finally {
+      if (own()) file.deepening = null;
+      this.#startNext();
+    }
+  }
+
+  stopDeepening(file: OpenedFile): void {
+    file.deepening?.examination.cancel();
+    file.deepening = null;
   }
 
   /**
@@ -132,6 +172,7 @@ export class Opened {
   /** Takes a file off the list, and stops its examination where one is under way. */
   remove(file: OpenedFile): void {
     if (file.state.is === "running") file.state.examination.cancel();
+    this.stopDeepening(file);
     const at = this.files.indexOf(file);
     this.files = this.files.filter((other) => other !== file);
     if (this.selected === file) this.selected = this.files[Math.min(at, this.files.length - 1)] ?? null;
@@ -139,7 +180,10 @@ export class Opened {
   }
 
   clear(): void {
-    for (const file of this.files) if (file.state.is === "running") file.state.examination.cancel();
+    for (const file of this.files) {
+      if (file.state.is === "running") file.state.examination.cancel();
+      this.stopDeepening(file);
+    }
     this.files = [];
     this.selected = null;
     this.leftOut = 0;
@@ -177,7 +221,7 @@ export class Opened {
   }
 
   #startNext(): void {
-    let free = AT_ONCE - this.files.filter((file) => file.state.is === "running").length;
+    let free = AT_ONCE - this.files.filter((file) => file.state.is === "running" || file.deepening).length;
     for (const file of this.files) {
       if (free > 0 && file.state.is === "waiting") {
         void this.#examine(file);
@@ -200,10 +244,14 @@ export class Opened {
     file.state = { is: "running", step, examination };
     try {
       const examined = await examination.done;
-      file.state = { is: "done", examined, masked: { [examined.report.language]: examined.report }, shown: {} };
+      file.state = done(examined);
     } catch (thrown) {
       file.state = { is: "refused", failure: failureOf(thrown), lang };
     }
     this.#startNext();
   }
+}
+
+function done(examined: Examined): State {
+  return { is: "done", examined, masked: { [examined.report.language]: examined.report }, shown: {} };
 }

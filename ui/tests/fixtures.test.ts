@@ -2,6 +2,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020";
 import { expect, test } from "vitest";
+import type { Report } from "$model";
+import { withMarks } from "../src/host/fixture";
 
 const json = (path: string) => JSON.parse(readFileSync(path, "utf8"));
 const pages = json("fixtures/pages.json");
@@ -33,5 +35,14 @@ test.each(recordings.filter(({ recording }) => recording.examined))("$path holds
   for (const lang of ["en", "fr"]) {
     const explained = pages[lang].map((page: { id: string }) => page.id);
     expect(explained).toEqual(expect.arrayContaining(fr.rows.map((row: { check: string }) => row.check)));
+  }
+});
+
+test.each(readdirSync("fixtures/marks"))("fixtures/marks/%s holds the marks of a report", (file) => {
+  const marked = json(`fixtures/marks/${file}`);
+  for (const report of [recordings[0]?.recording.examined.report, recordings[0]?.recording.fr] as Report[]) {
+    const other = withMarks(report, marked);
+    expect(isReport(other), JSON.stringify(isReport.errors)).toBe(true);
+    for (const { mark } of other.marks.marks) expect(other.facts.generator.marks[mark]).toBeDefined();
   }
 });

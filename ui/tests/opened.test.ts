@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { Examined, Host, Reach } from "../src/host/host";
 import { fixture } from "../src/host/fixture";
 import { locale } from "../src/locales/locale.svelte";
-import { Opened } from "../src/opened.svelte";
+import { Opened, type OpenedFile } from "../src/opened.svelte";
 import { credentialed } from "./credentialed";
 import { recorded } from "./page";
 import { photographed } from "./photographed";
@@ -219,4 +219,53 @@ test("a file that is examined again, or given again, starts masked", async () =>
   await opened.open(["/a.jpg"]);
   await finish(2);
   expect([opened.files[0]!.revealed, opened.files[0]!.report?.masked]).toEqual([false, 9]);
+});
+
+test("a deeper search leaves the report until the next has come, which starts masked and stays deep", async () => {
+  const { host, started } = slow();
+  const plain = await recorded("inconclusive", "en");
+  const opened = new Opened({ ...host, report: async (_, __, reveal) => photographed(plain, reveal) });
+  await opened.open(["/a.jpg"]);
+  const file = opened.files[0]!;
+  const finish = async (at: number, id: string) => {
+    started[at]?.finish({ id, report: photographed(plain, false), preview: false, exif_thumbnail: false });
+    await settle();
+  };
+  await finish(0, "first");
+  await opened.reveal(file, true);
+  const deepened = opened.deepen(file);
+  await opened.deepen(file);
+  expect(started.map(({ reach }) => reach)).toEqual([{}, { deep: true }]);
+  expect([file.state.is, file.report?.masked, file.deepening !== null]).toEqual(["done", 0, true]);
+  await finish(1, "second");
+  await deepened;
+  expect(file.state).toMatchObject({ is: "done", examined: { id: "second" } });
+  expect([file.report?.masked, file.revealed, file.deepening, file.reach]).toEqual([9, false, null, { deep: true }]);
+});
+
+test("a deeper search counts among the four, and is stopped with its file, by a new examination, or alone", async () => {
+  const { host, started } = slow();
+  const plain = await recorded("inconclusive", "en");
+  const opened = new Opened(host);
+  await opened.open(["/a.jpg", "/b.jpg", "/c.jpg"]);
+  started.forEach(({ finish }, i) => finish({ id: `${i}`, report: plain, preview: false, exif_thumbnail: false }));
+  await settle();
+  const [a, b, c] = opened.files as [OpenedFile, OpenedFile, OpenedFile];
+  const outcomes = [a, b, c].map((file) => opened.deepen(file).catch((thrown: unknown) => thrown));
+  await opened.open(["/d.jpg", "/e.jpg"]);
+  expect(states(opened)).toEqual(["done", "done", "done", "running", "waiting"]);
+  opened.stopDeepening(a);
+  opened.again(b, { online: true });
+  opened.remove(c);
+  const deep = started.filter(({ reach }) => reach?.deep);
+  expect(deep.map(({ cancelled }) => cancelled)).toEqual([true, true, true]);
+  expect(states(opened)).toEqual(["done", "running", "running", "running"]);
+
+  // What comes after all, or fails, changes nothing any more.
+  deep[0]?.finish({ id: "late", report: plain, preview: false, exif_thumbnail: false });
+  deep[1]?.fail({ kind: "cancelled", sentence: "Stopped." });
+  deep[2]?.fail({ kind: "cancelled", sentence: "Stopped." });
+  expect(await Promise.all(outcomes)).toMatchObject([undefined, { kind: "cancelled" }, { kind: "cancelled" }]);
+  expect(a.state).toMatchObject({ is: "done", examined: { id: "0" } });
+  expect([a.reach, b.reach]).toEqual([{}, { online: true }]);
 });

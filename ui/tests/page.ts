@@ -6,7 +6,7 @@ import { fixture } from "../src/host/fixture";
 import type { Host } from "../src/host/host";
 import { locale } from "../src/locales/locale.svelte";
 
-// jsdom knows neither modal dialogs nor scrolling.
+// jsdom knows neither modal dialogs nor scrolling, and lays nothing out that could change its size.
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;
 };
@@ -15,6 +15,11 @@ HTMLDialogElement.prototype.close = function () {
   this.dispatchEvent(new Event("close"));
 };
 Element.prototype.scrollIntoView = () => {};
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
 
 let mounted: Record<string, unknown> | null = null;
 

@@ -63,15 +63,17 @@ test("the other commands carry the names that the window knows", async () => {
   ]);
 });
 
-test("an examination goes no further for credentials than it is told", async () => {
+test("an examination goes no further than it is told", async () => {
   const requests = asked(() => ({ id: "7", report: {}, preview: true }));
   await tauri.examine("/a.png", "en", () => {}).done;
   await tauri.examine("/a.png", "en", () => {}, { online: true }).done;
   await tauri.examine("/a.png", "en", () => {}, { credentials: "/a.c2pa" }).done;
-  expect(requests.map(([, { online, credentials }]) => [online, credentials])).toEqual([
-    [undefined, undefined],
-    [true, undefined],
-    [undefined, "/a.c2pa"],
+  await tauri.examine("/a.png", "en", () => {}, { deep: true }).done;
+  expect(requests.map(([, { online, credentials, deep }]) => [online, credentials, deep])).toEqual([
+    [undefined, undefined, undefined],
+    [true, undefined, undefined],
+    [undefined, "/a.c2pa", undefined],
+    [undefined, undefined, true],
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { Lang, Report } from "$model";
+import type { Lang, Mark, MarksCard, Report } from "$model";
 import type { CheckPage, Examination, Examined, Failure, Host, Step, TrustOverview } from "./host";
 import { STEPS } from "./host";
 
@@ -10,16 +10,19 @@ type Recording =
   | { examined: Examined; fr: Report; revealed?: Record<Lang, Report> }
   | { refused: Record<Lang, Failure> };
 type Pages = Record<Lang, CheckPage[]>;
+/** What `fixtures/marks/NAME.json` holds: the card of marks that no sample has, and the marks themselves. */
+export type Marked = Record<Lang, MarksCard> & { generator: Mark[] };
 
 const recordings = import.meta.glob<Recording>(["../../fixtures/*.json", "!../../fixtures/pages.json"], {
   import: "default",
 });
 const pages = import.meta.glob<Pages>("../../fixtures/pages.json", { import: "default" });
+const marked = import.meta.glob<Marked>("../../fixtures/marks/*.json", { import: "default" });
 const previews = import.meta.glob<string>("../../fixtures/*.png", { import: "default", query: "?url", eager: true });
 
 /**
  * A plain browser instead of the window: recorded examinations under `?fixture=NAME,NAME…`.
- * `&pace=MS` makes each step of an examination last that long. Nothing is kept: what changes whom it trusts is refused.
+ * `&pace=MS` makes each step of an examination last that long, `&marks=NAME` puts other generator marks in. Nothing is kept: what changes whom it trusts is refused.
  */
 export function fixture(search: URLSearchParams): Host {
   const names = search.get("fixture")?.split(",").filter(Boolean) ?? [];
@@ -34,10 +37,17 @@ export function fixture(search: URLSearchParams): Host {
       }
       const recording = await recorded(name);
       if ("refused" in recording) throw recording.refused[lang];
-      const { examined, fr } = recording;
-      return { ...examined, id: name, report: lang === "fr" ? fr : examined.report };
+      return { ...recording.examined, id: name, report: await told(name, lang, false) };
     })();
     return { done, cancel: () => (cancelled = true) };
+  };
+  const told = async (name: string, lang: Lang, reveal: boolean): Promise<Report> => {
+    const recording = await recorded(name);
+    if ("refused" in recording) throw recording.refused[lang];
+    const { examined, fr, revealed } = recording;
+    const report = (reveal && revealed?.[lang]) || (lang === "fr" ? fr : examined.report);
+    const others = await marked[`../../fixtures/marks/${search.get("marks")}.json`]?.();
+    return others ? withMarks(report, others) : report;
   };
   return {
     openedPaths: async () => names,
@@ -49,12 +59,7 @@ export function fixture(search: URLSearchParams): Host {
     expand: async (paths) => ({ paths, others: 0, refused: [] }),
     examine,
     paste: (lang, onProgress) => examine("clipboard", lang, onProgress),
-    async report(id, lang, reveal) {
-      const recording = await recorded(id);
-      if ("refused" in recording) throw recording.refused[lang];
-      if (reveal && recording.revealed) return recording.revealed[lang];
-      return lang === "fr" ? recording.fr : recording.examined.report;
-    },
+    report: told,
     async page(check, lang) {
       const all = await Promise.all(Object.values(pages).map((load) => load()));
       const page = all.flatMap((p) => p[lang]).find((p) => p.id === check);
@@ -73,6 +78,12 @@ export function fixture(search: URLSearchParams): Host {
     removeList: keepsNothing,
     copy: (text) => navigator.clipboard.writeText(text),
   };
+}
+
+/** A report as it would be of a file with those marks; its rows and its verdict stay those of the recording. */
+export function withMarks(report: Report, marked: Marked): Report {
+  const generator = { ...report.facts.generator, marks: marked.generator };
+  return { ...report, marks: marked[report.language], facts: { ...report.facts, generator } };
 }
 
 async function recorded(name: string): Promise<Recording> {

@@ -16,12 +16,14 @@ export interface Examined {
   untrusting?: string | null;
 }
 
-/** How far an examination goes for a picture's credentials. */
+/** How far an examination goes beyond what it does unasked. */
 export interface Reach {
   /** A `.c2pa` file that the person named. */
   credentials?: string;
   /** Whether the server that the picture names may be asked. */
   online?: boolean;
+  /** Whether the slow searches are made too, such as that for a watermark in crops. */
+  deep?: boolean;
 }
 
 /** All whom Whence trusts: the lists that ship and those that the person imported, and pinned signers. */

@@ -1,5 +1,6 @@
 import { condition, thumbnail } from "./en/condition";
 import { facts } from "./en/facts";
+import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
 import { timeline } from "./en/timeline";
 import type { fr } from "./fr";
@@ -184,6 +185,7 @@ export const en: typeof fr = {
   condition,
   thumbnail,
   timeline,
+  marks,
   masking,
   map,
 
@@ -407,22 +409,6 @@ export const en: typeof fr = {
     asksAgain: (host) => `The file is examined again, and ${host} asked again.`,
     confirm: "Trust this signer",
     loading: "Loading…",
-  },
-
-  generator: {
-    headline: (n) => `Generator marks (${n})`,
-    raw: "The mark as it stands",
-    kind: {
-      parameters: "generation parameters",
-      node_graph: "generation graph",
-      processing_graph: "processing graph",
-      invoke_ai: "InvokeAI metadata",
-      novel_ai: "NovelAI fields",
-      settings_json: "settings as JSON",
-      midjourney: "Midjourney description",
-      name: "name of a generator",
-      aigc_label: "AIGC label (GB 45438-2025)",
-    },
   },
 
   known: {

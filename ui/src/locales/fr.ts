@@ -13,7 +13,6 @@ import type {
   IdentityState,
   Label,
   ListOrigin,
-  MarkKind,
   Status,
   Strength,
   Tone,
@@ -22,6 +21,7 @@ import type {
 import type { Step } from "../host/host";
 import { condition, thumbnail } from "./fr/condition";
 import { facts } from "./fr/facts";
+import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
 import { timeline } from "./fr/timeline";
 
@@ -208,6 +208,7 @@ export const fr = {
   condition,
   thumbnail,
   timeline,
+  marks,
   masking,
   map,
 
@@ -432,22 +433,6 @@ export const fr = {
     asksAgain: (host: string) => `Le fichier est réexaminé, et ${host} interrogé de nouveau.`,
     confirm: "Faire confiance",
     loading: "Chargement…",
-  },
-
-  generator: {
-    headline: (n: string) => `Marques de générateurs (${n})`,
-    raw: "La marque telle quelle",
-    kind: {
-      parameters: "paramètres de génération",
-      node_graph: "graphe de génération",
-      processing_graph: "graphe de traitement",
-      invoke_ai: "métadonnées InvokeAI",
-      novel_ai: "champs NovelAI",
-      settings_json: "réglages en JSON",
-      midjourney: "description Midjourney",
-      name: "nom de générateur",
-      aigc_label: "étiquette AIGC (GB 45438-2025)",
-    } satisfies Record<MarkKind, string>,
   },
 
   known: {
