@@ -84,7 +84,7 @@ describe("a text of a mark", () => {
   });
 
   test("says how much of it the report leaves out, unless the file itself says so", () => {
-    const kept = "🐻".repeat(16_384);
+    const kept = "🐻".repeat(2 * 1024 * 1024);
     expect(leftOut(`${kept}… (+90210)`)).toBe(90_210);
     expect(leftOut(kept)).toBe(0);
     expect(leftOut("and so on… (+3)")).toBe(0);
@@ -273,7 +273,7 @@ describe("the mark as it stands", () => {
   });
 
   test("says where the report keeps its beginning only", async () => {
-    await open(same, rawOf(`${"x".repeat(16_384)}… (+12345)`));
+    await open(same, rawOf(`${"x".repeat(2 * 1024 * 1024)}… (+12345)`));
     unfold(all("raw")[0]);
     expect(text(all("raw")[0])).toContain(locale.t.marks.cut("12,345"));
   });

@@ -19,6 +19,14 @@ impl Untrusted {
         Self(raw.into())
     }
 
+    /// How much is written of a string that is there to be copied whole.
+    pub const MAX_CHARS_AT_LENGTH: usize = 2 << 20;
+
+    /// Serializes at most [`Untrusted::MAX_CHARS_AT_LENGTH`] characters, made visible like all others.
+    pub fn at_length<S: Serializer>(text: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Shown(&text.0, Self::MAX_CHARS_AT_LENGTH))
+    }
+
     /// The string as the file has it: to compare, never to show.
     pub fn raw(&self) -> &str {
         &self.0
@@ -49,8 +57,17 @@ impl From<String> for Untrusted {
 
 impl fmt::Display for Untrusted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Shown(&self.0, Self::MAX_CHARS).fmt(f)
+    }
+}
+
+/// At most so many characters of a text, made visible.
+struct Shown<'a>(&'a str, usize);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.0.chars();
-        for c in rest.by_ref().take(Self::MAX_CHARS) {
+        for c in rest.by_ref().take(self.1) {
             match c {
                 '\0'..='\x1f' => write!(f, "{}", char::from_u32(0x2400 + c as u32).unwrap_or('␀'))?,
                 '\x7f' => f.write_str("␡")?,
@@ -132,6 +149,14 @@ mod tests {
         let long = Untrusted::new("a".repeat(Untrusted::MAX_CHARS + 7));
         assert!(long.to_string().ends_with("a… (+7)"));
         assert_eq!(Untrusted::from("abcdef").short(3), "abc…");
+        let whole = |text: &str| {
+            let mut bytes = Vec::new();
+            Untrusted::at_length(&text.into(), &mut serde_json::Serializer::new(&mut bytes)).unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(whole(long.raw()), format!("\"{}\"", long.raw()));
+        assert_eq!(whole("a\u{202e}\n"), "\"a⟨U+202E⟩␊\"");
+        assert!(whole(&"a".repeat(Untrusted::MAX_CHARS_AT_LENGTH + 7)).ends_with("a… (+7)\""));
         assert_eq!(Untrusted::from("abc").short(3), "abc");
     }
 }

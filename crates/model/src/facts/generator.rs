@@ -37,7 +37,8 @@ pub struct Mark {
     pub tool: Untrusted,
     pub place: Place,
     pub carrier: Carrier,
-    /// The mark as it stands.
+    /// The mark as it stands, to be copied whole: at most 2 Mi characters.
+    #[serde(serialize_with = "Untrusted::at_length")]
     pub raw: Untrusted,
     pub process: Process,
     /// What it says, in its own words and order: prompt, model, seed, steps, …; at most 64.

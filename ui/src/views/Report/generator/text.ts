@@ -7,8 +7,8 @@ export function charactersOf(text: string): number {
   return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }
 
-/** What `Untrusted` of the model keeps of one string, in characters, before it says how many it leaves out. */
-const KEPT = 16_384;
+/** What the model keeps of the raw text of a mark (`Untrusted::MAX_CHARS_AT_LENGTH`), in characters, before it says how many it leaves out. */
+const KEPT = 2 * 1024 * 1024;
 
 /** How many characters of a string the report leaves out. */
 export function leftOut(text: string): number {
