@@ -113,7 +113,9 @@ impl Inspector {
         let Told { provenance, thumbnails, signer_pem } = self.credentials.read(subject);
         step(Step::Pixels)?;
         let decoded = pixels::decode(format, bytes, &walk);
-        let generator = generator::read(&metadata, decoded.as_ref().ok().map(|decoded| &decoded.image));
+        let picture = decoded.as_ref().ok().map(|decoded| &decoded.image);
+        let picture = picture.and_then(|image| generator::Picture::new(format, &walk.structure, image));
+        let generator = generator::read(&metadata, picture.as_ref());
         let wanted = Wanted { preview: self.previews, deep };
         let seen = pixels::read((format, bytes), decoded, &walk, &metadata, wanted);
         Ok(Inspection {

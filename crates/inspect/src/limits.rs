@@ -58,6 +58,10 @@ pub const MAX_XMP_BYTES: usize = 4 << 20;
 /// Bytes that one compressed text, profile or block may grow to.
 pub const MAX_INFLATED_BYTES: usize = 8 << 20;
 
+/// Bytes of text in the lowest bits of the pixels that are read. Graphs and prompts have some hundred kilobytes; a
+/// picture of 200 million pixels could hold 75 MB.
+pub const MAX_HIDDEN_BYTES: usize = 8 << 20;
+
 /// Compressed boxes of one JPEG XL file that are inflated: each costs a window of up to 16 MiB, and writers make two.
 pub const MAX_COMPRESSED_BOXES: usize = 16;
 
@@ -72,6 +76,10 @@ pub const MAX_DEFECTS: usize = 256;
 
 /// Parts that a walk steps over before it gives up: a 256 MiB PNG in chunks of 8 KiB has 32,768.
 pub const MAX_STEPS: usize = 1 << 17;
+
+/// Pixels of a picture over which a generator's signature is verified: each copy of it and each way to
+/// write its words costs a pass over all of them. NovelAI makes pictures of 3 million pixels, and enlarges them to 16.
+pub const MAX_SIGNED_PIXELS: usize = 64_000_000;
 
 /// Manifests and ingredients of one file's credentials that are listed.
 pub const MAX_MANIFESTS: usize = 64;

@@ -36,10 +36,14 @@ pub fn png_with_text(picture: &RgbImage, keyword: &str, text: &str) -> Vec<u8> {
     PngEncoder::new(&mut plain)
         .write_image(picture, width, height, image::ExtendedColorType::Rgb8)
         .expect("memory takes every byte");
-    let plain = plain.into_inner();
+    with_text(&plain.into_inner(), keyword, text)
+}
+
+/// A PNG with one more text chunk behind its header.
+pub fn with_text(png: &[u8], keyword: &str, text: &str) -> Vec<u8> {
     let behind_header = 8 + 25;
     let chunk = chunk(*b"tEXt", &[keyword.as_bytes(), &[0], text.as_bytes()].concat());
-    [&plain[..behind_header], &chunk, &plain[behind_header..]].concat()
+    [&png[..behind_header], &chunk, &png[behind_header..]].concat()
 }
 
 fn chunk(kind: [u8; 4], content: &[u8]) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! The samples of this project: every byte of them is made here.
 
 mod cbor;
-mod container;
+pub mod container;
 mod credentials;
 pub mod detached;
 mod devices;

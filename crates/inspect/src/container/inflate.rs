@@ -1,9 +1,9 @@
-//! zlib (RFC 1950) and brotli (RFC 7932) within limits: a few bytes may claim to be gigabytes.
+//! zlib (RFC 1950), gzip (RFC 1952) and brotli (RFC 7932) within limits: a few bytes may claim to be gigabytes.
 
 use std::io::Read;
 
 use brotli_decompressor::Decompressor;
-use flate2::read::ZlibDecoder;
+use flate2::read::{GzDecoder, ZlibDecoder};
 
 use crate::limits::{MAX_INFLATED_BYTES, MAX_INFLATED_IN_ALL};
 
@@ -23,6 +23,11 @@ impl Inflater {
     /// What could be inflated, and why that is not all, where it is not.
     pub fn inflate(&mut self, compressed: &[u8]) -> (Vec<u8>, Option<String>) {
         self.bounded("zlib", ZlibDecoder::new(compressed))
+    }
+
+    /// The same for gzip.
+    pub fn gunzip(&mut self, compressed: &[u8]) -> (Vec<u8>, Option<String>) {
+        self.bounded("gzip", GzDecoder::new(compressed))
     }
 
     /// The same for brotli.

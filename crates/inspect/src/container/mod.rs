@@ -10,7 +10,7 @@ mod boxes;
 mod bytes;
 mod gif;
 pub mod image_resources;
-mod inflate;
+pub mod inflate;
 mod jp2;
 mod jpeg;
 mod jxl;

@@ -65,7 +65,7 @@ fn without_nan(text: &str) -> String {
 }
 
 /// Bytes of the string at the start of `text`, its quotes included.
-fn string_length(text: &str) -> usize {
+pub fn string_length(text: &str) -> usize {
     let mut escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {
         match byte {

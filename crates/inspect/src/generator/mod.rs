@@ -1,25 +1,30 @@
-//! Marks that generators leave in metadata: found in the texts, Exif and XMP fields that `metadata` has read.
+//! Marks that generators leave: found in the texts, Exif and XMP fields that `metadata` has read, and in text that is
+//! hidden in the pixels.
 //!
-//! What is not here: marks in the pixels (`pixels`), signed credentials (`credentials`), and the question whether a
+//! What is not here: watermarks (`pixels`), signed credentials (`credentials`), and the question whether a
 //! mark is true. Anybody can write one, and most copies have lost theirs.
 
 mod aigc;
 mod comfyui;
+mod hidden;
 mod invokeai;
 mod json;
 mod midjourney;
 mod names;
 mod novelai;
+mod novelai_signature;
 mod parameters;
+mod picture;
 mod settings_json;
+mod signed_words;
 mod written;
 
-use image::DynamicImage;
 use whence_model::facts::{
-    generator::{Generator, HiddenSearch, Mark, Setting},
+    generator::{Generator, Mark, Setting},
     metadata::Metadata,
 };
 
+pub use self::picture::Picture;
 use self::written::Written;
 
 /// Marks that are kept of one file.
@@ -29,7 +34,23 @@ const MAX_MARKS: usize = 32;
 const MAX_SETTINGS: usize = 64;
 
 /// Looks for the marks of every family; `picture` as stored, where it could be decoded.
-pub fn read(metadata: &Metadata, picture: Option<&DynamicImage>) -> Generator {
+pub fn read(metadata: &Metadata, picture: Option<&Picture>) -> Generator {
+    let verified = |mark| novelai::verified(mark, picture);
+    let mut marks: Vec<Mark> = marks(metadata).into_iter().map(verified).collect();
+    let (hidden, texts) = hidden::look(picture);
+    for text in &texts {
+        for mark in hidden::marks(text, self::marks).into_iter().map(verified) {
+            if !marks.iter().any(|known| says_the_same(known, &mark)) {
+                marks.push(mark);
+            }
+        }
+    }
+    marks.truncate(MAX_MARKS);
+    Generator { marks, hidden }
+}
+
+/// The marks of every family in texts and fields.
+fn marks(metadata: &Metadata) -> Vec<Mark> {
     type Family = fn(&[Written]) -> Vec<Mark>;
     const FAMILIES: [Family; 8] = [
         parameters::marks,
@@ -42,8 +63,13 @@ pub fn read(metadata: &Metadata, picture: Option<&DynamicImage>) -> Generator {
         aigc::marks,
     ];
     let written = written::all(metadata);
-    let marks = FAMILIES.iter().flat_map(|family| family(&written)).take(MAX_MARKS).collect();
-    Generator { marks, hidden: HiddenSearch::default() }
+    FAMILIES.iter().flat_map(|family| family(&written)).collect()
+}
+
+/// Programs that hide their text write it into a field as well: that is one mark, unless one of the two was changed.
+fn says_the_same(one: &Mark, other: &Mark) -> bool {
+    let same = one.raw == other.raw || (!one.settings.is_empty() && one.settings == other.settings);
+    same && one.kind == other.kind && one.signature == other.signature
 }
 
 /// Settings from pairs, without those that are empty and within the bound.

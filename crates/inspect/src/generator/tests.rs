@@ -1,7 +1,7 @@
 use whence_model::{
     Moment, Place, Reading,
     facts::{
-        generator::{Mark, MarkKind, Process},
+        generator::{Mark, MarkKind, MarkSignature, Process},
         metadata::{Dataset, Exif, Field, Ifd, Iptc, Metadata, Property, TextField, Value, Xmp},
     },
 };
@@ -140,6 +140,27 @@ fn invokeai_and_novelai_are_known_by_their_fields() {
     assert_eq!((titled(comment).len(), titled("mine").len()), (1, 0));
     let webp = exif(&[("Software", "NovelAI"), ("ImageDescription", "a duck"), ("UserComment", comment)]);
     assert_eq!((one(&webp).kind, one(&webp).settings.len()), (MarkKind::NovelAi, 7));
+}
+
+#[test]
+fn novelai_in_webp_has_its_fields_in_exif() {
+    let comment = r#"{"steps": 28, "sampler": "k_euler", "seed": 7, "signed_hash": "x"}"#;
+    let all = serde_json::json!({"Source": "NovelAI Diffusion V4 37442FCA", "Comment": comment}).to_string();
+    let description = ("ImageDescription", "a duck");
+    let cases = [
+        exif(&[("Software", "NovelAI Diffusion V4 37442FCA"), description, ("UserComment", comment)]),
+        exif(&[("DocumentName", "NovelAI generated image"), description, ("UserComment", comment)]),
+        exif(&[("Software", "Stable Diffusion XL C1E1DE52"), description, ("UserComment", &all)]),
+    ];
+    for metadata in &cases {
+        let mark = one(metadata);
+        assert_eq!((mark.kind, setting(&mark, "prompt"), setting(&mark, "seed")), (MarkKind::NovelAi, "a duck", "7"));
+        assert_eq!(mark.signature, Some(MarkSignature::Malformed));
+    }
+    assert_eq!(setting(&one(&cases[2]), "source"), "Stable Diffusion XL C1E1DE52");
+    let unsigned =
+        exif(&[("Software", "Stable Diffusion XL C1E1DE52"), description, ("UserComment", r#"{"seed": 7}"#)]);
+    assert_eq!(super::read(&unsigned, None).marks, []);
 }
 
 #[test]
