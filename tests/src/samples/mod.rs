@@ -5,6 +5,7 @@ pub mod container;
 mod credentials;
 pub mod detached;
 mod devices;
+mod generators;
 mod history;
 mod hostile;
 pub mod scene;
@@ -54,6 +55,10 @@ pub fn all() -> Vec<Sample> {
         ("hostile-strings.jpg", hostile::signed(&container::jpeg(&small(&scene), 80))),
         ("exif-edited-after-signing.jpg", signed_camera::edited(&signed_camera::signed(&camera))),
         ("generator-parameters.png", container::png_with_text(&small(&scene), "parameters", PARAMETERS)),
+        ("hidden-parameters.png", generators::hidden_parameters(&scene)),
+        ("repainted.png", generators::repainted(&scene)),
+        ("enlarged.png", generators::enlarged(&scene)),
+        ("watermarked.jpg", generators::watermarked(&scene)),
         ("social-copy.jpg", container::jpeg(&imageops::resize(&scene, 720, 480, imageops::FilterType::Triangle), 71)),
         ("broken-off.jpg", camera[..camera.len() * 6 / 10].to_vec()),
         ("puffer-jacket.jpg", container::jpeg(&puffer, 90)),
