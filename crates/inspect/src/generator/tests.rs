@@ -1,7 +1,7 @@
 use whence_model::{
     Moment, Place, Reading,
     facts::{
-        generator::{Mark, MarkKind, Process},
+        generator::{Mark, MarkKind, Process, Role},
         metadata::{Dataset, Exif, Field, Ifd, Iptc, Metadata, Property, TextField, Value, Xmp},
     },
 };
@@ -81,6 +81,72 @@ fn a_parameters_block_is_a_mark_wherever_it_stands() {
     assert_eq!(one(&places[0]).place.path.raw(), "PNG › parameters");
     let twice = texts(&[("parameters", BLOCK), ("Comment", BLOCK)]);
     one(&twice);
+}
+
+#[test]
+fn what_was_only_enlarged_is_said_to_be_processed() {
+    let newer = "Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+";
+    let alone = [
+        texts(&[("postprocessing", newer)]),
+        texts(&[("postprocessing", newer), ("extras", newer)]),
+        texts(&[("extras", "Upscale: 4, visibility: 1.0, model:R-ESRGAN 4x+")]),
+        exif(&[("UserComment", newer)]),
+    ];
+    for metadata in &alone {
+        let mark = one(metadata);
+        assert_eq!(
+            (mark.kind, mark.process, mark.role(Role::Prompt)),
+            (MarkKind::Parameters, Process::Processed, None)
+        );
+    }
+    let both = super::read(&texts(&[("parameters", BLOCK), ("postprocessing", newer)]), None).marks;
+    assert_eq!([both[0].process, both[1].process], [Process::Generated, Process::Processed]);
+    assert_eq!(super::read(&texts(&[("extras", "Two olives"), ("postprocessing", "none")]), None).marks, []);
+}
+
+#[test]
+fn roles_do_not_depend_on_what_a_program_calls_its_settings() {
+    const ROLES: [Role; 6] = [Role::Prompt, Role::NegativePrompt, Role::Model, Role::Seed, Role::Steps, Role::Sampler];
+    let novel = r#"{"uc": "grey", "seed": 23, "steps": 15, "sampler": "UniPC", "request_type": "Img2ImgRequest"}"#;
+    let novel = [("Software", "NovelAI"), ("Source", "m"), ("Description", "a duck"), ("Comment", novel)];
+    let invoke = r#"{"positive_prompt": "a duck", "negative_prompt": "grey", "model": {"name": "m"}, "seed": 23,
+        "steps": 15, "scheduler": "UniPC", "generation_mode": "txt2img"}"#;
+    let swarm = r#"{"sui_image_params": {"prompt": "a duck", "negativeprompt": "grey", "model": "m", "seed": 23,
+        "steps": 15, "sampler": "UniPC", "initimage": "first.png"}}"#;
+    let easy = r#"{"prompt": "a duck", "negative_prompt": "grey", "use_stable_diffusion_model": "m", "seed": 23,
+        "num_inference_steps": 15, "sampler_name": "UniPC", "guidance_scale": 7}"#;
+    let fooocus = r#"{"prompt": "a duck", "negative_prompt": "grey", "base_model": "m", "seed": 23, "steps": 15,
+        "sampler": "UniPC", "performance": "Speed", "sharpness": 2, "inpaint_method": "Improve detail"}"#;
+    let things = r#"{"c": "a duck", "uc": "grey", "model": "m", "seed": 23, "steps": 15, "sampler": "UniPC",
+        "scale": 7, "size": "8x8"}"#;
+    let separate = [
+        ("Prompt", "a duck"),
+        ("Negative Prompt", "grey"),
+        ("Stable Diffusion model", "m"),
+        ("Seed", "23"),
+        ("Steps", "15"),
+        ("Sampler", "UniPC"),
+        ("Prompt Strength", "0.8"),
+    ];
+    let block = format!("{BLOCK}, Model: m");
+    let cases = [
+        (texts(&[("parameters", &block)]), Process::Generated),
+        (texts(&novel), Process::FromPicture),
+        (texts(&[("invokeai_metadata", invoke)]), Process::Generated),
+        (texts(&[("parameters", swarm)]), Process::FromPicture),
+        (exif(&[("UserComment", easy)]), Process::Generated),
+        (texts(&[("Comment", fooocus)]), Process::Repainted),
+        (xmp(&[("exif:UserComment", things)]), Process::Unstated),
+        (texts(&separate), Process::FromPicture),
+    ];
+    for (metadata, process) in &cases {
+        let mark = one(metadata);
+        let said = ROLES.map(|role| mark.role(role).map(|value| value.raw()));
+        assert_eq!(said, ["a duck", "grey", "m", "23", "15", "UniPC"].map(Some), "{}", mark.tool);
+        assert_eq!(mark.process, *process, "{}", mark.tool);
+    }
+    let begun = one(&cases[3].0);
+    assert_eq!(begun.role(Role::SourcePicture).map(|picture| picture.raw()), Some("first.png"));
 }
 
 #[test]
@@ -211,7 +277,6 @@ fn what_is_often_taken_for_a_mark_is_none() {
         xmp(&[("Iptc4xmpExt:DigitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia")]),
         xmp(&[("photoshop:Credit", "Edited with Google AI"), ("xmp:CreatorTool", "Adobe Photoshop 25.0")]),
         exif(&[("Make", "Canon"), ("Model", "prompt: the camera"), ("Software", "GIMP 2.10 for reve.com fans")]),
-        texts(&[("postprocessing", "Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+")]),
         texts(&[("prompt", "Say something"), ("workflow", "{}"), ("Title", "A title"), ("Dream", "of you")]),
         texts(&[("parameters", "{\"alpha\": 1}"), ("seed", "1")]),
         texts(&[("Comment", "{\"sharpness\": 2, \"seed\": 1}")]),

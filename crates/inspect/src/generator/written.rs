@@ -3,7 +3,7 @@
 use whence_model::{
     Place, Untrusted,
     facts::{
-        generator::{Carrier, Mark, MarkKind, Process, Setting},
+        generator::{Carrier, Mark, MarkKind, Process, Setting, Unread},
         metadata::{Metadata, Value},
     },
 };
@@ -55,6 +55,11 @@ impl Written<'_> {
             unread: None,
             signature: None,
         }
+    }
+
+    /// A mark that is told by its form alone.
+    pub fn unread(&self, kind: MarkKind, tool: impl Into<Untrusted>, why: Unread) -> Mark {
+        Mark { unread: Some(why), ..self.mark(kind, tool, Vec::new()) }
     }
 }
 
