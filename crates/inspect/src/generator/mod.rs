@@ -4,6 +4,7 @@
 //! mark is true. Anybody can write one, and most copies have lost theirs.
 
 mod aigc;
+mod app_export;
 mod comfyui;
 mod invokeai;
 mod json;
@@ -11,6 +12,7 @@ mod midjourney;
 mod names;
 mod novelai;
 mod parameters;
+mod samsung_edit;
 mod settings_json;
 mod written;
 
@@ -35,7 +37,7 @@ const MAX_NAME_BYTES: usize = 256;
 /// Looks for the marks of every family; `picture` as stored, where it could be decoded.
 pub fn read(metadata: &Metadata, picture: Option<&DynamicImage>) -> Generator {
     type Family = fn(&[Written]) -> Vec<Mark>;
-    const FAMILIES: [Family; 8] = [
+    const FAMILIES: [Family; 10] = [
         parameters::marks,
         comfyui::marks,
         invokeai::marks,
@@ -44,6 +46,8 @@ pub fn read(metadata: &Metadata, picture: Option<&DynamicImage>) -> Generator {
         midjourney::marks,
         names::marks,
         aigc::marks,
+        app_export::marks,
+        samsung_edit::marks,
     ];
     let written = written::all(metadata);
     let marks = FAMILIES.iter().flat_map(|family| family(&written)).take(MAX_MARKS).collect();
@@ -83,6 +87,5 @@ fn process_called(word: &str) -> Process {
         Process::Unstated
     }
 }
-
 #[cfg(test)]
 mod tests;

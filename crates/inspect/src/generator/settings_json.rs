@@ -154,8 +154,9 @@ fn program(object: &Map<String, Value>) -> Option<&'static str> {
 
 /// Fooocus says by a field of its own what its parameters are, whatever names they use.
 fn fooocus_scheme(written: &[Written]) -> Option<Mark> {
-    find(written, Field::Text("fooocus_scheme"))?;
-    let parameters = find(written, Field::Text("parameters"))?;
+    let in_text = find(written, Field::Text("fooocus_scheme")).and(find(written, Field::Text("parameters")));
+    let named = written.iter().any(|w| w.is(Field::Exif("Software")) && w.text.starts_with("Fooocus"));
+    let parameters = in_text.or_else(|| find(written, Field::Exif("UserComment")).filter(|_| named))?;
     Some(mark(parameters, "Fooocus", json::object(parameters.text)?))
 }
 

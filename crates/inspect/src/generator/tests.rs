@@ -1,8 +1,12 @@
+mod records;
+mod traps;
+mod unread;
+
 use whence_model::{
     Moment, Place, Reading,
     facts::{
         generator::{Mark, MarkKind, Process, Role},
-        metadata::{Dataset, Exif, Field, Ifd, Iptc, Metadata, Property, TextField, Value, Xmp},
+        metadata::{Exif, Field, Ifd, Metadata, Property, TextField, Value, Xmp},
     },
 };
 
@@ -156,7 +160,8 @@ fn the_graph_that_ran_decides_over_the_drawn_one() {
     let enlarged = r#"{"1": {"class_type": "LoadImage"}, "2": {"class_type": "ImageUpscaleWithModel"}}"#;
     assert_eq!(one(&texts(&[("workflow", DRAWN), ("prompt", enlarged)])).process, Process::Processed);
     assert_eq!(one(&texts(&[("workflow", DRAWN)])).process, Process::Generated);
-    assert_eq!(one(&texts(&[("workflow", &DRAWN.replace("\"mode\": 0", "\"mode\": 4"))])).process, Process::Processed);
+    let bypassed = DRAWN.replace("\"mode\": 0", "\"mode\": 4");
+    assert_eq!(one(&texts(&[("workflow", &bypassed)])).process, Process::Processed);
 }
 
 #[test]
@@ -164,8 +169,12 @@ fn graphs_in_exif_and_damaged_ones_are_found() {
     let webp = exif(&[("Make", &format!("workflow:{DRAWN}")), ("Model", &format!("prompt:{SAMPLED}"))]);
     let mark = one(&webp);
     assert_eq!((mark.kind, setting(&mark, "seed")), (MarkKind::NodeGraph, "42"));
-    let cut = one(&texts(&[("prompt", &SAMPLED[..60])]));
-    assert_eq!((cut.kind, cut.settings.len()), (MarkKind::NodeGraph, 0));
+    for name in ["ImageDescription", "0x010c", "DocumentName", "UserComment"] {
+        assert_eq!(setting(&one(&exif(&[(name, &format!("Prompt:{SAMPLED}"))])), "seed"), "42", "{name}");
+    }
+    let both = format!("{{\"prompt\": {}, \"workflow\": {DRAWN}}}", SAMPLED.replace("NaN", "1"));
+    assert_eq!(setting(&one(&texts(&[("comf", &both)])), "seed"), "42");
+    assert_eq!(setting(&one(&texts(&[("comf", SAMPLED)])), "seed"), "42");
 }
 
 #[test]
@@ -218,8 +227,11 @@ fn midjourney_needs_a_job_id_and_notes_where_it_agrees() {
         (MarkKind::Midjourney, job, "a duck --ar 4:3 --v 5.2")
     );
     assert_eq!(alone.setting("DigitalImageGUID"), None);
-    metadata.xmp = xmp(&[("Iptc4xmpExt:DigitalImageGUID", job)]).xmp;
-    assert_eq!(setting(&one(&metadata), "DigitalImageGUID"), job);
+    assert_eq!(alone.role(Role::Prompt), alone.setting("prompt"));
+    for guid in [job, "aaaaaaaa-0a1b-4c2d-8e3f-0123456789ab"] {
+        metadata.xmp = xmp(&[("Iptc4xmpExt:DigitalImageGUID", guid)]).xmp;
+        assert_eq!([setting(&one(&metadata), "Job ID"), setting(&one(&metadata), "DigitalImageGUID")], [job, guid]);
+    }
     assert_eq!(super::read(&texts(&[("Description", "Offer. Job ID: 12345")]), None).marks, []);
     let long = "Offer. Job ID: number 12345, to be named in every letter";
     assert_eq!(super::read(&texts(&[("Description", long)]), None).marks, []);
@@ -227,23 +239,29 @@ fn midjourney_needs_a_job_id_and_notes_where_it_agrees() {
 
 #[test]
 fn names_of_generators_are_marks() {
+    for (word, process) in [
+        ("txt2img", Process::Generated),
+        ("img2img", Process::FromPicture),
+        ("inpainting", Process::Repainted),
+        ("other", Process::Unstated),
+    ] {
+        let flux = one(&exif(&[("Software", &format!("AI generated;{word};flux")), ("ImageDescription", "a duck")]));
+        assert_eq!((flux.process, flux.role(Role::Prompt).map(|p| p.raw())), (process, Some("a duck")));
+    }
     let flux = exif(&[("Make", "Black Forest Labs"), ("Model", "flux-dev"), ("Software", "AI generated;txt2img;flux")]);
     assert_eq!((one(&flux).kind, setting(&one(&flux), "Model")), (MarkKind::Name, "flux-dev"));
     let cases = [
         ("Ideogram", exif(&[("Make", "Ideogram AI")])),
         ("Reve", xmp(&[("xmp:CreatorTool", "reve.com")])),
         ("Aphrodite AI", exif(&[("Software", "Aphrodite AI")])),
+        ("Ideogram", exif(&[("Software", "Ideogram AI")])),
+        ("Reve", texts(&[("Software", "reve.com")])),
+        ("Aphrodite AI", exif(&[("Make", "Aphrodite AI")])),
+        ("Luma", texts(&[("Software", "Luma AI")])),
         ("Google AI", xmp(&[("photoshop:Credit", "Made with Google AI")])),
     ];
     for (tool, metadata) in &cases {
         assert_eq!((one(metadata).kind, one(metadata).tool.raw()), (MarkKind::Name, *tool));
-    }
-    let signature = format!("Signature: {}==", "aB3/".repeat(20));
-    let artist = ("Artist", "2b6e053b-0a1b-4c2d-8e3f-0123456789ab");
-    let grok = exif(&[("ImageDescription", &signature), ("UserComment", &signature), artist]);
-    assert_eq!(one(&grok).tool.raw(), "xAI Grok");
-    for field in ["UserComment", "ImageDescription"] {
-        assert_eq!(super::read(&exif(&[(field, &signature), artist]), None).marks, []);
     }
 }
 
@@ -253,6 +271,7 @@ fn the_chinese_label_is_read_with_its_value() {
     let cases = [
         xmp(&[("TC260:AIGC", label)]),
         texts(&[("AIGC", label)]),
+        texts(&[("Comment", &format!("AIGC{label}"))]),
         exif(&[("UserComment", &format!("{{\"AIGC\": {label}}}"))]),
         exif(&[("ImageDescription", &format!("{{\"AIGC\": {}}}", serde_json::to_string(label).unwrap()))]),
     ];
@@ -260,29 +279,7 @@ fn the_chinese_label_is_read_with_its_value() {
         let mark = one(metadata);
         assert_eq!((mark.kind, setting(&mark, "Label"), mark.settings.len()), (MarkKind::AigcLabel, "1", 3));
     }
+    let tencent = one(&texts(&[("AIGC", r#"{"Label": 2, "ServiceProvider": "x", "ServiceUser": "y"}"#)]));
+    assert_eq!([setting(&tencent, "Label"), setting(&tencent, "ServiceUser")], ["2", "y"]);
     assert_eq!(super::read(&texts(&[("Comment", label)]), None).marks, [], "the same words elsewhere are no label");
-}
-
-#[test]
-fn what_is_often_taken_for_a_mark_is_none() {
-    let iptc = Iptc {
-        place: Place::default(),
-        datasets: vec![Dataset { record: 2, dataset: 40, name: None, value: "FBMD01000abc0300006c1e0000".into() }],
-    };
-    let cases = [
-        exif(&[("UserComment", "Screenshot")]),
-        texts(&[("Comment", "CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90\n")]),
-        Metadata { iptc: Reading::Read(iptc), ..Metadata::default() },
-        xmp(&[("plus:DataMining", "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-GENAIMLTRAINING")]),
-        xmp(&[("Iptc4xmpExt:DigitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia")]),
-        xmp(&[("photoshop:Credit", "Edited with Google AI"), ("xmp:CreatorTool", "Adobe Photoshop 25.0")]),
-        exif(&[("Make", "Canon"), ("Model", "prompt: the camera"), ("Software", "GIMP 2.10 for reve.com fans")]),
-        texts(&[("prompt", "Say something"), ("workflow", "{}"), ("Title", "A title"), ("Dream", "of you")]),
-        texts(&[("parameters", "{\"alpha\": 1}"), ("seed", "1")]),
-        texts(&[("Comment", "{\"sharpness\": 2, \"seed\": 1}")]),
-        Metadata::default(),
-    ];
-    for metadata in &cases {
-        assert_eq!(super::read(metadata, None).marks, [], "{metadata:?}");
-    }
 }
