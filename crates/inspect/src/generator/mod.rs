@@ -87,5 +87,6 @@ fn process_called(word: &str) -> Process {
         Process::Unstated
     }
 }
+
 #[cfg(test)]
 mod tests;

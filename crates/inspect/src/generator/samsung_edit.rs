@@ -16,7 +16,7 @@ const TYPE: &str = "genAIType";
 pub fn marks(written: &[Written]) -> Vec<Mark> {
     let mut records = written.iter().filter(|w| w.is(Field::Samsung(EDIT_RECORD)));
     let mark = records.find_map(|w| {
-        let number = number(w.text).filter(|number| number.trim_start_matches('-').trim_matches('0') != "")?;
+        let number = number(w.text).filter(|number| !number.trim_start_matches('-').trim_matches('0').is_empty())?;
         Some(w.mark(MarkKind::SamsungEdit, "Samsung Galaxy AI", settings([(TYPE, number)])))
     });
     mark.into_iter().collect()
