@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs, ops::ControlFlow, path::Path};
 use whence_engine::{Engine, Settings, Source, images_in};
 use whence_model::{
     Direction, Family, Lang, Refusal, Report, Row, Status, Strength, VerdictKind,
-    facts::generator::{Carrier, MarkKind},
+    facts::generator::{MarkCarrier, MarkKind},
 };
 use whence_tests::{
     corpus::{folder, table},
@@ -92,7 +92,7 @@ fn marks_of_generators_are_found_and_nothing_else_is() {
         // The text of the settings stands in the pixels and nowhere else.
         let hidden = row["markers"].starts_with("LSB");
         let carrier = report.facts.generator.marks.first().map(|mark| (mark.kind, mark.carrier));
-        if hidden && carrier != Some((MarkKind::Parameters, Carrier::AlphaPlane)) {
+        if hidden && carrier != Some((MarkKind::Parameters, MarkCarrier::AlphaPlane)) {
             wrong.push(format!("{file}: the mark is {carrier:?}"));
         }
         let fits = match row["expected"].as_str() {

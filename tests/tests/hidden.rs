@@ -9,7 +9,7 @@ use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use whence_engine::{Engine, Settings, Source};
 use whence_model::{
     Lang,
-    facts::generator::{Carrier, Generator, HiddenSearch, MarkKind, MarkSignature},
+    facts::generator::{Generator, HiddenSearch, MarkCarrier, MarkKind, MarkSignature},
 };
 use whence_tests::{
     hidden::{HEADINGS, Planes, file, gzip, headed, hidden, written},
@@ -45,7 +45,7 @@ fn all_headings_in_every_format_that_keeps_them() {
         for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Tiff, ImageFormat::Bmp] {
             let found = examined(file(&hidden(&landscape, heading, BLOCK), format));
             let [mark] = &found.marks[..] else { panic!("{heading:?}, {format:?}: {found:?}") };
-            let carrier = if heading.1 == Planes::Alpha { Carrier::AlphaPlane } else { Carrier::ColourPlanes };
+            let carrier = if heading.1 == Planes::Alpha { MarkCarrier::AlphaPlane } else { MarkCarrier::ColourPlanes };
             assert_eq!(found.hidden, HiddenSearch::Found, "{heading:?}, {format:?}");
             assert_eq!((mark.kind, mark.carrier, mark.raw.raw()), (MarkKind::Parameters, carrier, BLOCK));
             assert!(mark.place.path.raw().contains(" › pixels › lowest bits of "), "{:?}", mark.place);
@@ -59,10 +59,10 @@ fn a_text_that_stands_in_a_field_as_well_is_one_mark() {
     let ascii = BLOCK.replace('é', "e");
     let both = examined(container::with_text(&picture, "parameters", &ascii));
     let carriers: Vec<_> = both.marks.iter().map(|mark| mark.carrier).collect();
-    assert_eq!(carriers, [Carrier::Metadata, Carrier::AlphaPlane], "they differ by a letter");
+    assert_eq!(carriers, [MarkCarrier::Metadata, MarkCarrier::AlphaPlane], "they differ by a letter");
     let picture = file(&hidden(&scene::landscape(160, 120), HEADINGS[1], &ascii), ImageFormat::Png);
     let both = examined(container::with_text(&picture, "parameters", &ascii));
-    assert_eq!((both.marks.len(), both.marks[0].carrier), (1, Carrier::Metadata));
+    assert_eq!((both.marks.len(), both.marks[0].carrier), (1, MarkCarrier::Metadata));
     assert_eq!(both.hidden, HiddenSearch::Found);
 }
 
@@ -86,7 +86,7 @@ fn a_signature_by_another_key_does_not_hold() {
     for format in [ImageFormat::Png, ImageFormat::WebP] {
         let found = examined(file(&picture, format));
         let [mark] = &found.marks[..] else { panic!("{found:?}") };
-        assert_eq!((mark.kind, mark.carrier), (MarkKind::NovelAi, Carrier::AlphaPlane));
+        assert_eq!((mark.kind, mark.carrier), (MarkKind::NovelAi, MarkCarrier::AlphaPlane));
         assert_eq!(mark.signature, Some(MarkSignature::DoesNotHold));
     }
     let png = file(&landscape.clone().into(), ImageFormat::Png);

@@ -3,7 +3,7 @@
 use whence_model::{
     Exhibit, Facts, Format, Moment, Outcome, Place, Reading, Untrusted,
     facts::{
-        generator::{Carrier, Mark, MarkKind, Process, Role, Setting},
+        generator::{Mark, MarkCarrier, MarkKind, Process, Role, Setting},
         known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
         metadata::{
             Dataset, Exif, Field, Icc, Ifd, Iptc, MakerNote, Property, SamsungTrailer, TextField, TrailerEntry, Value,
@@ -353,7 +353,7 @@ pub fn mark(kind: MarkKind, tool: &str, raw: &str, settings: &[(&str, &str)]) ->
         kind,
         tool: tool.into(),
         place,
-        carrier: Carrier::Metadata,
+        carrier: MarkCarrier::Metadata,
         raw: raw.into(),
         process: Process::Unstated,
         settings: settings.collect(),

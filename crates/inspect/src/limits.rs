@@ -52,6 +52,13 @@ pub const MAX_TRAILER_TEXT: usize = 256;
 /// Bytes of one value that are kept.
 pub const MAX_VALUE_BYTES: usize = 64 << 10;
 
+/// Bytes of one Exif text in the fields where generators write: their graphs have some hundred kilobytes. A little more
+/// than is parsed as JSON, so that what was cut is known to be too long.
+pub const MAX_LONG_TEXT: usize = (2 << 20) + 64;
+
+/// Bytes of the record that Samsung's editor leaves in the trailer: settings, and paths of files.
+pub const MAX_EDIT_RECORD: usize = 64 << 10;
+
 /// Bytes of XMP that are parsed, extended XMP included.
 pub const MAX_XMP_BYTES: usize = 4 << 20;
 

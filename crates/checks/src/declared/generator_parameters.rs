@@ -69,7 +69,7 @@ fn family(mark: &Mark) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use whence_model::facts::generator::{Carrier, MarkKind, Unread};
+    use whence_model::facts::generator::{MarkCarrier, MarkKind, Unread};
 
     use crate::specimen::{facts, mark, run, seen};
 
@@ -100,7 +100,7 @@ mod tests {
     fn hidden_in_the_pixels_and_cut_off() {
         let mut facts = mark(MarkKind::Parameters, "SD.Next", "Steps: 15, Sampler: UniPC, Se", &[]);
         let first = &mut facts.generator.marks[0];
-        (first.carrier, first.unread) = (Carrier::ColourPlanes, Some(Unread::Damaged));
+        (first.carrier, first.unread) = (MarkCarrier::ColourPlanes, Some(Unread::Damaged));
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         AiGenerated Moderate
         The file says that SD.Next or a program of its family made or changed this picture: it carries the block of settings that such programs write. The mark is hidden in the lowest bits of the colours. What stands there is cut off or damaged and could not be parsed, so it is told by its form alone; the raw text is shown. Nobody writes one by accident, but anyone can paste or remove one.

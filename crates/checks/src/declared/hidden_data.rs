@@ -111,7 +111,7 @@ mod tests {
     use whence_model::{
         Defect, Facts, Place,
         facts::{
-            generator::{Carrier, HiddenSearch, MarkKind},
+            generator::{HiddenSearch, MarkCarrier, MarkKind},
             pixels::PixelState,
         },
     };
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn of_no_known_form() {
         let mut facts = mark(MarkKind::HiddenData, "stealth_pnginfo", "0badcafe", &[]);
-        facts.generator.marks[0].carrier = Carrier::AlphaPlane;
+        facts.generator.marks[0].carrier = MarkCarrier::AlphaPlane;
         facts.generator.hidden = HiddenSearch::Found;
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         AiGenerated Weak
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn settings_of_a_known_form_are_for_other_checks() {
         let mut facts = mark(MarkKind::Parameters, "AUTOMATIC1111", "Steps: 15", &[]);
-        facts.generator.marks[0].carrier = Carrier::AlphaPlane;
+        facts.generator.marks[0].carrier = MarkCarrier::AlphaPlane;
         facts.generator.hidden = HiddenSearch::Found;
         assert_eq!(seen(&run(&CHECK, &facts)), "nothing found");
     }

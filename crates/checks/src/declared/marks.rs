@@ -4,7 +4,7 @@
 
 use whence_model::{
     Direction, Evidence, Outcome, Strength, Text,
-    facts::generator::{Carrier, Mark, MarkKind, Process, Role, Unread},
+    facts::generator::{Mark, MarkCarrier, MarkKind, Process, Role, Unread},
     t,
 };
 
@@ -97,12 +97,12 @@ pub fn did(mark: &Mark) -> Text {
 /// Where a mark stands that no reader of metadata sees; nothing for one in a field.
 pub fn hidden(mark: &Mark) -> Text {
     match mark.carrier {
-        Carrier::Metadata => NOTHING,
-        Carrier::AlphaPlane => t(
+        MarkCarrier::Metadata => NOTHING,
+        MarkCarrier::AlphaPlane => t(
             "The mark is hidden in the lowest bits of the transparency.",
             "La marque est cachée dans les bits de poids faible de la transparence.",
         ),
-        Carrier::ColourPlanes => t(
+        MarkCarrier::ColourPlanes => t(
             "The mark is hidden in the lowest bits of the colours.",
             "La marque est cachée dans les bits de poids faible des couleurs.",
         ),
@@ -202,11 +202,11 @@ mod tests {
             let mark = mark(|mark| (mark.carrier, mark.unread) = (carrier, why));
             sentences([hidden(&mark), unread(&mark)])
         };
-        assert_eq!(said(Carrier::Metadata, None), NOTHING);
+        assert_eq!(said(MarkCarrier::Metadata, None), NOTHING);
         let all = [
-            said(Carrier::AlphaPlane, Some(Unread::TooLong)),
-            said(Carrier::ColourPlanes, Some(Unread::TooDeep)),
-            said(Carrier::Metadata, Some(Unread::Damaged)),
+            said(MarkCarrier::AlphaPlane, Some(Unread::TooLong)),
+            said(MarkCarrier::ColourPlanes, Some(Unread::TooDeep)),
+            said(MarkCarrier::Metadata, Some(Unread::Damaged)),
         ];
         insta::assert_snapshot!(all.map(|text| format!("{}\n{}", text.en, text.fr)).join("\n"), @r"
         The mark is hidden in the lowest bits of the transparency. What stands there is longer than Whence parses, so it is told by its form alone; the raw text is shown.
@@ -222,7 +222,7 @@ mod tests {
     fn a_sentence_tells_all_of_it_in_order() {
         let mark = mark(|mark| {
             mark.process = Process::FromPicture;
-            (mark.carrier, mark.unread) = (Carrier::AlphaPlane, Some(Unread::Damaged));
+            (mark.carrier, mark.unread) = (MarkCarrier::AlphaPlane, Some(Unread::Damaged));
         });
         let who = whence_model::t("Easy Diffusion", "Easy Diffusion");
         let said =

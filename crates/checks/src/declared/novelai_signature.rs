@@ -112,7 +112,7 @@ const MALFORMED: Text = t(
 mod tests {
     use whence_model::{
         Facts,
-        facts::generator::{Carrier, MarkKind, MarkSignature, Process},
+        facts::generator::{MarkCarrier, MarkKind, MarkSignature, Process},
     };
 
     use super::CHECK;
@@ -165,7 +165,7 @@ mod tests {
     fn one_copy_that_holds_is_enough() {
         let mut facts = signed(MarkSignature::DoesNotHold);
         let mut copy = signed(MarkSignature::Verified).generator.marks.remove(0);
-        copy.carrier = Carrier::AlphaPlane;
+        copy.carrier = MarkCarrier::AlphaPlane;
         facts.generator.marks.push(copy);
         let said = seen(&run(&CHECK, &facts));
         assert!(said.starts_with("AiGenerated Strong\n") && said.contains("lowest bits of the transparency"), "{said}");

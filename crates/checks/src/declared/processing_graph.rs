@@ -58,7 +58,7 @@ fn run(case: &Case) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use whence_model::facts::generator::{Carrier, MarkKind, Process};
+    use whence_model::facts::generator::{MarkCarrier, MarkKind, Process};
 
     use crate::specimen::{facts, mark, run, seen};
 
@@ -79,7 +79,7 @@ mod tests {
         let mut facts =
             mark(MarkKind::Parameters, "AUTOMATIC1111", "Postprocess upscale by: 4", &[("Upscale by", "4")]);
         let first = &mut facts.generator.marks[0];
-        (first.process, first.carrier) = (Process::Processed, Carrier::AlphaPlane);
+        (first.process, first.carrier) = (Process::Processed, MarkCarrier::AlphaPlane);
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         Context Weak
         The file says that this picture was enlarged, resized or filtered in AUTOMATIC1111 (Upscale by: 4). The mark is hidden in the lowest bits of the transparency. That does not say that it was made there.

@@ -3,7 +3,7 @@
 use whence_model::{
     Defect, Lang, MarkSearch, Reading, Text, Untrusted,
     facts::{
-        generator::{Carrier, HiddenSearch},
+        generator::{HiddenSearch, MarkCarrier},
         pixels::{CropSearch, WatermarkLevel},
     },
     t,
@@ -47,7 +47,7 @@ fn fields(case: &Case) -> (bool, Text) {
             ))
         })
         .collect();
-    let found = match case.facts.generator.marks.iter().filter(|mark| mark.carrier == Carrier::Metadata).count() {
+    let found = match case.facts.generator.marks.iter().filter(|mark| mark.carrier == MarkCarrier::Metadata).count() {
         0 => t("No mark found.", "Aucune marque trouvée."),
         1 => t("1 mark found.", "1 marque trouvée."),
         n => Text::new(format!("{n} marks found."), format!("{n} marques trouvées.")),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use whence_model::{
     Defect, Facts, Format, Lang, MarksCard, Place, Reading,
     facts::{
-        generator::{Carrier, HiddenSearch, Mark, MarkKind, MarkSignature, Process, Unread},
+        generator::{HiddenSearch, Mark, MarkCarrier, MarkKind, MarkSignature, Process, Unread},
         pixels::{ColourPath, CropSearch, CropTest, PixelState, WatermarkLevel, WatermarkMessage, WatermarkTest},
         provenance::{ClaimKind, CredentialClass},
     },
@@ -255,7 +255,7 @@ fn signatures_that_could_not_be_verified() {
 #[test]
 fn hidden_in_the_pixels_and_cut_off() {
     let mut facts = marked(MarkKind::Parameters, "Stable Diffusion WebUI Forge", &[], |mark| {
-        (mark.carrier, mark.unread) = (Carrier::AlphaPlane, Some(Unread::Damaged));
+        (mark.carrier, mark.unread) = (MarkCarrier::AlphaPlane, Some(Unread::Damaged));
     });
     facts = searched(facts);
     facts.generator.hidden = HiddenSearch::Found;

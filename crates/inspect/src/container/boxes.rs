@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::bytes::{be32, be64, slice};
 
+/// The graph of a generator, mostly inside of a compressed box: some nodes of ComfyUI write it, no standard has it.
+pub const COMF: &[u8; 4] = b"comf";
+
 /// One box; ranges are positions in the file.
 #[derive(Clone, Debug)]
 pub struct Box {

@@ -233,6 +233,14 @@ mod tests {
     }
 
     #[test]
+    fn metadata_are_read_without_the_header_that_announces_them() {
+        let bytes = webp(&[(b"VP8L", VP8L), (b"EXIF", b"MM\0*"), (b"XMP ", b"<x/>"), (b"C2PA", b"jumb")]);
+        let kinds: Vec<_> = walk(&bytes).blocks.into_iter().map(|block| (block.kind, block.data.len())).collect();
+        let c2pa = BlockKind::Other { name: "C2PA".into() };
+        assert_eq!(kinds, [(BlockKind::Exif, 4), (BlockKind::Xmp, 4), (c2pa, 4)]);
+    }
+
+    #[test]
     fn sizes_of_the_bare_forms() {
         assert_eq!(walk(&webp(&[(b"VP8L", VP8L)])).size, Some((5, 8)));
         let lossy = webp(&[(b"VP8 ", &[0, 0, 0, 0x9d, 1, 0x2a, 0x80, 0x40, 7, 0])]);

@@ -1,6 +1,7 @@
 //! JSON as generators write it.
 
 use serde_json::{Map, Value};
+use whence_model::facts::generator::Unread;
 
 /// Bytes of one document that are parsed; a value takes about ten times its text in memory.
 const MAX_JSON_BYTES: usize = 2 << 20;
@@ -8,17 +9,28 @@ const MAX_JSON_BYTES: usize = 2 << 20;
 /// Bytes of one value that are kept as a setting.
 const MAX_SETTING_BYTES: usize = 16 << 10;
 
-/// An object, at most 128 deep (serde_json's own limit). Python writes `NaN` and `Infinity`, which are no JSON: they
-/// are read as null.
+/// An object; `None` where the text is none, or cannot be read.
 pub fn object(text: &str) -> Option<Map<String, Value>> {
+    begins(text).then(|| parse(text).ok()).flatten()
+}
+
+/// Whether the text begins as an object does.
+pub fn begins(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+/// An object, at most 128 deep (serde_json's own limit), or why it cannot be read. Python writes `NaN` and
+/// `Infinity`, which are no JSON: they are read as null.
+pub fn parse(text: &str) -> Result<Map<String, Value>, Unread> {
     let text = text.trim();
-    if !text.starts_with('{') || text.len() > MAX_JSON_BYTES {
-        return None;
+    if text.len() > MAX_JSON_BYTES {
+        return Err(Unread::TooLong);
     }
-    let parsed = serde_json::from_str(text).or_else(|_| serde_json::from_str(&without_nan(text)));
-    match parsed {
-        Ok(Value::Object(object)) => Some(object),
-        _ => None,
+    match serde_json::from_str(text).or_else(|_| serde_json::from_str(&without_nan(text))) {
+        Ok(Value::Object(object)) => Ok(object),
+        // The library has no category of its own for its limit.
+        Err(error) if error.to_string().starts_with("recursion limit") => Err(Unread::TooDeep),
+        Ok(_) | Err(_) => Err(Unread::Damaged),
     }
 }
 
@@ -95,8 +107,15 @@ mod tests {
         for text in ["", "[1]", "12", "{", r#"{"a": "b"#, "{\"a\": NaN, \"é"] {
             assert!(object(text).is_none(), "{text:?}");
         }
-        assert!(object(&format!("{{\"a\": {}", "[".repeat(100_000))).is_none());
-        assert!(object(&format!("{{{}}}", " ".repeat(MAX_JSON_BYTES))).is_none());
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        assert_eq!(parse(&format!("{{\"a\": {}", "[".repeat(100_000))), Err(Unread::TooDeep));
+        assert_eq!(parse(&format!("{{{}}}", " ".repeat(MAX_JSON_BYTES))), Err(Unread::TooLong));
+        for text in [r#"{"a": "b"#, "{\"a\": [[[", "[1]", ""] {
+            assert_eq!(parse(text), Err(Unread::Damaged), "{text:?}");
+        }
     }
 
     #[test]

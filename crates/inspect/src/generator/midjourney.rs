@@ -1,10 +1,10 @@
 //! Midjourney: a description that ends with `Job ID: <UUID>`, often with the same UUID in
 //! `Iptc4xmpExt:DigitalImageGUID`.
 
-use whence_model::facts::generator::{Mark, MarkKind};
+use whence_model::facts::generator::{Mark, MarkKind, Role};
 
 use super::{
-    settings,
+    with_roles,
     written::{Field, Written, find},
 };
 
@@ -19,17 +19,12 @@ pub fn marks(written: &[Written]) -> Vec<Mark> {
         Some((w, &w.text[..at], job))
     });
     let Some((description, prompt, job)) = found else { return Vec::new() };
-    let same =
-        find(written, Field::Xmp("Iptc4xmpExt:DigitalImageGUID")).filter(|guid| guid.text.eq_ignore_ascii_case(job));
+    // Whether it is the same is for a check to say.
+    let guid = find(written, Field::Xmp("Iptc4xmpExt:DigitalImageGUID")).map(|guid| guid.text);
     let author = find(written, Field::Text("Author")).map(|author| author.text);
-    let said = [
-        ("prompt", Some(prompt)),
-        ("Job ID", Some(job)),
-        ("DigitalImageGUID", same.map(|guid| guid.text)),
-        ("author", author),
-    ];
+    let said = [("prompt", Some(prompt)), ("Job ID", Some(job)), ("DigitalImageGUID", guid), ("author", author)];
     let said = said.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    vec![description.mark(MarkKind::Midjourney, "Midjourney", settings(said))]
+    vec![description.mark(MarkKind::Midjourney, "Midjourney", with_roles(said, &[("prompt", Role::Prompt)]))]
 }
 
 /// Eight, four, four, four and twelve hexadecimal digits.

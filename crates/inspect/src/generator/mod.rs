@@ -5,6 +5,7 @@
 //! mark is true. Anybody can write one, and most copies have lost theirs.
 
 mod aigc;
+mod app_export;
 mod comfyui;
 mod hidden;
 mod invokeai;
@@ -15,23 +16,28 @@ mod novelai;
 mod novelai_signature;
 mod parameters;
 mod picture;
+mod samsung_edit;
 mod settings_json;
 mod signed_words;
 mod written;
 
 use whence_model::facts::{
-    generator::{Generator, Mark, Setting},
+    generator::{Generator, Mark, Process, Role, Setting},
     metadata::Metadata,
 };
 
 pub use self::picture::Picture;
 use self::written::Written;
+use crate::metadata::cut;
 
 /// Marks that are kept of one file.
 const MAX_MARKS: usize = 32;
 
 /// Settings that are kept of one mark.
 const MAX_SETTINGS: usize = 64;
+
+/// Bytes of the name of one setting that are kept.
+const MAX_NAME_BYTES: usize = 256;
 
 /// Looks for the marks of every family; `picture` as stored, where it could be decoded.
 pub fn read(metadata: &Metadata, picture: Option<&Picture>) -> Generator {
@@ -52,7 +58,7 @@ pub fn read(metadata: &Metadata, picture: Option<&Picture>) -> Generator {
 /// The marks of every family in texts and fields.
 fn marks(metadata: &Metadata) -> Vec<Mark> {
     type Family = fn(&[Written]) -> Vec<Mark>;
-    const FAMILIES: [Family; 8] = [
+    const FAMILIES: [Family; 10] = [
         parameters::marks,
         comfyui::marks,
         invokeai::marks,
@@ -61,6 +67,8 @@ fn marks(metadata: &Metadata) -> Vec<Mark> {
         midjourney::marks,
         names::marks,
         aigc::marks,
+        app_export::marks,
+        samsung_edit::marks,
     ];
     let written = written::all(metadata);
     FAMILIES.iter().flat_map(|family| family(&written)).collect()
@@ -72,12 +80,38 @@ fn says_the_same(one: &Mark, other: &Mark) -> bool {
     same && one.kind == other.kind && one.signature == other.signature
 }
 
+/// What the names of a family mean, in any case.
+type Names = &'static [(&'static str, Role)];
+
 /// Settings from pairs, without those that are empty and within the bound.
 fn settings<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>) -> Vec<Setting> {
+    with_roles(pairs, &[])
+}
+
+/// The same, with the roles of their names.
+fn with_roles<N: AsRef<str>, V: AsRef<str>>(pairs: impl IntoIterator<Item = (N, V)>, names: Names) -> Vec<Setting> {
     let said = pairs.into_iter().filter(|(_, value)| !value.as_ref().trim().is_empty());
-    said.take(MAX_SETTINGS)
-        .map(|(n, v)| Setting { name: n.as_ref().trim().into(), value: v.as_ref().trim().into(), role: None })
-        .collect()
+    let setting = |(name, value): (N, V)| {
+        let name = name.as_ref().trim();
+        let role = names.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, role)| *role);
+        Setting { name: cut(name, MAX_NAME_BYTES).into(), value: value.as_ref().trim().into(), role }
+    };
+    said.take(MAX_SETTINGS).map(setting).collect()
+}
+
+/// What a program did, by its own word for it.
+fn process_called(word: &str) -> Process {
+    let word = word.to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|w| word.contains(w));
+    if says(&["inpaint", "outpaint", "infill"]) {
+        Process::Repainted
+    } else if says(&["img2img", "image2image"]) {
+        Process::FromPicture
+    } else if says(&["txt2img", "text2img", "promptgenerate"]) {
+        Process::Generated
+    } else {
+        Process::Unstated
+    }
 }
 
 #[cfg(test)]

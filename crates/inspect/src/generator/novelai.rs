@@ -6,22 +6,31 @@
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
-use whence_model::facts::generator::{Mark, MarkKind, Process};
+use whence_model::facts::generator::{Mark, MarkKind, Process, Role, Unread};
 
 use super::{
-    json, novelai_signature,
+    Names, json, novelai_signature,
     picture::Picture,
-    settings,
+    process_called, with_roles,
     written::{Field, Written, find},
 };
+
+const NAMES: Names = &[
+    ("prompt", Role::Prompt),
+    ("uc", Role::NegativePrompt),
+    ("source", Role::Model),
+    ("seed", Role::Seed),
+    ("steps", Role::Steps),
+    ("sampler", Role::Sampler),
+];
 
 const TITLES: [&str; 2] = ["AI generated image", "NovelAI generated image"];
 
 /// One mark, of the comment where it can be read, else of the field that names NovelAI.
 pub fn marks(written: &[Written]) -> Vec<Mark> {
     let stands = find(written, Field::Text("Comment")).or_else(|| find(written, Field::Exif("UserComment")));
-    let stands = stands.and_then(|w| Some((w, Comment::of(w.text)?)));
-    let comment = stands.as_ref().map(|(_, comment)| comment);
+    let stands = stands.filter(|w| json::begins(w.text)).map(|w| (w, Comment::of(w.text)));
+    let comment = stands.as_ref().and_then(|(_, comment)| comment.as_ref().ok());
     let Some(names) = written.iter().find(|w| names(w, comment)) else { return Vec::new() };
     let text = |png, exif| find(written, Field::Text(png)).or_else(|| find(written, Field::Exif(exif))).map(|w| w.text);
     let around = |name| comment.and_then(|c| c.around.get(name)).and_then(Value::as_str);
@@ -40,18 +49,22 @@ pub fn marks(written: &[Written]) -> Vec<Mark> {
     ];
     let named = named.into_iter().filter_map(|(name, said)| Some((name, said?)));
     vec![match &stands {
-        Some((stands, comment)) => {
+        Some((stands, Ok(comment))) => {
             let members = json::members(&comment.object).filter(|(name, _)| !matches!(*name, "prompt" | "source"));
-            let mark = stands.mark(MarkKind::NovelAi, "NovelAI", settings(named.chain(members)));
+            let mark = stands.mark(MarkKind::NovelAi, "NovelAI", with_roles(named.chain(members), NAMES));
             Mark { process: comment.process(), ..mark }
         }
-        None => names.mark(MarkKind::NovelAi, "NovelAI", settings(named)),
+        Some((stands, Err(why))) => {
+            let mark = stands.mark(MarkKind::NovelAi, "NovelAI", with_roles(named, NAMES));
+            Mark { unread: Some(*why), ..mark }
+        }
+        None => names.mark(MarkKind::NovelAi, "NovelAI", with_roles(named, NAMES)),
     }]
 }
 
 /// A mark with what became of its signature.
 pub fn verified(mark: Mark, picture: Option<&Picture>) -> Mark {
-    let comment = Comment::of(mark.raw.raw()).filter(|_| mark.kind == MarkKind::NovelAi);
+    let comment = Comment::of(mark.raw.raw()).ok().filter(|_| mark.kind == MarkKind::NovelAi);
     let signature = comment.and_then(|comment| novelai_signature::of(&comment.text, picture));
     Mark { signature: signature.or(mark.signature), ..mark }
 }
@@ -78,9 +91,9 @@ struct Comment<'a> {
 }
 
 impl<'a> Comment<'a> {
-    fn of(text: &'a str) -> Option<Self> {
-        let object = json::object(text)?;
-        Some(match object.get("Comment").and_then(Value::as_str).map(|inner| (inner, json::object(inner))) {
+    fn of(text: &'a str) -> Result<Self, Unread> {
+        let object = json::parse(text)?;
+        Ok(match object.get("Comment").and_then(Value::as_str).map(|inner| (inner, json::object(inner))) {
             Some((inner, Some(within))) => Self { text: inner.to_owned().into(), object: within, around: object },
             _ => Self { text: text.into(), object, around: Map::new() },
         })
@@ -92,14 +105,7 @@ impl<'a> Comment<'a> {
 
     /// Several kinds of request are joined by `+`.
     fn process(&self) -> Process {
-        let request = self.object.get("request_type").and_then(Value::as_str).unwrap_or_default();
-        let is = |kind| request.split('+').any(|part| part == kind);
-        match () {
-            () if is("NativeInfillingRequest") => Process::Repainted,
-            () if is("Img2ImgRequest") => Process::FromPicture,
-            () if is("PromptGenerateRequest") => Process::Generated,
-            () => Process::Unstated,
-        }
+        process_called(self.object.get("request_type").and_then(Value::as_str).unwrap_or_default())
     }
 }
 

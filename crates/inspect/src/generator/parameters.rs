@@ -2,10 +2,10 @@
 //! `a1111`, Civitai. A prompt, which may be empty; `Negative prompt: …`; and a last line of `Key: value` pairs.
 //! Source: AUTOMATIC1111/stable-diffusion-webui, `modules/infotext_utils.py`.
 
-use whence_model::facts::generator::{Mark, MarkKind, Setting};
+use whence_model::facts::generator::{Mark, MarkKind, Process, Role, Setting};
 
 use super::{
-    MAX_SETTINGS, settings,
+    MAX_SETTINGS, Names, settings, with_roles,
     written::{Field, Written, find},
 };
 
@@ -16,20 +16,74 @@ const SIGNATURE_NEEDED: usize = 3;
 /// Bytes of a last line that are split into pairs.
 const MAX_LINE: usize = 64 << 10;
 
+const NAMES: Names = &[
+    ("prompt", Role::Prompt),
+    ("Negative prompt", Role::NegativePrompt),
+    ("Model", Role::Model),
+    ("Seed", Role::Seed),
+    ("Steps", Role::Steps),
+    ("Sampler", Role::Sampler),
+];
+
+/// Written where a mask was given.
+const MASKED: &[&str] =
+    &["Mask blur", "Mask mode", "Masked content", "Masked area padding", "Inpaint area", "Soft inpainting"];
+
+/// Written where a picture was given.
+const BEGUN: &[&str] = &["Init image", "SD upscale", "Ultimate SD upscale"];
+
+/// Passes that a program makes over its own picture; their strength of noise is no sign of another one.
+const OWN_PASSES: &[&str] = &["Hires ", "First pass size"];
+
 const NEGATIVE: &str = "Negative prompt:";
 
 pub fn marks(written: &[Written]) -> Vec<Mark> {
     let fooocus = find(written, Field::Text("fooocus_scheme")).is_some()
         || written.iter().any(|w| w.is(Field::Exif("Software")) && w.text.starts_with("Fooocus"));
     let mut marks: Vec<Mark> = Vec::new();
-    for text in written.iter().filter(|w| w.is_free_text()) {
-        let Some(settings) = parse(text.text) else { continue };
-        if marks.iter().all(|m| m.raw.raw() != text.text) {
+    for text in written.iter().filter(|w| w.is_free_text() || is_extras(w)) {
+        let (tool, process, settings) = if let Some(settings) = parse(text.text) {
             let tool = if fooocus { "Fooocus" } else { tool(&settings) };
-            marks.push(text.mark(MarkKind::Parameters, tool, settings));
+            (tool, process(tool, &settings), settings)
+        } else if let Some(settings) = processed(text) {
+            ("AUTOMATIC1111 web UI", Process::Processed, settings)
+        } else {
+            continue;
+        };
+        if marks.iter().all(|m| m.raw.raw() != text.text) {
+            marks.push(Mark { process, ..text.mark(MarkKind::Parameters, tool, settings) });
         }
     }
     marks
+}
+
+/// What the web UI's tab "Extras" writes beside the settings that a picture had before.
+fn is_extras(w: &Written) -> bool {
+    matches!(w.field, Field::Text("postprocessing" | "extras"))
+}
+
+/// The settings of a picture that was enlarged or mended and not made. Older versions wrote them without the word.
+fn processed(text: &Written) -> Option<Vec<Setting>> {
+    const OLDER: [&str; 4] = ["Upscale", "visibility", "GFPGAN visibility", "CodeFormer visibility"];
+    let pairs = pairs(line_at(text.text, 0));
+    let older = is_extras(text) && pairs.iter().any(|(name, _)| OLDER.contains(name));
+    let newer = pairs.first().is_some_and(|(name, _)| name.starts_with("Postprocess "));
+    (newer || older).then(|| settings(pairs))
+}
+
+/// Which of its tabs the program was used in. It writes a strength of noise where it begins from a picture, its own of
+/// a first pass or a given one: alone it tells of a given one. Fooocus and Civitai do not write what they began from.
+fn process(tool: &str, settings: &[Setting]) -> Process {
+    let has = |names: &[&str]| settings.iter().any(|s| names.iter().any(|name| s.name.raw().starts_with(name)));
+    if has(MASKED) {
+        Process::Repainted
+    } else if has(BEGUN) || has(&["Denoising strength"]) && !has(OWN_PASSES) {
+        Process::FromPicture
+    } else if matches!(tool, "Fooocus" | "Civitai") {
+        Process::Unstated
+    } else {
+        Process::Generated
+    }
 }
 
 /// The settings of a block; `None` where the text is none.
@@ -43,7 +97,7 @@ pub fn parse(text: &str) -> Option<Vec<Setting>> {
         None => (before, ""),
     };
     let named = [("prompt", prompt.to_owned()), ("Negative prompt", negative.to_owned())];
-    Some(settings(named.into_iter().chain(pairs)))
+    Some(with_roles(named.into_iter().chain(pairs), NAMES))
 }
 
 fn tool(settings: &[Setting]) -> &'static str {
@@ -130,6 +184,22 @@ mod tests {
     fn the_prompt_may_be_empty_and_a_remark_may_follow() {
         assert_eq!(said("Steps: 20, Seed: 1, Size: 8x8").unwrap(), ["Steps=20", "Seed=1", "Size=8x8"]);
         assert_eq!(said("duck\nSteps: 20, Seed: 1, Size: 8x8\nTime taken: 3 s\n").unwrap()[0], "prompt=duck");
+    }
+
+    #[test]
+    fn what_it_began_from_is_told_by_the_names() {
+        let of = |more: &str| {
+            let settings = parse(&format!("duck\nSteps: 20, Seed: 1, Size: 8x8{more}")).unwrap();
+            process(tool(&settings), &settings)
+        };
+        assert_eq!(of(", Model: m, Version: v1.10.1"), Process::Generated);
+        assert_eq!(of(", Denoising strength: 0.4, Hires upscale: 2, Hires upscaler: Latent"), Process::Generated);
+        assert_eq!(of(", Denoising strength: 0.7, First pass size: 0x0"), Process::Generated);
+        assert_eq!(of(", Denoising strength: 0.75"), Process::FromPicture);
+        assert_eq!(of(", Init image hash: 1234abcd, Denoising strength: 0.4, Hires upscale: 2"), Process::FromPicture);
+        assert_eq!(of(", Denoising strength: 0.75, Mask blur: 4"), Process::Repainted);
+        assert_eq!(of(", Inpaint area: Only masked, Masked area padding: 32"), Process::Repainted);
+        assert_eq!(of(", Civitai resources: []"), Process::Unstated);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Programs that write their settings as one JSON document, or one text for each setting.
 
 use serde_json::{Map, Value};
-use whence_model::facts::generator::{Mark, MarkKind};
+use whence_model::facts::generator::{Mark, MarkKind, Process, Role, Setting};
 
 use super::{
-    json, settings,
+    Names, json, with_roles,
     written::{Field, Written, find},
 };
 
@@ -60,23 +60,91 @@ const PROGRAMS: &[Program] = &[
 /// Easy Diffusion's keys for people, where each setting is a text of its own.
 const EASY_DIFFUSION: &[&str] = &["Stable Diffusion model", "use_stable_diffusion_model"];
 
+/// Of all of them: no name means two things.
+const NAMES: Names = &[
+    ("prompt", Role::Prompt),
+    ("c", Role::Prompt),
+    ("negative_prompt", Role::NegativePrompt),
+    ("negative prompt", Role::NegativePrompt),
+    ("negativeprompt", Role::NegativePrompt),
+    ("uc", Role::NegativePrompt),
+    ("base_model", Role::Model),
+    ("base model", Role::Model),
+    ("model", Role::Model),
+    ("use_stable_diffusion_model", Role::Model),
+    ("stable diffusion model", Role::Model),
+    ("use_lora_model", Role::Model),
+    ("lora model", Role::Model),
+    ("loras", Role::Model),
+    ("seed", Role::Seed),
+    ("steps", Role::Steps),
+    ("num_inference_steps", Role::Steps),
+    ("sampler", Role::Sampler),
+    ("sampler_name", Role::Sampler),
+    ("initimage", Role::SourcePicture),
+    ("init_image", Role::SourcePicture),
+];
+
 /// One mark for each document of a program that is known by it.
 pub fn marks(written: &[Written]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    for text in written.iter().filter(|w| w.is_free_text()) {
-        let Some((mut object, program)) = json::object(text.text).and_then(|o| program(&o).map(|p| (o, p))) else {
-            continue;
+    for text in written.iter().filter(|w| w.is_free_text() && json::begins(w.text)) {
+        let mark = match json::parse(text.text) {
+            Ok(object) => program(&object).map(|program| mark(text, program, object)),
+            Err(why) => own_name(text, written).map(|program| text.unread(MarkKind::SettingsJson, program, why)),
         };
-        if let Some(Value::Object(inner)) = object.get_mut("sui_image_params").map(Value::take) {
-            object = inner;
-        }
-        if marks.iter().all(|m| m.raw.raw() != text.text) {
-            marks.push(text.mark(MarkKind::SettingsJson, program, settings(json::members(&object))));
-        }
+        marks.extend(mark.filter(|mark| marks.iter().all(|m| m.raw != mark.raw)));
     }
     marks.extend(fooocus_scheme(written).filter(|_| marks.is_empty()));
     marks.extend(separate_texts(written).filter(|_| marks.is_empty()));
     marks
+}
+
+fn mark(text: &Written, program: &'static str, mut object: Map<String, Value>) -> Mark {
+    if let Some(Value::Object(inner)) = object.get_mut("sui_image_params").map(Value::take) {
+        object = inner;
+    }
+    let settings = with_roles(json::members(&object), NAMES);
+    Mark { process: process(program, &settings), ..text.mark(MarkKind::SettingsJson, program, settings) }
+}
+
+/// The program of a text that cannot be parsed, where a name stands there that only it uses.
+fn own_name(text: &Written, written: &[Written]) -> Option<&'static str> {
+    let beginning = crate::metadata::cut(text.text, 256);
+    let fooocus = || {
+        text.is(Field::Text("parameters")) && find(written, Field::Text("fooocus_scheme")).is_some()
+            || written.iter().any(|w| w.is(Field::Exif("Software")) && w.text.starts_with("Fooocus"))
+    };
+    match () {
+        () if beginning.contains("\"sui_image_params\"") => Some("SwarmUI"),
+        () if fooocus() => Some("Fooocus"),
+        () => None,
+    }
+}
+
+/// By the settings that a program writes only where a picture or a mask was given.
+fn process(program: &str, settings: &[Setting]) -> Process {
+    let value = |name: &str| settings.iter().find(|s| s.name.raw().eq_ignore_ascii_case(name)).map(|s| s.value.raw());
+    let starts = |name: &str| {
+        let starts = |s: &&Setting| s.name.raw().to_ascii_lowercase().starts_with(name);
+        let set = |s: &&Setting| !matches!(s.value.raw(), "None" | "Disabled" | "false" | "False");
+        settings.iter().filter(starts).find(set).map(|s| s.value.raw())
+    };
+    match program {
+        "SwarmUI" if value("maskimage").is_some() => Process::Repainted,
+        "SwarmUI" if value("initimage").or(value("initimagecreativity")).is_some() => Process::FromPicture,
+        // It leaves the strength out where it began from nothing.
+        "Easy Diffusion" if value("prompt_strength").or(value("Prompt Strength")).is_some() => Process::FromPicture,
+        "SwarmUI" | "Easy Diffusion" => Process::Generated,
+        "Fooocus" => match (starts("inpaint").or(starts("outpaint")), starts("uov").or(starts("upscale or variation")))
+        {
+            (Some(_), _) => Process::Repainted,
+            (None, Some(how)) if how.contains("Fast") => Process::Processed,
+            (None, Some(_)) => Process::FromPicture,
+            (None, None) => Process::Unstated,
+        },
+        _ => Process::Unstated,
+    }
 }
 
 fn program(object: &Map<String, Value>) -> Option<&'static str> {
@@ -86,10 +154,10 @@ fn program(object: &Map<String, Value>) -> Option<&'static str> {
 
 /// Fooocus says by a field of its own what its parameters are, whatever names they use.
 fn fooocus_scheme(written: &[Written]) -> Option<Mark> {
-    find(written, Field::Text("fooocus_scheme"))?;
-    let parameters = find(written, Field::Text("parameters"))?;
-    let object = json::object(parameters.text)?;
-    Some(parameters.mark(MarkKind::SettingsJson, "Fooocus", settings(json::members(&object))))
+    let in_text = find(written, Field::Text("fooocus_scheme")).and(find(written, Field::Text("parameters")));
+    let named = written.iter().any(|w| w.is(Field::Exif("Software")) && w.text.starts_with("Fooocus"));
+    let parameters = in_text.or_else(|| find(written, Field::Exif("UserComment")).filter(|_| named))?;
+    Some(mark(parameters, "Fooocus", json::object(parameters.text)?))
 }
 
 fn separate_texts(written: &[Written]) -> Option<Mark> {
@@ -101,6 +169,8 @@ fn separate_texts(written: &[Written]) -> Option<Mark> {
         Field::Text(key) => Some((key, w.text)),
         _ => None,
     });
+    let settings = with_roles(texts, NAMES);
+    let process = process("Easy Diffusion", &settings);
     let whole = has("prompt") && has("seed");
-    whole.then(|| model.mark(MarkKind::SettingsJson, "Easy Diffusion", settings(texts)))
+    whole.then(|| Mark { process, ..model.mark(MarkKind::SettingsJson, "Easy Diffusion", settings) })
 }

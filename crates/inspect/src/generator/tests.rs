@@ -1,8 +1,12 @@
+mod records;
+mod traps;
+mod unread;
+
 use whence_model::{
     Moment, Place, Reading,
     facts::{
-        generator::{Mark, MarkKind, MarkSignature, Process},
-        metadata::{Dataset, Exif, Field, Ifd, Iptc, Metadata, Property, TextField, Value, Xmp},
+        generator::{Mark, MarkKind, MarkSignature, Process, Role},
+        metadata::{Exif, Field, Ifd, Metadata, Property, TextField, Value, Xmp},
     },
 };
 
@@ -84,13 +88,80 @@ fn a_parameters_block_is_a_mark_wherever_it_stands() {
 }
 
 #[test]
+fn what_was_only_enlarged_is_said_to_be_processed() {
+    let newer = "Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+";
+    let alone = [
+        texts(&[("postprocessing", newer)]),
+        texts(&[("postprocessing", newer), ("extras", newer)]),
+        texts(&[("extras", "Upscale: 4, visibility: 1.0, model:R-ESRGAN 4x+")]),
+        exif(&[("UserComment", newer)]),
+    ];
+    for metadata in &alone {
+        let mark = one(metadata);
+        assert_eq!(
+            (mark.kind, mark.process, mark.role(Role::Prompt)),
+            (MarkKind::Parameters, Process::Processed, None)
+        );
+    }
+    let both = super::read(&texts(&[("parameters", BLOCK), ("postprocessing", newer)]), None).marks;
+    assert_eq!([both[0].process, both[1].process], [Process::Generated, Process::Processed]);
+    assert_eq!(super::read(&texts(&[("extras", "Two olives"), ("postprocessing", "none")]), None).marks, []);
+}
+
+#[test]
+fn roles_do_not_depend_on_what_a_program_calls_its_settings() {
+    const ROLES: [Role; 6] = [Role::Prompt, Role::NegativePrompt, Role::Model, Role::Seed, Role::Steps, Role::Sampler];
+    let novel = r#"{"uc": "grey", "seed": 23, "steps": 15, "sampler": "UniPC", "request_type": "Img2ImgRequest"}"#;
+    let novel = [("Software", "NovelAI"), ("Source", "m"), ("Description", "a duck"), ("Comment", novel)];
+    let invoke = r#"{"positive_prompt": "a duck", "negative_prompt": "grey", "model": {"name": "m"}, "seed": 23,
+        "steps": 15, "scheduler": "UniPC", "generation_mode": "txt2img"}"#;
+    let swarm = r#"{"sui_image_params": {"prompt": "a duck", "negativeprompt": "grey", "model": "m", "seed": 23,
+        "steps": 15, "sampler": "UniPC", "initimage": "first.png"}}"#;
+    let easy = r#"{"prompt": "a duck", "negative_prompt": "grey", "use_stable_diffusion_model": "m", "seed": 23,
+        "num_inference_steps": 15, "sampler_name": "UniPC", "guidance_scale": 7}"#;
+    let fooocus = r#"{"prompt": "a duck", "negative_prompt": "grey", "base_model": "m", "seed": 23, "steps": 15,
+        "sampler": "UniPC", "performance": "Speed", "sharpness": 2, "inpaint_method": "Improve detail"}"#;
+    let things = r#"{"c": "a duck", "uc": "grey", "model": "m", "seed": 23, "steps": 15, "sampler": "UniPC",
+        "scale": 7, "size": "8x8"}"#;
+    let separate = [
+        ("Prompt", "a duck"),
+        ("Negative Prompt", "grey"),
+        ("Stable Diffusion model", "m"),
+        ("Seed", "23"),
+        ("Steps", "15"),
+        ("Sampler", "UniPC"),
+        ("Prompt Strength", "0.8"),
+    ];
+    let block = format!("{BLOCK}, Model: m");
+    let cases = [
+        (texts(&[("parameters", &block)]), Process::Generated),
+        (texts(&novel), Process::FromPicture),
+        (texts(&[("invokeai_metadata", invoke)]), Process::Generated),
+        (texts(&[("parameters", swarm)]), Process::FromPicture),
+        (exif(&[("UserComment", easy)]), Process::Generated),
+        (texts(&[("Comment", fooocus)]), Process::Repainted),
+        (xmp(&[("exif:UserComment", things)]), Process::Unstated),
+        (texts(&separate), Process::FromPicture),
+    ];
+    for (metadata, process) in &cases {
+        let mark = one(metadata);
+        let said = ROLES.map(|role| mark.role(role).map(|value| value.raw()));
+        assert_eq!(said, ["a duck", "grey", "m", "23", "15", "UniPC"].map(Some), "{}", mark.tool);
+        assert_eq!(mark.process, *process, "{}", mark.tool);
+    }
+    let begun = one(&cases[3].0);
+    assert_eq!(begun.role(Role::SourcePicture).map(|picture| picture.raw()), Some("first.png"));
+}
+
+#[test]
 fn the_graph_that_ran_decides_over_the_drawn_one() {
     let both = one(&texts(&[("workflow", DRAWN), ("prompt", SAMPLED)]));
     assert_eq!((both.kind, setting(&both, "seed"), both.place.path.raw()), (MarkKind::NodeGraph, "42", "PNG › prompt"));
     let enlarged = r#"{"1": {"class_type": "LoadImage"}, "2": {"class_type": "ImageUpscaleWithModel"}}"#;
     assert_eq!(one(&texts(&[("workflow", DRAWN), ("prompt", enlarged)])).process, Process::Processed);
     assert_eq!(one(&texts(&[("workflow", DRAWN)])).process, Process::Generated);
-    assert_eq!(one(&texts(&[("workflow", &DRAWN.replace("\"mode\": 0", "\"mode\": 4"))])).process, Process::Processed);
+    let bypassed = DRAWN.replace("\"mode\": 0", "\"mode\": 4");
+    assert_eq!(one(&texts(&[("workflow", &bypassed)])).process, Process::Processed);
 }
 
 #[test]
@@ -98,8 +169,12 @@ fn graphs_in_exif_and_damaged_ones_are_found() {
     let webp = exif(&[("Make", &format!("workflow:{DRAWN}")), ("Model", &format!("prompt:{SAMPLED}"))]);
     let mark = one(&webp);
     assert_eq!((mark.kind, setting(&mark, "seed")), (MarkKind::NodeGraph, "42"));
-    let cut = one(&texts(&[("prompt", &SAMPLED[..60])]));
-    assert_eq!((cut.kind, cut.settings.len()), (MarkKind::NodeGraph, 0));
+    for name in ["ImageDescription", "0x010c", "DocumentName", "UserComment"] {
+        assert_eq!(setting(&one(&exif(&[(name, &format!("Prompt:{SAMPLED}"))])), "seed"), "42", "{name}");
+    }
+    let both = format!("{{\"prompt\": {}, \"workflow\": {DRAWN}}}", SAMPLED.replace("NaN", "1"));
+    assert_eq!(setting(&one(&texts(&[("comf", &both)])), "seed"), "42");
+    assert_eq!(setting(&one(&texts(&[("comf", SAMPLED)])), "seed"), "42");
 }
 
 #[test]
@@ -173,8 +248,11 @@ fn midjourney_needs_a_job_id_and_notes_where_it_agrees() {
         (MarkKind::Midjourney, job, "a duck --ar 4:3 --v 5.2")
     );
     assert_eq!(alone.setting("DigitalImageGUID"), None);
-    metadata.xmp = xmp(&[("Iptc4xmpExt:DigitalImageGUID", job)]).xmp;
-    assert_eq!(setting(&one(&metadata), "DigitalImageGUID"), job);
+    assert_eq!(alone.role(Role::Prompt), alone.setting("prompt"));
+    for guid in [job, "aaaaaaaa-0a1b-4c2d-8e3f-0123456789ab"] {
+        metadata.xmp = xmp(&[("Iptc4xmpExt:DigitalImageGUID", guid)]).xmp;
+        assert_eq!([setting(&one(&metadata), "Job ID"), setting(&one(&metadata), "DigitalImageGUID")], [job, guid]);
+    }
     assert_eq!(super::read(&texts(&[("Description", "Offer. Job ID: 12345")]), None).marks, []);
     let long = "Offer. Job ID: number 12345, to be named in every letter";
     assert_eq!(super::read(&texts(&[("Description", long)]), None).marks, []);
@@ -182,23 +260,29 @@ fn midjourney_needs_a_job_id_and_notes_where_it_agrees() {
 
 #[test]
 fn names_of_generators_are_marks() {
+    for (word, process) in [
+        ("txt2img", Process::Generated),
+        ("img2img", Process::FromPicture),
+        ("inpainting", Process::Repainted),
+        ("other", Process::Unstated),
+    ] {
+        let flux = one(&exif(&[("Software", &format!("AI generated;{word};flux")), ("ImageDescription", "a duck")]));
+        assert_eq!((flux.process, flux.role(Role::Prompt).map(|p| p.raw())), (process, Some("a duck")));
+    }
     let flux = exif(&[("Make", "Black Forest Labs"), ("Model", "flux-dev"), ("Software", "AI generated;txt2img;flux")]);
     assert_eq!((one(&flux).kind, setting(&one(&flux), "Model")), (MarkKind::Name, "flux-dev"));
     let cases = [
         ("Ideogram", exif(&[("Make", "Ideogram AI")])),
         ("Reve", xmp(&[("xmp:CreatorTool", "reve.com")])),
         ("Aphrodite AI", exif(&[("Software", "Aphrodite AI")])),
+        ("Ideogram", exif(&[("Software", "Ideogram AI")])),
+        ("Reve", texts(&[("Software", "reve.com")])),
+        ("Aphrodite AI", exif(&[("Make", "Aphrodite AI")])),
+        ("Luma", texts(&[("Software", "Luma AI")])),
         ("Google AI", xmp(&[("photoshop:Credit", "Made with Google AI")])),
     ];
     for (tool, metadata) in &cases {
         assert_eq!((one(metadata).kind, one(metadata).tool.raw()), (MarkKind::Name, *tool));
-    }
-    let signature = format!("Signature: {}==", "aB3/".repeat(20));
-    let artist = ("Artist", "2b6e053b-0a1b-4c2d-8e3f-0123456789ab");
-    let grok = exif(&[("ImageDescription", &signature), ("UserComment", &signature), artist]);
-    assert_eq!(one(&grok).tool.raw(), "xAI Grok");
-    for field in ["UserComment", "ImageDescription"] {
-        assert_eq!(super::read(&exif(&[(field, &signature), artist]), None).marks, []);
     }
 }
 
@@ -208,6 +292,7 @@ fn the_chinese_label_is_read_with_its_value() {
     let cases = [
         xmp(&[("TC260:AIGC", label)]),
         texts(&[("AIGC", label)]),
+        texts(&[("Comment", &format!("AIGC{label}"))]),
         exif(&[("UserComment", &format!("{{\"AIGC\": {label}}}"))]),
         exif(&[("ImageDescription", &format!("{{\"AIGC\": {}}}", serde_json::to_string(label).unwrap()))]),
     ];
@@ -215,30 +300,7 @@ fn the_chinese_label_is_read_with_its_value() {
         let mark = one(metadata);
         assert_eq!((mark.kind, setting(&mark, "Label"), mark.settings.len()), (MarkKind::AigcLabel, "1", 3));
     }
+    let tencent = one(&texts(&[("AIGC", r#"{"Label": 2, "ServiceProvider": "x", "ServiceUser": "y"}"#)]));
+    assert_eq!([setting(&tencent, "Label"), setting(&tencent, "ServiceUser")], ["2", "y"]);
     assert_eq!(super::read(&texts(&[("Comment", label)]), None).marks, [], "the same words elsewhere are no label");
-}
-
-#[test]
-fn what_is_often_taken_for_a_mark_is_none() {
-    let iptc = Iptc {
-        place: Place::default(),
-        datasets: vec![Dataset { record: 2, dataset: 40, name: None, value: "FBMD01000abc0300006c1e0000".into() }],
-    };
-    let cases = [
-        exif(&[("UserComment", "Screenshot")]),
-        texts(&[("Comment", "CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 90\n")]),
-        Metadata { iptc: Reading::Read(iptc), ..Metadata::default() },
-        xmp(&[("plus:DataMining", "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-GENAIMLTRAINING")]),
-        xmp(&[("Iptc4xmpExt:DigitalSourceType", "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia")]),
-        xmp(&[("photoshop:Credit", "Edited with Google AI"), ("xmp:CreatorTool", "Adobe Photoshop 25.0")]),
-        exif(&[("Make", "Canon"), ("Model", "prompt: the camera"), ("Software", "GIMP 2.10 for reve.com fans")]),
-        texts(&[("postprocessing", "Postprocess upscale by: 4, Postprocess upscaler: R-ESRGAN 4x+")]),
-        texts(&[("prompt", "Say something"), ("workflow", "{}"), ("Title", "A title"), ("Dream", "of you")]),
-        texts(&[("parameters", "{\"alpha\": 1}"), ("seed", "1")]),
-        texts(&[("Comment", "{\"sharpness\": 2, \"seed\": 1}")]),
-        Metadata::default(),
-    ];
-    for metadata in &cases {
-        assert_eq!(super::read(metadata, None).marks, [], "{metadata:?}");
-    }
 }

@@ -3,7 +3,7 @@
 use whence_model::{
     Place, Untrusted,
     facts::{
-        generator::{Carrier, Mark, MarkKind, Process, Setting},
+        generator::{Mark, MarkCarrier, MarkKind, Process, Setting, Unread},
         metadata::{Metadata, Value},
     },
 };
@@ -19,6 +19,8 @@ pub enum Field<'a> {
     Xmp(&'a str),
     /// A dataset of record 2 of IPTC-IIM.
     Iptc(u8),
+    /// An entry of Samsung's trailer of this name.
+    Samsung(&'a str),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +50,7 @@ impl Written<'_> {
             kind,
             tool: tool.into(),
             place: self.place.clone(),
-            carrier: Carrier::Metadata,
+            carrier: MarkCarrier::Metadata,
             raw: self.text.into(),
             process: Process::Unstated,
             settings,
@@ -56,11 +58,16 @@ impl Written<'_> {
             signature: None,
         }
     }
+
+    /// A mark that is told by its form alone.
+    pub fn unread(&self, kind: MarkKind, tool: impl Into<Untrusted>, why: Unread) -> Mark {
+        Mark { unread: Some(why), ..self.mark(kind, tool, Vec::new()) }
+    }
 }
 
-/// All texts: PNG texts and comments, then Exif, XMP and IPTC, each in file order.
+/// All texts: PNG texts and comments, then Exif, XMP, IPTC and Samsung's trailer, each in file order.
 pub fn all(metadata: &Metadata) -> Vec<Written<'_>> {
-    let Metadata { exif, xmp, iptc, texts, .. } = metadata;
+    let Metadata { exif, xmp, iptc, texts, samsung, .. } = metadata;
     let texts = texts.iter().map(|t| Written { field: Field::Text(t.key.raw()), text: t.value.raw(), place: &t.place });
     let exif = exif.read().into_iter().flat_map(|exif| &exif.fields).filter_map(|f| match &f.value {
         Value::Text(text) => Some(Written { field: Field::Exif(&f.name), text: text.raw(), place: &f.place }),
@@ -71,7 +78,12 @@ pub fn all(metadata: &Metadata) -> Vec<Written<'_>> {
     let iptc = iptc.read().into_iter().flat_map(|iptc| iptc.datasets.iter().map(|d| (d, &iptc.place)));
     let iptc = iptc.filter(|(d, _)| d.record == 2);
     let iptc = iptc.map(|(d, place)| Written { field: Field::Iptc(d.dataset), text: d.value.raw(), place });
-    texts.chain(exif).chain(xmp).chain(iptc).filter(|w| !w.text.is_empty()).collect()
+    let samsung = samsung.read().into_iter().flat_map(|trailer| &trailer.entries);
+    let samsung = samsung.filter_map(|entry| {
+        let text = entry.value.as_ref()?.raw();
+        Some(Written { field: Field::Samsung(entry.name.raw()), text, place: &entry.place })
+    });
+    texts.chain(exif).chain(xmp).chain(iptc).chain(samsung).filter(|w| !w.text.is_empty()).collect()
 }
 
 /// The first text in a field.

@@ -12,7 +12,7 @@ mod xmp;
 
 use whence_model::facts::metadata::Metadata;
 
-pub use self::text::cut;
+pub use self::{samsung::EDIT_RECORD, text::cut};
 use crate::container::Block;
 
 /// Reads every block; what cannot be read is a defect with its place, and the rest is still read.

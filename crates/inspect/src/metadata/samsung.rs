@@ -15,12 +15,15 @@ use whence_model::{
 
 use crate::{
     container::{Block, BlockKind},
-    limits::{MAX_TRAILER_ENTRIES, MAX_TRAILER_TEXT},
+    limits::{MAX_EDIT_RECORD, MAX_TRAILER_ENTRIES, MAX_TRAILER_TEXT},
 };
 
 /// Bytes before the first entry of the directory, and bytes of one.
 const HEADER: usize = 12;
 const ENTRY: usize = 12;
+
+/// What the editor of Samsung's gallery writes of its work, as JSON.
+pub const EDIT_RECORD: &str = "PhotoEditor_Re_Edit_Data";
 
 pub fn read(blocks: &[Block]) -> Reading<SamsungTrailer> {
     let Some(block) = blocks.iter().find(|b| b.kind == BlockKind::SamsungTrailer) else { return Reading::Absent };
@@ -71,14 +74,16 @@ fn entry(block: &Block, run: &Range<usize>) -> Option<TrailerEntry> {
     let name: Untrusted = String::from_utf8_lossy(name).into_owned().into();
     let start = run.end - data.len();
     let place = place(block, format!(" › {}", name.short(64)), start..run.end);
-    Some(TrailerEntry { name, value: text(data), place })
+    let most = if name.raw() == EDIT_RECORD { MAX_EDIT_RECORD } else { MAX_TRAILER_TEXT };
+    Some(TrailerEntry { name, value: text(data, most), place })
 }
 
 /// Short data that can be printed, without the zeros that pad them.
-fn text(data: &[u8]) -> Option<Untrusted> {
+fn text(data: &[u8], most: usize) -> Option<Untrusted> {
     let data = data.get(..data.len() - data.iter().rev().take_while(|&&b| b == 0).count())?;
-    let text = std::str::from_utf8(data).ok().filter(|t| !t.is_empty() && t.len() <= MAX_TRAILER_TEXT)?;
-    (!text.chars().any(char::is_control)).then(|| text.into())
+    let text = std::str::from_utf8(data).ok().filter(|t| !t.is_empty() && t.len() <= most)?;
+    let breaks = |c: char| most > MAX_TRAILER_TEXT && c.is_ascii_whitespace();
+    (!text.chars().any(|c| c.is_control() && !breaks(c))).then(|| text.into())
 }
 
 /// Milliseconds since 1970-01-01 00:00:00 UTC, as decimal digits.
@@ -191,6 +196,17 @@ mod tests {
         let reading = read(&[block(&written)]);
         let values: Vec<_> = reading.read().unwrap().entries.iter().map(|e| e.value.as_ref()).collect();
         assert_eq!(values, [None, None, None, None, Some(&"Été".into())]);
+    }
+
+    #[test]
+    fn the_record_of_an_edit_may_be_long() {
+        let record = format!("{{\n\"genAIType\": 1, \"path\": \"{}\"}}", "a".repeat(3000));
+        let long = "x".repeat(MAX_EDIT_RECORD + 1);
+        let written = written(&[(0x0ba1, EDIT_RECORD, record.as_bytes()), (0x0ba1, EDIT_RECORD, long.as_bytes())]);
+        let reading = read(&[block(&written)]);
+        let values: Vec<_> =
+            reading.read().unwrap().entries.iter().map(|e| e.value.as_ref().map(Untrusted::raw)).collect();
+        assert_eq!(values, [Some(&*record), None]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub struct Mark {
     /// The program or family that writes such a mark.
     pub tool: Untrusted,
     pub place: Place,
-    pub carrier: Carrier,
+    pub carrier: MarkCarrier,
     /// The mark as it stands, to be copied whole: at most 2 Mi characters.
     #[serde(serialize_with = "Untrusted::at_length")]
     pub raw: Untrusted,
@@ -88,7 +88,7 @@ pub enum Role {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Carrier {
+pub enum MarkCarrier {
     #[default]
     Metadata,
     /// The lowest bits of the transparency.

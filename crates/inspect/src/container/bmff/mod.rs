@@ -10,11 +10,12 @@ use whence_model::Place;
 
 use super::{
     BlockKind, Walk,
-    boxes::Box,
+    boxes::{Box, COMF},
     bytes::{be32, find, latin1},
+    inflate::Inflater,
     record::place,
 };
-use crate::limits::{MAX_DEPTH, MAX_INFLATED_BYTES, MAX_XMP_BYTES};
+use crate::limits::{MAX_COMPRESSED_BOXES, MAX_DEPTH, MAX_INFLATED_BYTES, MAX_XMP_BYTES};
 use items::Items;
 
 pub use primary::{CodedImage, CodedItem, Grid, primary_item};
@@ -30,7 +31,16 @@ pub const UUID_XMP: &[u8] = b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x
 
 /// Bytes that begin with `ftyp`; `format` heads every path.
 pub fn walk<'a>(format: &'static str, bytes: &'a [u8]) -> Walk<'a> {
-    let mut reader = Reader { format, bytes, walk: Walk::default(), items: None, samples: None, after_pixels: false };
+    let mut reader = Reader {
+        format,
+        bytes,
+        walk: Walk::default(),
+        inflater: Inflater::default(),
+        inflated: 0,
+        items: None,
+        samples: None,
+        after_pixels: false,
+    };
     let end = reader.top();
     let items = reader.items.take().unwrap_or_default();
     reader.metadata(&items);
@@ -45,6 +55,9 @@ struct Reader<'a> {
     format: &'static str,
     bytes: &'a [u8],
     walk: Walk<'a>,
+    inflater: Inflater,
+    /// Compressed boxes that were.
+    inflated: usize,
     items: Option<Items>,
     /// Samples of the longest track.
     samples: Option<u32>,
@@ -93,6 +106,12 @@ impl<'a> Reader<'a> {
                 let data = &self.bytes[one.body.clone()];
                 self.walk.block(BlockKind::Other { name }, data, place(path, one.body.clone()), self.after_pixels);
             }
+            COMF if depth == 0 => {
+                let kind = BlockKind::Text { key: latin1(COMF) };
+                let data = &self.bytes[one.body.clone()];
+                self.walk.block(kind, data, place(path, one.body.clone()), self.after_pixels);
+            }
+            b"brob" if depth == 0 && self.bytes[one.body.clone()].starts_with(COMF) => self.compressed(one, path),
             b"mdat" => self.after_pixels = true,
             _ => {}
         }
@@ -118,6 +137,25 @@ impl<'a> Reader<'a> {
             }
             self.one(&child, &path, depth + 1);
             at = child.whole.end;
+        }
+    }
+
+    /// A compressed box, which JPEG XL has and others have borrowed: the type of the box that it was, a brotli stream.
+    fn compressed(&mut self, one: &Box, path: &str) {
+        let path = format!("{path} › {}", latin1(COMF));
+        let at = one.body.start + COMF.len()..one.body.end;
+        self.inflated += 1;
+        if self.inflated > MAX_COMPRESSED_BOXES {
+            let what = format!("more than {MAX_COMPRESSED_BOXES} compressed boxes: this one was not read");
+            return self.walk.defect(place(path, at), what);
+        }
+        let (data, problem) = self.inflater.unbrotli(&self.bytes[at.clone()]);
+        let mark = place(path, at);
+        if let Some(problem) = problem {
+            self.walk.defect(mark.clone(), problem);
+        }
+        if !data.is_empty() {
+            self.walk.block(BlockKind::Text { key: latin1(COMF) }, data, mark, self.after_pixels);
         }
     }
 
@@ -217,6 +255,8 @@ fn is_known(kind: &[u8; 4]) -> bool {
             | b"sefd"
             | b"pdin"
             | b"etyp"
+            | b"brob"
+            | COMF
     )
 }
 
@@ -295,6 +335,29 @@ mod tests {
         let kinds: Vec<_> = walk.blocks.iter().map(|b| (&b.kind, b.data.len())).collect();
         assert_eq!(kinds, [(&BlockKind::Xmp, 4), (&BlockKind::Other { name: "uuid".into() }, 28)]);
         assert_eq!(walk.structure.parts[2].holds.as_ref().map(|h| h.raw()), Some("C2PA/JUMBF"));
+    }
+
+    #[test]
+    fn a_graph_in_a_compressed_box_is_a_text() {
+        // A stored brotli stream.
+        let stream = |data: &[u8]| {
+            let header = (data.len() as u32 - 1) << 4 | 1 << 20;
+            [COMF.as_slice(), &header.to_le_bytes()[..3], data, &[3]].concat()
+        };
+        let brob = boxed(b"brob", &stream(b"{\"prompt\": {}}"));
+        let bytes = [avif(), brob.clone(), boxed(b"brob", b"else"), boxed(COMF, b"{}")].concat();
+        let found = walk("AVIF", &bytes);
+        let texts: Vec<_> =
+            found.blocks.iter().filter(|b| matches!(&b.kind, BlockKind::Text { key } if key == "comf")).collect();
+        let said: Vec<_> = texts.iter().map(|b| (&*b.data, b.place.path.raw(), b.after_pixels)).collect();
+        let expected: [(&[u8], _, _); 2] =
+            [(b"{\"prompt\": {}}", "AVIF › brob › comf", true), (b"{}", "AVIF › comf", true)];
+        assert_eq!(said, expected);
+        assert!(found.structure.trailing.is_none() && found.structure.defects.is_empty());
+        let damaged = [avif(), boxed(b"brob", b"comf\x0b")].concat();
+        assert_eq!(walk("AVIF", &damaged).structure.defects.len(), 1);
+        let many = [avif(), brob.repeat(MAX_COMPRESSED_BOXES + 1)].concat();
+        assert_eq!(walk("AVIF", &many).structure.defects.len(), 1);
     }
 
     fn walk_owned(bytes: Vec<u8>) -> (Option<TrailingKind>, bool) {

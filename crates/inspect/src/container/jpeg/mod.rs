@@ -211,6 +211,7 @@ impl<'a> Reader<'a> {
                 return self.joined.photoshop(bytes, at, after);
             }
             Holds::Comment => (BlockKind::Comment, body(0)),
+            Holds::Aigc => (BlockKind::Text { key: "AIGC".into() }, body(segment::AIGC.len())),
             Holds::Mpf => {
                 let index = Index::read(&data[4..], payload.start + 4);
                 self.declared = index.as_ref().map(|index| index.further().collect()).unwrap_or_default();
@@ -319,6 +320,15 @@ mod tests {
         assert_eq!(walk.size, Some((32, 16)));
         assert!(walk.structure.defects.is_empty(), "{:?}", walk.structure.defects);
         assert!(walk.structure.truncated.is_none() && walk.structure.trailing.is_none());
+    }
+
+    #[test]
+    fn a_bare_label_is_a_text_in_any_application_segment() {
+        let bytes = jpeg(&[segment(0xe9, b"AIGC{\"Label\": \"1\"}"), segment(0xe9, b"AIGC of old")]);
+        let found = walk(&bytes);
+        let text = found.blocks.iter().find(|b| b.kind == BlockKind::Text { key: "AIGC".into() }).unwrap();
+        assert_eq!((&*text.data, text.place.path.raw()), (&b"{\"Label\": \"1\"}"[..], "JPEG › APP9 AIGC"));
+        assert_eq!(names(&found), "SOI · APP9 AIGC · APP9 · SOF0 · SOS · ECS entropy-coded data · EOI");
     }
 
     #[test]

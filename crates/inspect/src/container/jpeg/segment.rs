@@ -5,6 +5,8 @@ pub const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 pub const EXTENDED_XMP: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
 pub const ICC: &[u8] = b"ICC_PROFILE\0";
 pub const PHOTOSHOP: &[u8] = b"Photoshop 3.0\0";
+/// The label of China's GB 45438-2025, bare: its JSON follows at once.
+pub const AIGC: &[u8] = b"AIGC";
 pub const ISO_GAIN_MAP: &[u8] = b"urn:iso:std:iso:ts:21496:-1\0";
 pub const ISO_GAIN_MAP_NAME: &str = "gain map (ISO 21496-1)";
 
@@ -18,6 +20,8 @@ pub enum Holds {
     /// Multi-picture index (CIPA DC-007).
     Mpf,
     Comment,
+    /// The label of generated content (GB 45438-2025).
+    Aigc,
     /// Another application's data, by its customary name where the first bytes tell it.
     App(Option<&'static str>),
     /// Tables, frame and scan headers.
@@ -33,6 +37,7 @@ impl Holds {
             Self::Icc => Some("ICC profile"),
             Self::Photoshop => Some("Photoshop"),
             Self::Mpf => Some("MPF"),
+            Self::Aigc => Some("AIGC"),
             Self::App(name) => name,
             Self::Comment | Self::Coding => None,
         }
@@ -49,6 +54,7 @@ pub fn holds(code: u8, payload: &[u8]) -> Holds {
         0xe2 if starts(ICC) => Holds::Icc,
         0xe2 if starts(b"MPF\0") => Holds::Mpf,
         0xed if starts(PHOTOSHOP) => Holds::Photoshop,
+        0xe0..=0xef if starts(AIGC) && payload.get(AIGC.len()) == Some(&b'{') => Holds::Aigc,
         0xe0..=0xef => Holds::App(application(code, payload)),
         0xfe => Holds::Comment,
         _ => Holds::Coding,
@@ -116,5 +122,7 @@ mod tests {
         assert_eq!(holds(0xe1, b"Exif\0"), Holds::App(None), "too short for its prefix");
         assert_eq!(holds(0xec, b"Ducky\0\x01").label(), Some("Ducky"));
         assert_eq!(holds(0xeb, b"JP\0\x01").label(), Some("C2PA/JUMBF"));
+        assert_eq!((holds(0xeb, b"AIGC{}"), holds(0xe9, b"AIGC{}")), (Holds::Aigc, Holds::Aigc));
+        assert_eq!(holds(0xe9, b"AIGC of old"), Holds::App(None));
     }
 }

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use super::{
     BlockKind, Walk,
     bmff::tiff_start,
-    boxes::Box,
+    boxes::{Box, COMF},
     bytes::{be32, latin1, slice},
     inflate::Inflater,
     record::place,
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
             return self.walk.defect(place(path, one.whole.clone()), "compressed box without its type");
         };
         let kind: [u8; 4] = kind.try_into().unwrap_or_default();
-        if !matches!(&kind, b"Exif" | b"xml ") {
+        if !matches!(&kind, b"Exif" | b"xml " | COMF) {
             return;
         }
         self.inflated += 1;
@@ -138,6 +138,7 @@ impl<'a> Reader<'a> {
         let at = start..self.bytes.len().min(start + data.len());
         let (kind, skip) = match kind {
             b"xml " => (BlockKind::Xmp, 0),
+            COMF => (BlockKind::Text { key: latin1(kind) }, 0),
             b"Exif" => match tiff_start(&data) {
                 Some(skip) => (BlockKind::Exif, skip),
                 None => return self.walk.defect(place(path, at), "Exif box without a TIFF header"),
@@ -171,6 +172,7 @@ fn is_known(kind: &[u8; 4]) -> bool {
             | b"free"
             | b"skip"
             | b"uuid"
+            | COMF
     )
 }
 
@@ -188,6 +190,7 @@ fn holds(kind: &[u8; 4], body: &[u8]) -> Option<&'static str> {
             b"Exif" => "Exif, compressed",
             b"xml " => "XMP, compressed",
             b"jumb" => "JUMBF, compressed",
+            b"comf" => "graph, compressed",
             _ => "compressed",
         },
         _ => return None,

@@ -43,6 +43,19 @@ fn boxes_blocks_and_a_size_that_stands_in_two_boxes() {
 }
 
 #[test]
+fn a_graph_in_a_box_of_its_own_is_a_text() {
+    let code = size::codestream(6, 4);
+    let bytes = jxl(&[boxed(b"jxlc", &code), brob(b"comf", b"{\"prompt\": {}}"), boxed(b"comf", b"{}")]);
+    let walk = walk(&bytes);
+    let texts: Vec<_> = walk.blocks.iter().map(|b| (&b.kind, &*b.data, b.place.path.raw())).collect();
+    let key = BlockKind::Text { key: "comf".into() };
+    let expected: [(_, &[u8], _); 2] =
+        [(&key, b"{\"prompt\": {}}", "JPEG XL › brob › comf"), (&key, b"{}", "JPEG XL › comf")];
+    assert_eq!(texts, expected);
+    assert!(walk.structure.defects.is_empty() && walk.structure.trailing.is_none());
+}
+
+#[test]
 fn a_bare_codestream_has_a_size_and_no_more() {
     let bytes = [size::codestream(300, 200), b"rest".to_vec()].concat();
     let walk = walk(&bytes);

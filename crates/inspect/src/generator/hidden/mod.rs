@@ -8,7 +8,7 @@ mod payload;
 
 use whence_model::{
     Defect, Place,
-    facts::generator::{Carrier, HiddenSearch},
+    facts::generator::{HiddenSearch, MarkCarrier},
 };
 
 use self::bits::Bits;
@@ -20,22 +20,22 @@ pub use payload::marks;
 /// A text that was found.
 #[derive(Debug, PartialEq)]
 pub struct Hidden {
-    pub carrier: Carrier,
+    pub carrier: MarkCarrier,
     pub place: Place,
     pub text: String,
 }
 
 struct Heading {
     bytes: &'static [u8; 15],
-    carrier: Carrier,
+    carrier: MarkCarrier,
     compressed: bool,
 }
 
 const HEADINGS: [Heading; 4] = [
-    Heading { bytes: b"stealth_pnginfo", carrier: Carrier::AlphaPlane, compressed: false },
-    Heading { bytes: b"stealth_pngcomp", carrier: Carrier::AlphaPlane, compressed: true },
-    Heading { bytes: b"stealth_rgbinfo", carrier: Carrier::ColourPlanes, compressed: false },
-    Heading { bytes: b"stealth_rgbcomp", carrier: Carrier::ColourPlanes, compressed: true },
+    Heading { bytes: b"stealth_pnginfo", carrier: MarkCarrier::AlphaPlane, compressed: false },
+    Heading { bytes: b"stealth_pngcomp", carrier: MarkCarrier::AlphaPlane, compressed: true },
+    Heading { bytes: b"stealth_rgbinfo", carrier: MarkCarrier::ColourPlanes, compressed: false },
+    Heading { bytes: b"stealth_rgbcomp", carrier: MarkCarrier::ColourPlanes, compressed: true },
 ];
 
 /// What became of the search, and at most one text of each carrier.
@@ -44,8 +44,8 @@ pub fn look(picture: Option<&Picture>) -> (HiddenSearch, Vec<Hidden>) {
     let Some(picture) = picture else { return (search, found) };
     let alpha = picture.alpha.filter(|_| picture.keeps_alpha);
     let colours = picture.keeps_colours.then_some(picture.colours);
-    let alpha = alpha.as_ref().map(|plane| (Carrier::AlphaPlane, "alpha", std::slice::from_ref(plane)));
-    let colours = colours.as_ref().map(|planes| (Carrier::ColourPlanes, "red, green and blue", planes.as_slice()));
+    let alpha = alpha.as_ref().map(|plane| (MarkCarrier::AlphaPlane, "alpha", std::slice::from_ref(plane)));
+    let colours = colours.as_ref().map(|planes| (MarkCarrier::ColourPlanes, "red, green and blue", planes.as_slice()));
     for (carrier, name, planes) in alpha.into_iter().chain(colours) {
         let place = || Place::path(format!("{} › pixels › lowest bits of {name}", picture.format.name()));
         search = match (read(&mut Bits::new(picture, planes), carrier), search) {
@@ -64,7 +64,7 @@ pub fn look(picture: Option<&Picture>) -> (HiddenSearch, Vec<Hidden>) {
 }
 
 /// The text under a heading of this carrier, or why there is none; `None` where no heading stands.
-fn read(bits: &mut Bits, carrier: Carrier) -> Option<Result<String, String>> {
+fn read(bits: &mut Bits, carrier: MarkCarrier) -> Option<Result<String, String>> {
     let stands = bits.bytes(15)?;
     let heading = HEADINGS.iter().find(|h| h.carrier == carrier && h.bytes.as_slice() == stands)?;
     Some(text(bits, heading.compressed))

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use whence_model::facts::{
-    generator::{Carrier, Mark, MarkKind, Process},
+    generator::{Mark, MarkCarrier, MarkKind, Process},
     metadata::{Metadata, TextField},
 };
 
@@ -45,7 +45,7 @@ fn unknown(hidden: &Hidden) -> Mark {
         kind: MarkKind::HiddenData,
         tool: "stealth PNG info".into(),
         place: hidden.place.clone(),
-        carrier: Carrier::default(),
+        carrier: MarkCarrier::default(),
         raw: hidden.text.as_str().into(),
         process: Process::Unstated,
         settings: Vec::new(),

@@ -68,10 +68,10 @@ fn why(search: HiddenSearch) -> String {
 #[test]
 fn all_four_headings_are_read() {
     for (heading, carrier, planes, text) in [
-        ("stealth_pnginfo", Carrier::AlphaPlane, &[3][..], b"a duck".to_vec()),
-        ("stealth_pngcomp", Carrier::AlphaPlane, &[3], gzip(b"a duck")),
-        ("stealth_rgbinfo", Carrier::ColourPlanes, &[0, 1, 2], b"a duck".to_vec()),
-        ("stealth_rgbcomp", Carrier::ColourPlanes, &[0, 1, 2], gzip(b"a duck")),
+        ("stealth_pnginfo", MarkCarrier::AlphaPlane, &[3][..], b"a duck".to_vec()),
+        ("stealth_pngcomp", MarkCarrier::AlphaPlane, &[3], gzip(b"a duck")),
+        ("stealth_rgbinfo", MarkCarrier::ColourPlanes, &[0, 1, 2], b"a duck".to_vec()),
+        ("stealth_rgbcomp", MarkCarrier::ColourPlanes, &[0, 1, 2], gzip(b"a duck")),
     ] {
         let mut image = rgba();
         write(&mut image, planes, &whole(heading, &text));
@@ -167,14 +167,14 @@ fn what_cannot_be_read_says_why() {
 #[test]
 fn what_it_says_is_parsed_as_in_fields_or_told_as_it_is() {
     let marks = |text: &str| {
-        let hidden = Hidden { carrier: Carrier::AlphaPlane, place: Place::path("here"), text: text.into() };
+        let hidden = Hidden { carrier: MarkCarrier::AlphaPlane, place: Place::path("here"), text: text.into() };
         marks(&hidden, super::super::marks)
     };
     let kind = |text: &str| match &marks(text)[..] {
         [mark] => (mark.kind, mark.carrier, mark.place.path.raw() == "here"),
         several => panic!("{several:?}"),
     };
-    let stands = |kind| (kind, Carrier::AlphaPlane, true);
+    let stands = |kind| (kind, MarkCarrier::AlphaPlane, true);
     assert_eq!(kind("a duck\nSteps: 15, Sampler: UniPC, Seed: 23, Size: 8x8"), stands(MarkKind::Parameters));
     assert_eq!(kind(r#"{"sui_image_params": {"prompt": "a duck", "seed": 1}}"#), stands(MarkKind::SettingsJson));
     let novelai = r#"{"Description": "a duck", "Software": "NovelAI", "Comment": "{\"seed\": 7, \"uc\": \"grey\"}"}"#;

@@ -20,11 +20,14 @@ use whence_model::{
 use self::{ifd::Entry, value::Script};
 use crate::{
     container::{Block, BlockKind},
-    limits::MAX_INFLATED_BYTES,
+    limits::{MAX_INFLATED_BYTES, MAX_VALUE_BYTES},
 };
 
 /// Bytes of type UNDEFINED beyond this are neither text nor number.
 const MAX_UNDEFINED: usize = 64;
+
+/// Texts that were cut, of which a defect is kept each.
+const MAX_CUT: usize = 16;
 
 const MAKER_NOTE: u16 = 0x927c;
 
@@ -85,7 +88,8 @@ fn block_of(block: &Block) -> Result<Exif, Defect> {
         return Err(unreadable(what));
     }
     let mut room = MAX_INFLATED_BYTES;
-    let fields: Vec<Field> = walk.entries.iter().map(|entry| tiff.field(entry, &mut room)).collect();
+    let mut cut = Vec::new();
+    let fields: Vec<Field> = walk.entries.iter().map(|entry| tiff.field(entry, &mut room, &mut cut)).collect();
     let mut exif = Exif {
         place: block.place.clone(),
         big_endian: walk.big_endian,
@@ -94,6 +98,7 @@ fn block_of(block: &Block) -> Result<Exif, Defect> {
         defects: walk.defects.iter().map(|(at, what)| tiff.defect(*at, what)).collect(),
         fields,
     };
+    exif.defects.extend(cut);
     if let Some(entry) = walk.entries.iter().find(|e| e.tag == MAKER_NOTE && is_pictures(e.ifd) && !e.value.is_empty())
     {
         let make = exif.text("Make").unwrap_or_default().to_owned();
@@ -130,25 +135,36 @@ struct Tiff<'a> {
 }
 
 impl Tiff<'_> {
-    /// `room` is how many bytes of text may still be kept.
-    fn field(&self, entry: &Entry, room: &mut usize) -> Field {
+    /// `room` is how many bytes of text may still be kept; `cut` hears of long texts that were not kept whole.
+    fn field(&self, entry: &Entry, room: &mut usize, cut: &mut Vec<Defect>) -> Field {
         let Entry { ifd, page, tag, .. } = *entry;
         let name = names::name(ifd, tag);
         let bytes = self.bytes.get(entry.value.clone()).unwrap_or_default();
-        let script = Script::of(&name, entry.kind, bytes).filter(|_| bytes.len() <= *room);
+        let script = Script::of(&name, entry.kind, bytes);
+        let most = script.map_or(0, |script| script.most(&name, bytes));
+        let long = most > MAX_VALUE_BYTES;
+        let kept = &bytes[..bytes.len().min(most)];
+        // Of a long text, what there is room for; of others all or nothing.
+        let kept = if long { &kept[..kept.len().min(*room)] } else { kept };
+        let script =
+            script.filter(|_| if long { kept.len() == bytes.len() || !kept.is_empty() } else { bytes.len() <= *room });
+        let place = self.place(&ifd_name(ifd, page), &name, &entry.value);
+        if long && kept.len() < bytes.len() && cut.len() < MAX_CUT {
+            let what = format!("of a text of {} bytes, {} were read", bytes.len(), kept.len());
+            cut.push(Defect { place: place.clone(), what });
+        }
         let readable = script.is_none() && !entry.large && is_number(entry, bytes);
         let typed = readable.then(|| self.typed(entry, bytes)).flatten();
         let value = match script {
             Some(script) => {
-                *room -= bytes.len();
-                Value::Text(script.decode(bytes).into())
+                *room -= if long { kept.len() } else { bytes.len() };
+                Value::Text(script.decode(kept).into())
             }
             None => value::plain(bytes, typed.as_ref().map(|f| &f.value)),
         };
         let meant = typed.map(|f| exif::Field { tag: names::meant(ifd, tag), ..f });
         let described = meant.as_ref().map(|f| f.display_value().with_unit(&self.parsed));
         let shown = value::shown(&value, described.as_ref().map(|d| d as &dyn std::fmt::Display));
-        let place = self.place(&ifd_name(ifd, page), &name, &entry.value);
         Field { ifd, tag, name, value, shown, moment: None, place }
     }
 

@@ -7,6 +7,7 @@ use whence_model::facts::metadata::Ifd;
 #[rustfmt::skip]
 const MORE: &[(u16, &str)] = &[
     (0x000b, "ProcessingSoftware"),
+    (0x010d, "DocumentName"),
     (0x014a, "SubIFDs"),
     (0x02bc, "XMLPacket"),
     (0x4746, "Rating"),

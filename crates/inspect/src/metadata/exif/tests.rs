@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     container::{Block, BlockKind},
-    limits::MAX_VALUE_BYTES,
+    limits::{MAX_LONG_TEXT, MAX_VALUE_BYTES},
 };
 
 const EXIF: u16 = 0x8769;
@@ -159,6 +159,39 @@ fn texts_of_windows_and_comments_are_decoded() {
     let exif = exif(&[bytes(0x9c9b, 1, &title), pointer(EXIF, &[bytes(0x9286, 7, &comment)])], &[]);
     assert_eq!(exif.text("XPTitle"), Some("Été"));
     assert_eq!(exif.text("UserComment"), Some("Steps: 20"));
+}
+
+#[test]
+fn comments_are_read_in_both_byte_orders_whatever_that_of_the_block() {
+    let text = format!("{}, a duck", "水鳥".repeat(400));
+    for units in [u16::to_be_bytes, u16::to_le_bytes] {
+        let comment: Vec<u8> = b"UNICODE\0".iter().copied().chain(text.encode_utf16().flat_map(units)).collect();
+        for big_endian in [true, false] {
+            let data = tiff_block(big_endian, &[pointer(EXIF, &[bytes(0x9286, 7, &comment)])], &[]);
+            let reading = read(&[block(&data)]);
+            assert_eq!(reading.read().and_then(|exif| exif.text("UserComment")), Some(&*text));
+        }
+    }
+}
+
+#[test]
+fn long_texts_of_generators_are_kept_and_said_to_be_cut() {
+    let graph = format!("prompt:{{{}}}", "x".repeat(300 << 10));
+    let whole = exif(&[ascii(0x10f, &graph), ascii(0x10c, &graph), ascii(0xd000, &graph[1..])], &[]);
+    let lengths: Vec<_> =
+        whole.fields.iter().map(|f| matches!(&f.value, Value::Text(t) if t.raw().len() == graph.len())).collect();
+    assert_eq!((lengths, whole.defects.len()), (vec![true, true, false], 0), "only those of generators");
+    let huge =
+        exif(&[pointer(EXIF, &[bytes(0x9286, 7, &[b"ASCII\0\0\0".to_vec(), vec![b'a'; 50 << 20]].concat())])], &[]);
+    assert_eq!(huge.text("UserComment").map(str::len), Some(MAX_LONG_TEXT - 8));
+    assert_eq!(huge.defects[0].what, format!("of a text of {} bytes, {MAX_LONG_TEXT} were read", (50 << 20) + 8));
+    assert_eq!(huge.defects[0].place.path.raw(), "JPEG › APP1 Exif › Exif › UserComment");
+    let many: Vec<_> =
+        (0x10d..0x111).chain([0x131, 0x13b, 0x8298]).map(|tag| ascii(tag, &"a".repeat(3 << 20))).collect();
+    let many = exif(&many, &[]);
+    let kept: usize = many.fields.iter().map(|f| if let Value::Text(t) = &f.value { t.raw().len() } else { 0 }).sum();
+    assert!((6 << 20..=8 << 20).contains(&kept), "{kept}");
+    assert_eq!(many.defects.len(), 7);
 }
 
 #[test]

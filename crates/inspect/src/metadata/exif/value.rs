@@ -6,7 +6,7 @@ use whence_model::{Untrusted, facts::metadata::Value};
 
 use super::ifd::kind;
 use crate::{
-    limits::MAX_VALUE_BYTES,
+    limits::{MAX_LONG_TEXT, MAX_VALUE_BYTES},
     metadata::text::{trimmed, utf8_or_latin1, utf16},
 };
 
@@ -46,9 +46,32 @@ impl Script {
         }
     }
 
+    /// Bytes of a value that are kept. Generators write whole graphs into the fields of these names, and into any
+    /// other under a word of their own.
+    pub fn most(self, name: &str, value: &[u8]) -> usize {
+        const LONG: [&str; 9] = [
+            "UserComment",
+            "XPComment",
+            "ImageDescription",
+            "DocumentName",
+            "Make",
+            "Model",
+            "Software",
+            "Artist",
+            "Copyright",
+        ];
+        let graph = || value.starts_with(b"prompt:") || value.starts_with(b"workflow:");
+        match self {
+            _ if !LONG.contains(&name) && !graph() => MAX_VALUE_BYTES,
+            Self::Plain => MAX_LONG_TEXT,
+            Self::Marked if !value.starts_with(b"UNICODE\0") => MAX_LONG_TEXT,
+            // Two bytes a character.
+            Self::Marked | Self::Windows => 2 * MAX_LONG_TEXT,
+        }
+    }
+
     /// The text, without the spaces and NULs that pad it.
     pub fn decode(self, bytes: &[u8]) -> String {
-        let bytes = bytes.get(..bytes.len().min(MAX_VALUE_BYTES)).unwrap_or_default();
         let text = match self {
             Self::Plain => utf8_or_latin1(until_nul(bytes)),
             Self::Marked => marked(bytes),
@@ -122,7 +145,7 @@ fn is_big_endian(text: &[u8]) -> bool {
         [0xfe, 0xff, ..] => true,
         [0xff, 0xfe, ..] => false,
         _ => {
-            let zeros = |at: usize| text.as_chunks::<2>().0.iter().take(256).filter(|pair| pair[at] == 0).count();
+            let zeros = |at: usize| text.as_chunks::<2>().0.iter().filter(|pair| pair[at] == 0).count();
             zeros(0) > zeros(1)
         }
     }
@@ -168,7 +191,10 @@ mod tests {
         assert_eq!(Script::Plain.decode(b" GoPro  \0\0"), "GoPro");
         assert_eq!(Script::Plain.decode("Müller".as_bytes()), "Müller");
         assert_eq!(Script::Plain.decode(b"M\xfcller"), "Müller");
-        assert_eq!(Script::Plain.decode(&[b'a'; MAX_VALUE_BYTES + 9]).len(), MAX_VALUE_BYTES);
+        assert_eq!(Script::Plain.most("Software", b"a"), MAX_LONG_TEXT);
+        assert_eq!(Script::Plain.most("LensModel", b"a"), MAX_VALUE_BYTES);
+        assert_eq!(Script::Plain.most("0x010c", b"prompt:{}"), MAX_LONG_TEXT);
+        assert_eq!(Script::Marked.most("UserComment", b"UNICODE\0"), 2 * MAX_LONG_TEXT);
     }
 
     #[test]

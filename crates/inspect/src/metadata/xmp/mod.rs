@@ -141,6 +141,27 @@ mod tests {
     }
 
     #[test]
+    fn the_label_of_generated_content_is_read_as_attribute_and_as_element() {
+        let label = r#"{"Label":"1","ContentProducer":"001"}"#;
+        let escaped = label.replace('"', "&quot;");
+        let forms = [
+            format!(r#"<rdf:Description xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/" TC260:AIGC="{escaped}"/>"#),
+            format!(
+                r#"<rdf:Description xmlns:a="http://www.tc260.org.cn/ns/AIGC/1.0/"><a:AIGC>{label}</a:AIGC></rdf:Description>"#
+            ),
+        ];
+        for form in forms {
+            let text = rdf("").replace("<rdf:Description />", &form);
+            let reading = read(&[block(BlockKind::Xmp, text.as_bytes())]);
+            assert_eq!(
+                reading.read().and_then(|x| x.property("TC260:AIGC")).map(|p| p.value.raw()),
+                Some(label),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn extended_xmp_counts_where_a_packet_asks_for_it() {
         let main = || block(BlockKind::Xmp, rdf(r#"xmpNote:HasExtendedXMP="AB12""#).as_bytes());
         let extended =

@@ -23,7 +23,7 @@ impl SamsungTrailer {
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct TrailerEntry {
     pub name: Untrusted,
-    /// The data where they are a short text; at most 256 bytes.
+    /// The data where they are a short text; at most 256 bytes, of the editor's record 64 KiB.
     pub value: Option<Untrusted>,
     pub place: Place,
 }
