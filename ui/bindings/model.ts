@@ -739,9 +739,9 @@ export type Mark = { kind: MarkKind,
 /**
  * The program or family that writes such a mark.
  */
-tool: string, place: Place, carrier: Carrier, 
+tool: string, place: Place, carrier: MarkCarrier, 
 /**
- * The mark as it stands.
+ * The mark as it stands, to be copied whole: at most 2 Mi characters.
  */
 raw: string, process: Process, 
 /**
@@ -756,6 +756,11 @@ unread: Unread | null,
  * Absent where such a mark has none.
  */
 signature: MarkSignature | null, };
+
+/**
+ * Where a mark stands: in a field, or in the pixels themselves.
+ */
+export type MarkCarrier = "metadata" | "alpha_plane" | "colour_planes";
 
 export type MarkKind = "parameters" | "node_graph" | "invoke_ai" | "novel_ai" | "settings_json" | "midjourney" | "grok_signature" | "name" | "aigc_label" | "app_export" | "samsung_edit" | "hint" | "hidden_data";
 
@@ -1446,7 +1451,7 @@ export type Topic = "present" | "unchanged" | "signer" | "claims" | "coverage";
 
 export type TrailerEntry = { name: string, 
 /**
- * The data where they are a short text; at most 256 bytes.
+ * The data where they are a short text; at most 256 bytes, of the editor's record 64 KiB.
  */
 value: string | null, place: Place, };
 
