@@ -42,6 +42,13 @@ pub const MESSAGES: &[Message] = &[
 ];
 
 impl Bits {
+    pub fn len(&self) -> u16 {
+        match self {
+            Self::Digits(digits) => digits.len() as u16,
+            Self::Ascii(text) => 8 * text.len() as u16,
+        }
+    }
+
     /// 1 and −1.
     pub fn signs(&self) -> Vec<f64> {
         let sign = |one: bool| if one { 1.0 } else { -1.0 };
