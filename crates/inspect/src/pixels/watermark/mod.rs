@@ -10,12 +10,14 @@
 mod blocks;
 mod colour;
 mod correlation;
+mod crop;
 mod grid;
 mod message;
+mod offsets;
 mod soft_bit;
 
 use image::DynamicImage;
-use whence_model::facts::pixels::{ColourPath, WatermarkLevel, WatermarkTest};
+use whence_model::facts::pixels::{ColourPath, CropSearch, WatermarkLevel, WatermarkTest};
 
 use blocks::BLOCK;
 use colour::PATHS;
@@ -24,8 +26,13 @@ use grid::Grid;
 use message::{MESSAGES, Message};
 use soft_bit::soft_bits;
 
+use crate::limits::{MAX_CROP_SEARCH_PIXELS, MAX_UNASKED_CROP_SEARCH_PIXELS};
+
 /// Fewer pixels than this are not marked: the software refuses them.
 const MIN_PIXELS: u64 = 256 * 256;
+
+/// Fewer pixels than this are not searched for what is left in a crop: they hold 256 blocks, five for a bit of SDXL's.
+const MIN_CROP_PIXELS: u64 = 128 * 128;
 
 /// The best of all tests: every message in every colour path. Nothing where none could be made.
 pub fn look(picture: &DynamicImage) -> Option<WatermarkTest> {
@@ -42,29 +49,47 @@ pub fn look(picture: &DynamicImage) -> Option<WatermarkTest> {
     let layout = Layout { first: 0, stride: width as usize / BLOCK };
     let tests = PATHS.into_iter().zip(&largest).flat_map(|(path, largest)| {
         let soft = soft_bits(largest);
-        MESSAGES.iter().filter_map(move |message| test(message, path, &soft, layout))
+        MESSAGES.iter().filter_map(move |message| whole(message, path, &soft, layout))
     });
     tests.max_by(|a, b| a.level.cmp(&b.level).then(share(a).total_cmp(&share(b))))
 }
 
-fn test(message: &Message, path: ColourPath, soft: &Grid, layout: Layout) -> Option<WatermarkTest> {
+/// The same in a picture that was cropped after it was marked, where that is asked for or costs little.
+pub fn crops(picture: &DynamicImage, asked: bool) -> CropSearch {
+    let pixels = u64::from(picture.width()) * u64::from(picture.height());
+    match pixels {
+        ..MIN_CROP_PIXELS => CropSearch::NotPossible,
+        ..=MAX_UNASKED_CROP_SEARCH_PIXELS => crop::search(picture),
+        ..=MAX_CROP_SEARCH_PIXELS if asked => crop::search(picture),
+        _ if asked => CropSearch::TooMany { limit: MAX_CROP_SEARCH_PIXELS },
+        _ => CropSearch::NotAsked,
+    }
+}
+
+fn whole(message: &Message, path: ColourPath, soft: &Grid, layout: Layout) -> Option<WatermarkTest> {
+    let mut test = tested(message, message.threshold, path, soft, layout)?;
+    if test.level == WatermarkLevel::Chance
+        && message.possible.is_some_and(|possible| f64::from(test.score) >= possible)
+    {
+        test.level = WatermarkLevel::Possible;
+    }
+    Some(test)
+}
+
+fn tested(message: &Message, threshold: f64, path: ColourPath, soft: &Grid, layout: Layout) -> Option<WatermarkTest> {
     let score = agreement(message, soft, layout)?;
-    let level = match message.possible {
-        _ if score >= message.threshold => WatermarkLevel::Found,
-        Some(possible) if score >= possible => WatermarkLevel::Possible,
-        _ => WatermarkLevel::Chance,
-    };
     Some(WatermarkTest {
         message: message.of,
         path,
         score: score as f32,
-        threshold: message.threshold as f32,
-        level,
-        bits: message.bits.len(),
+        threshold: threshold as f32,
+        level: if score >= threshold { WatermarkLevel::Found } else { WatermarkLevel::Chance },
+        bits: message.bits.length() as u16,
         blocks: soft.values.len() as u32,
     })
 }
 
+/// How far a test went towards its threshold, or beyond it.
 fn share(test: &WatermarkTest) -> f32 {
     test.score / test.threshold
 }
