@@ -42,7 +42,7 @@ fn every_message_in_every_path_after_png_and_jpeg_95() {
                 assert_eq!(usize::from(found.bits), bits.len(), "{name}, {path_name}, {transform}: {found:?}");
                 assert_eq!(found.level, WatermarkLevel::Found, "{name}, {path_name}, {transform}: {found:?}");
                 if *transform == "PNG" {
-                    assert!(found.path == path && found.score > 0.97, "{name}, {path_name}: {found:?}");
+                    assert!(found.path == path && found.score > 0.85, "{name}, {path_name}: {found:?}");
                 }
             }
         }

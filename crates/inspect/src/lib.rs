@@ -28,6 +28,9 @@ use whence_model::{
 };
 
 pub use credentials::{Detached, ThumbnailPicture, Unusable, certificates, describe, list_issued};
+/// For measurements and the bench, which bring pixels of their own.
+#[doc(hidden)]
+pub use pixels::watermark;
 pub use pixels::{Preview, ThumbnailPictures};
 pub use png_from_rgba::encode_png;
 

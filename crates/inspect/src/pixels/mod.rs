@@ -11,13 +11,13 @@ mod difference;
 mod pdq;
 mod preview;
 mod thumbnail;
-mod watermark;
+pub mod watermark;
 
 use whence_model::{
     Format, Pdq,
     facts::{
         metadata::Metadata,
-        pixels::{PixelState, Pixels},
+        pixels::{CropSearch, PixelState, Pixels},
     },
 };
 
@@ -62,7 +62,7 @@ pub fn read(
         Ok(decoded) => decoded,
         Err(state) => {
             return Seen {
-                pixels: Pixels { state, orientation, ..Pixels::default() },
+                pixels: Pixels { state, orientation, watermark_crop: CropSearch::NotPossible, ..Pixels::default() },
                 pdq: None,
                 preview: None,
                 exif_thumbnail: None,
@@ -74,7 +74,7 @@ pub fn read(
     let whole = format != Format::Jpeg || walk.structure.truncated.is_none();
     let pdq = whole.then(|| pdq::hash(&picture)).flatten();
     let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
-    let watermark = watermark::look(&picture);
+    let (watermark, watermark_crop) = (watermark::look(&picture), watermark::crops(&picture, wanted.deep));
     let alpha = decode::has_transparency(&picture);
     let picture = if wanted.preview { preview::reduce(picture) } else { picture };
     let upright = turned.or(orientation);
@@ -82,7 +82,7 @@ pub fn read(
     let exif_thumbnail = compared.as_ref().filter(|_| wanted.preview).and_then(|c| c.pictures(&picture, upright));
     let preview = if wanted.preview { preview::encode(picture, upright) } else { None };
     let thumbnail = compared.map(|compared| compared.likeness);
-    let pixels = Pixels { state, orientation, alpha, thumbnail, watermark, ..Pixels::default() };
+    let pixels = Pixels { state, orientation, alpha, thumbnail, watermark, watermark_crop };
     Seen { pixels, pdq, preview, exif_thumbnail }
 }
 

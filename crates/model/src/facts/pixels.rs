@@ -125,7 +125,7 @@ pub enum WatermarkMessage {
     InvokeAi,
 }
 
-/// The number format and order of colours in which the software hid it: another one reads as chance.
+/// The number format and order of colours with which the software hides it: the one in which the mark reads best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -1,17 +1,20 @@
 //! The number of each block that carries its bit.
 
-use super::colour::{WHOLE, ll};
+use super::{
+    colour::{WHOLE, ll},
+    grid::Grid,
+};
 
 /// Pixels a side of a block: 4 × 4 coefficients of the first level.
 pub const BLOCK: usize = 8;
 
-/// Gives for each whole block, row by row, the largest absolute coefficient but the first, in each of
-/// [`PATHS`](super::colour::PATHS). `samples` hold `CHANNELS` a pixel, red, green and blue first. One row of blocks is
-/// held at a time.
-pub fn each<const CHANNELS: usize>(samples: &[u8], width: usize, found: &mut impl FnMut([f32; 3])) {
+/// For each whole block the largest absolute coefficient but the first, in each of [`PATHS`](super::colour::PATHS).
+/// `samples` hold `CHANNELS` a pixel, red, green and blue first.
+pub fn largest<const CHANNELS: usize>(samples: &[u8], width: usize) -> [Grid; 3] {
     let (across, line) = (width / BLOCK, width * CHANNELS);
+    let mut found = [const { Vec::new() }; 3];
     if across == 0 {
-        return;
+        return found.map(|values| Grid { across, values });
     }
     let mut blocks = vec![NONE; across];
     for band in samples.chunks_exact(BLOCK * line) {
@@ -34,8 +37,11 @@ pub fn each<const CHANNELS: usize>(samples: &[u8], width: usize, found: &mut imp
             }
         }
         // In whole numbers none is below nought.
-        blocks.iter().for_each(|[signed, value, swapped]| found([signed + WHOLE, *value, *swapped]));
+        found[0].extend(blocks.iter().map(|block| block[0] + WHOLE));
+        found[1].extend(blocks.iter().map(|block| block[1]));
+        found[2].extend(blocks.iter().map(|block| block[2]));
     }
+    found.map(|values| Grid { across, values })
 }
 
 const NONE: [f32; 3] = [f32::MIN, 0.0, 0.0];
@@ -47,16 +53,16 @@ fn larger(a: f32, b: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, each};
+    use super::{BLOCK, largest};
 
     fn found(width: usize, height: usize, blue: &[(usize, usize)]) -> Vec<bool> {
         let mut samples = vec![128; width * height * 3];
         for (x, y) in blue {
             samples[(y * width + x) * 3 + 2] = 255;
         }
-        let mut blocks = Vec::new();
-        each::<3>(&samples, width, &mut |block| blocks.push(block[0] > 260.0));
-        blocks
+        let [whole, ..] = largest::<3>(&samples, width);
+        assert_eq!(whole.across, width / BLOCK);
+        whole.values.iter().map(|value| *value > 260.0).collect()
     }
 
     #[test]
