@@ -1,5 +1,7 @@
 //! How often each check spoke when it was last measured, as `rates.tsv` keeps it.
 
+mod watermark;
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use whence_model::Text;
@@ -41,8 +43,19 @@ pub fn of(check: &str) -> Option<Measured> {
     ALL.get(check).copied()
 }
 
-/// The measurement in a sentence; nothing where the check was never asked.
+/// The measurement in a sentence, and for the watermark that of how often it is found again; nothing where the check was
+/// never asked.
 pub fn sentence(check: &str) -> Option<Text> {
+    let spoke = spoke(check);
+    if check != "declared/public-watermark" {
+        return spoke;
+    }
+    let again = watermark::sentences();
+    let Some(spoke) = spoke else { return Some(again) };
+    Some(Text::new(format!("{} {}", again.en, spoke.en), format!("{} {}", again.fr, spoke.fr)))
+}
+
+fn spoke(check: &str) -> Option<Text> {
     let Measured { applied, spoke, accused, .. } = of(check).filter(|measured| measured.applied > 0)?;
     let Set { name, date, files, .. } = set();
     let (en, fr) = match spoke {

@@ -21,7 +21,7 @@ use whence_model::{
     facts::{
         generator::Generator,
         metadata::Metadata,
-        pixels::Pixels,
+        pixels::{Pixels, WatermarkTest},
         provenance::{Provenance, TrustList},
         structure::Structure,
     },
@@ -146,6 +146,19 @@ impl Inspector {
         (inspection.provenance, inspection.thumbnails) = (told.provenance, told.thumbnails);
         inspection.signer_pem = told.signer_pem;
     }
+}
+
+/// For the bench of the marks of generators: decodes, then looks for all of them but the watermark in crops. `step` is called
+/// before each of the two.
+#[doc(hidden)]
+pub fn marks(bytes: &[u8], step: &mut dyn FnMut()) -> Option<(Generator, Option<WatermarkTest>)> {
+    let format = format::of(bytes).ok()?;
+    let walk = container::walk(format, bytes);
+    let metadata = metadata::read(&walk.blocks);
+    step();
+    let decoded = pixels::decode(format, bytes, &walk).ok()?;
+    step();
+    Some((generator::read(&metadata, Some(&decoded.image)), watermark::look(&decoded.image)))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -20,22 +20,24 @@ pub fn fixtures() -> Done {
 
 /// Measures on a folder; where it is kept, the pages that quote it are written too.
 pub fn rates(folder: &str, write: bool) -> Done {
+    measured("measure-rates", folder, write)
+}
+
+/// The same of the public watermark.
+pub fn watermark(folder: &str, write: bool) -> Done {
+    measured("measure-watermark", folder, write)
+}
+
+fn measured(program: &str, folder: &str, write: bool) -> Done {
     let folder = std::env::current_dir().map_err(|e| e.to_string())?.join(folder);
     let folder = folder.to_string_lossy();
-    let mut arguments = vec!["--quiet", "--package", "whence-tests", "--bin", "measure-rates", "--", &*folder];
+    let mut arguments = vec!["--quiet", "--package", "whence-tests", "--bin", program, "--", &*folder];
     let today = sh::output("date", &["-u", "+%F"]).ok_or("the program `date` is not there")?;
     if write {
         arguments.extend(["--write", &today]);
     }
     sh::cargo("run", &arguments)?;
     if write { catalogue() } else { Ok(()) }
-}
-
-/// Writes nothing: a measurement for a person to read.
-pub fn watermark(folder: &str) -> Done {
-    let folder = std::env::current_dir().map_err(|e| e.to_string())?.join(folder);
-    let folder = folder.to_string_lossy();
-    sh::cargo("run", &["--quiet", "--package", "whence-tests", "--bin", "measure-watermark", "--", &*folder])
 }
 
 fn bless(test: &[&str]) -> Done {

@@ -22,7 +22,7 @@ cargo xtask bindings             write ui/bindings and the JSON Schema from crat
 cargo xtask samples              make samples/ again, byte for byte
 cargo xtask fixtures             record ui/fixtures from the samples
 cargo xtask rates DIR [--write]  how often each check speaks on a folder of genuine pictures; --write keeps it for the pages
-cargo xtask watermark DIR        how often the public watermark is found again in a folder's pictures, marked and processed
+cargo xtask watermark DIR [--write]  how often the public watermark is found again in a folder's pictures, marked and processed
 cargo xtask trust                take C2PA's newest trust lists from the crate encypher-c2pa
 
 --yes installs system packages without asking; in CI nobody is asked.";
@@ -44,7 +44,8 @@ fn main() -> ExitCode {
         ["fixtures"] => generate::fixtures(),
         ["rates", folder] => generate::rates(folder, false),
         ["rates", folder, "--write"] => generate::rates(folder, true),
-        ["watermark", folder] => generate::watermark(folder),
+        ["watermark", folder] => generate::watermark(folder, false),
+        ["watermark", folder, "--write"] => generate::watermark(folder, true),
         ["trust"] => trust::run(),
         _ => {
             eprintln!("{USAGE}");

@@ -155,3 +155,34 @@ fn energy(spectrum: &[Complex32], length: usize) -> f32 {
     let squares = spectrum.iter().enumerate().skip(1);
     squares.map(|(at, value)| if at == last { 1.0 } else { 2.0 } * value.norm_sqr()).sum::<f32>() / length as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Grid, Layout, MESSAGES, Pattern};
+
+    #[test]
+    fn the_layout_in_which_bits_were_laid() {
+        for message in MESSAGES.iter().filter(|message| message.crop_threshold.is_some()) {
+            let signs = message.bits.signs();
+            for (first, stride) in [(0, 7), (17, 29), (45, 3)] {
+                let bit = |at: usize| signs[(first + stride * (at / 60) + at % 60) % signs.len()] as f32;
+                // What does not fit is as large as what does.
+                let noise = |at: usize| ((at as u32).wrapping_mul(0x9e37_79b9) >> 8) as f32 / 8_388_608.0 - 1.0;
+                let values = (0..60 * 50).map(|at| bit(at) + noise(at)).collect();
+                let (layout, score) = Pattern::new(message).unwrap().closest(&Grid { across: 60, values }).unwrap();
+                assert_eq!(layout, Layout { first, stride }, "{:?}", message.of);
+                assert!(score > 0.9 && score < 1.01, "{:?}: {score}", message.of);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_where_nothing_differs() {
+        for message in MESSAGES.iter().filter(|message| message.crop_threshold.is_some()) {
+            for values in [vec![0.3; 60 * 50], Vec::new(), vec![f32::NAN; 60]] {
+                let found = Pattern::new(message).unwrap().closest(&Grid { across: 60, values });
+                assert!(found.is_none_or(|(_, score)| score.is_finite()), "{found:?}");
+            }
+        }
+    }
+}

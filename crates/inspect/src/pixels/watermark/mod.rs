@@ -36,22 +36,27 @@ const MIN_CROP_PIXELS: u64 = 128 * 128;
 
 /// The best of all tests: every message in every colour path. Nothing where none could be made.
 pub fn look(picture: &DynamicImage) -> Option<WatermarkTest> {
+    all(picture).into_iter().max_by(|a, b| a.level.cmp(&b.level).then(share(a).total_cmp(&share(b))))
+}
+
+/// All of them.
+pub fn all(picture: &DynamicImage) -> Vec<WatermarkTest> {
     let (width, height) = (picture.width(), picture.height());
     if u64::from(width) * u64::from(height) < MIN_PIXELS {
-        return None;
+        return Vec::new();
     }
     let largest = match picture {
         DynamicImage::ImageRgb8(image) => blocks::largest::<3>(image, width as usize),
         DynamicImage::ImageRgba8(image) => blocks::largest::<4>(image, width as usize),
         // Greys have no colour to hide it in.
-        _ => return None,
+        _ => return Vec::new(),
     };
     let layout = Layout { first: 0, stride: width as usize / BLOCK };
     let tests = PATHS.into_iter().zip(&largest).flat_map(|(path, largest)| {
         let soft = soft_bits(largest);
         MESSAGES.iter().filter_map(move |message| whole(message, path, &soft, layout))
     });
-    tests.max_by(|a, b| a.level.cmp(&b.level).then(share(a).total_cmp(&share(b))))
+    tests.collect()
 }
 
 /// The same in a picture that was cropped after it was marked, where that is asked for or costs little.

@@ -1,10 +1,11 @@
 //! The public watermark of generators, put into pictures so that its detector can be tested: as ShieldMnt's
 //! invisible-watermark 0.2 does it (method dwtDct), in each of the colour paths in which software calls it.
 
-use std::io::Cursor;
+pub mod carriers;
+pub mod rates;
+pub mod transforms;
 
-use image::{ImageFormat, RgbImage, imageops};
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use image::RgbImage;
 use whence_model::facts::pixels::ColourPath;
 
 const STEP: f64 = 36.0;
@@ -23,45 +24,6 @@ pub const MESSAGES: [(&str, &str); 5] = [
 
 pub const PATHS: [(&str, ColourPath); 3] =
     [("u8", ColourPath::U8), ("f32", ColourPath::F32), ("f32 swapped", ColourPath::F32Swapped)];
-
-/// What becomes of a picture on its way: the file that arrives.
-pub type Transform = fn(&RgbImage) -> Vec<u8>;
-
-/// What happens to a picture on its way, and the file that comes of it.
-pub const TRANSFORMS: [(&str, Transform); 8] = [
-    ("PNG", png),
-    ("JPEG 95 4:4:4", |picture| jpeg(picture, 95, SamplingFactor::F_1_1)),
-    ("JPEG 95", |picture| jpeg(picture, 95, SamplingFactor::F_2_2)),
-    ("JPEG 90", |picture| jpeg(picture, 90, SamplingFactor::F_2_2)),
-    ("JPEG 85", |picture| jpeg(picture, 85, SamplingFactor::F_2_2)),
-    ("JPEG 75", |picture| jpeg(picture, 75, SamplingFactor::F_2_2)),
-    ("half and back", |picture| {
-        let (width, height) = picture.dimensions();
-        let half = imageops::resize(picture, width / 2, height / 2, imageops::FilterType::Lanczos3);
-        png(&imageops::resize(&half, width, height, imageops::FilterType::Lanczos3))
-    }),
-    ("128 rows fewer", |picture| {
-        let (width, height) = picture.dimensions();
-        png(&imageops::crop_imm(picture, 0, 0, width, height.saturating_sub(128).max(1)).to_image())
-    }),
-];
-
-pub fn png(picture: &RgbImage) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, ImageFormat::Png).expect("a PNG can be written to memory");
-    bytes.into_inner()
-}
-
-/// The `image` crate's own encoder cannot reduce colours as most software does.
-fn jpeg(picture: &RgbImage, quality: u8, sampling: SamplingFactor) -> Vec<u8> {
-    let (width, height) = picture.dimensions();
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, quality);
-    encoder.set_sampling_factor(sampling);
-    let side = |n: u32| u16::try_from(n).expect("no side is longer than 65,535");
-    encoder.encode(picture, side(width), side(height), ColorType::Rgb).expect("a JPEG can be written to memory");
-    bytes
-}
 
 /// A copy of a picture in which `bits` are hidden.
 pub fn embedded(picture: &RgbImage, bits: &str, path: ColourPath) -> RgbImage {
