@@ -1,6 +1,6 @@
 //! How often each check spoke when it was last measured, as `rates.tsv` keeps it.
 
-mod watermark;
+pub mod watermark;
 
 use std::{collections::HashMap, sync::LazyLock};
 

@@ -158,7 +158,8 @@ pub fn marks(bytes: &[u8], step: &mut dyn FnMut()) -> Option<(Generator, Option<
     step();
     let decoded = pixels::decode(format, bytes, &walk).ok()?;
     step();
-    Some((generator::read(&metadata, Some(&decoded.image)), watermark::look(&decoded.image)))
+    let picture = generator::Picture::new(format, &walk.structure, &decoded.image);
+    Some((generator::read(&metadata, picture.as_ref()), watermark::look(&decoded.image)))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -88,7 +88,7 @@ fn nothing_found() {
     Most files shared through social networks or messengers lose such markers, and many generators never write one. This result says nothing about how the picture was made.
     Chance: Message of SDXL software, 48 bits, in fractions of colour values
       The pixels agree with it as those of unmarked pictures do. Most generators hide none, and strong compression or scaling down removes it.
-      0.31 of 0.7, chance 0.41
+      0.31 of 0.7, chance 0.521
     [x] Text, Exif, XMP and IPTC fields: No mark found.
     [x] Lowest bits of the pixels: No heading of generators stands there.
     [x] Public watermark in the pixels: Not found.
@@ -99,7 +99,7 @@ fn nothing_found() {
     La plupart des fichiers partagés sur des réseaux sociaux ou des messageries perdent ces marques, et beaucoup de générateurs n'en écrivent jamais. Ce résultat ne dit rien de la façon dont l'image a été faite.
     Chance: Message des logiciels SDXL, 48 bits, en fractions de valeurs de couleur
       Les pixels concordent avec lui comme ceux d'images non marquées. La plupart des générateurs n'en cachent pas, et une forte compression ou une réduction l'efface.
-      0.31 of 0.7, chance 0.41
+      0.31 of 0.7, chance 0.521
     [x] Champs de texte, Exif, XMP et IPTC: Aucune marque trouvée.
     [x] Bits de poids faible des pixels: Aucun en-tête de générateurs n'y figure.
     [x] Filigrane public dans les pixels: Pas trouvé.
@@ -137,7 +137,7 @@ fn settings_of_automatic1111() {
       - Size: 512x512
     Chance: Message of SDXL software, 48 bits, in fractions of colour values
       The pixels agree with it as those of unmarked pictures do. Most generators hide none, and strong compression or scaling down removes it.
-      0.31 of 0.7, chance 0.41
+      0.31 of 0.7, chance 0.521
     [x] Text, Exif, XMP and IPTC fields: 1 mark found.
     [x] Lowest bits of the pixels: No heading of generators stands there.
     [x] Public watermark in the pixels: Not found.
@@ -158,7 +158,7 @@ fn settings_of_automatic1111() {
       - Size: 512x512
     Chance: Message des logiciels SDXL, 48 bits, en fractions de valeurs de couleur
       Les pixels concordent avec lui comme ceux d'images non marquées. La plupart des générateurs n'en cachent pas, et une forte compression ou une réduction l'efface.
-      0.31 of 0.7, chance 0.41
+      0.31 of 0.7, chance 0.521
     [x] Champs de texte, Exif, XMP et IPTC: 1 marque trouvée.
     [x] Bits de poids faible des pixels: Aucun en-tête de générateurs n'y figure.
     [x] Filigrane public dans les pixels: Pas trouvé.
@@ -266,7 +266,7 @@ fn hidden_in_the_pixels_and_cut_off() {
       Data that such a program writes for its own use: nobody writes them by accident, but anyone can paste or remove them. The mark is hidden in the lowest bits of the transparency. What stands there is cut off or damaged and could not be parsed, so it is told by its form alone; the raw text is shown.
     Chance: Message of SDXL software, 48 bits, in fractions of colour values
       The pixels agree with it as those of unmarked pictures do. Most generators hide none, and strong compression or scaling down removes it.
-      0.31 of 0.7, chance 0.41
+      0.31 of 0.7, chance 0.521
     [x] Text, Exif, XMP and IPTC fields: No mark found.
     [x] Lowest bits of the pixels: A mark is hidden there.
     [x] Public watermark in the pixels: Not found.
@@ -279,7 +279,7 @@ fn hidden_in_the_pixels_and_cut_off() {
       Des données qu'un tel logiciel écrit pour son propre usage : on n'en écrit pas par hasard, mais n'importe qui peut les coller ou les retirer. La marque est cachée dans les bits de poids faible de la transparence. Ce qui s'y trouve est tronqué ou endommagé et n'a pas pu être analysé : sa forme seule le fait reconnaître ; le texte brut est montré.
     Chance: Message des logiciels SDXL, 48 bits, en fractions de valeurs de couleur
       Les pixels concordent avec lui comme ceux d'images non marquées. La plupart des générateurs n'en cachent pas, et une forte compression ou une réduction l'efface.
-      0.31 of 0.7, chance 0.41
+      0.31 of 0.7, chance 0.521
     [x] Champs de texte, Exif, XMP et IPTC: Aucune marque trouvée.
     [x] Bits de poids faible des pixels: Une marque y est cachée.
     [x] Filigrane public dans les pixels: Pas trouvé.
@@ -334,7 +334,7 @@ fn the_watermark_is_found() {
     Such software hides it in what it makes or works over. Its key is public, so anybody can add it or transplant it.
     Found: Message of SDXL software, 48 bits, in fractions of colour values
       The picture carries it; chance does not reach this score. Its key is public, so anybody can add it to a picture or transplant it.
-      0.987 of 0.7, chance 0.41
+      0.987 of 0.7, chance 0.521
     [x] Text, Exif, XMP and IPTC fields: No mark found.
     [x] Lowest bits of the pixels: No heading of generators stands there.
     [x] Public watermark in the pixels: Found.
@@ -345,7 +345,7 @@ fn the_watermark_is_found() {
     Ces logiciels le cachent dans ce qu'ils produisent ou retravaillent. Sa clé est publique : n'importe qui peut l'ajouter ou le transplanter.
     Found: Message des logiciels SDXL, 48 bits, en fractions de valeurs de couleur
       L'image le porte ; le hasard n'atteint pas ce score. Sa clé est publique : n'importe qui peut l'ajouter à une image ou le transplanter.
-      0.987 of 0.7, chance 0.41
+      0.987 of 0.7, chance 0.521
     [x] Champs de texte, Exif, XMP et IPTC: Aucune marque trouvée.
     [x] Bits de poids faible des pixels: Aucun en-tête de générateurs n'y figure.
     [x] Filigrane public dans les pixels: Trouvé.
@@ -364,17 +364,21 @@ fn the_watermark_is_found_in_a_crop() {
     Such software hides it in what it makes or works over. Its key is public, so anybody can add it or transplant it.
     Found: Message of SDXL software, 48 bits, in fractions of colour values
       The search of crops found it: its blocks begin 3 pixels from the left edge and 5 from the top. Its key is public, so anybody can add it to a picture or transplant it.
-      0.95 of 0.7, chance 0.55, in a crop
+      0.95 of 0.7, chance 0.753, in a crop
     [x] Text, Exif, XMP and IPTC fields: No mark found.
     [x] Lowest bits of the pixels: No heading of generators stands there.
     [x] Public watermark in the pixels: Not found.
     [x] The same watermark in a crop: Found.
     ");
+    // A picture that was not cut has it in both: then nothing says that it was.
+    let mut uncut = facts.clone();
+    uncut.pixels.watermark = Some(test(0.97, WatermarkLevel::Found));
+    assert_eq!(card(&uncut, Lang::En).watermark.map(|w| (w.score, w.in_crop)), Some((0.97, false)));
     // One that finds nothing gives way to the test of the whole.
     best.test = test(0.53, WatermarkLevel::Chance);
     facts.pixels.watermark_crop = CropSearch::Searched { best: Some(best) };
     let shown = card(&facts, Lang::En);
-    assert_eq!(shown.watermark.map(|w| (w.score, w.chance, w.in_crop)), Some((0.31, 0.41, false)));
+    assert_eq!(shown.watermark.map(|w| (w.score, w.chance, w.in_crop)), Some((0.31, 0.521, false)));
     assert_eq!((shown.searches[3].searched, shown.searches[3].outcome.as_str()), (true, "Not found."));
     assert!(!shown.deeper);
 }

@@ -9,12 +9,9 @@ use whence_model::{
 use crate::{
     Case,
     credentials_card::words::{sentences, with},
+    rates,
 };
 
-/// The highest score of 779 unmarked variants of 629 pictures in 9,348 tests was 0.405 (reference set of 2026-11).
-const CHANCE: f32 = 0.41;
-/// A search of crops tries many offsets, so chance goes further: 0.543 at most in 40 searches of unmarked pictures.
-const CROP_CHANCE: f32 = 0.55;
 /// Software refuses to mark fewer pixels.
 const FEWEST: u64 = 256 * 256;
 
@@ -30,13 +27,13 @@ pub struct Watermark<'a> {
 }
 
 impl<'a> Watermark<'a> {
-    /// A find in a crop counts more than a test of the whole; else that test, where one could be made.
+    /// The test of the whole where that found it or nothing else did; a picture that was not cut has it in both.
     pub fn of(case: &Case<'a>) -> Option<Self> {
         let pixels = &case.facts.pixels;
         let whole = pixels.watermark.as_ref().map(|test| Self { test, crop: None });
         let crop = crop(&pixels.watermark_crop).map(|found| Self { test: &found.test, crop: Some(found.offset) });
         match crop {
-            Some(crop) if crop.found() || whole.is_none() => Some(crop),
+            Some(crop) if whole.as_ref().is_none_or(|whole| crop.found() && !whole.found()) => Some(crop),
             _ => whole,
         }
     }
@@ -58,7 +55,7 @@ impl<'a> Watermark<'a> {
             meaning: self.meaning().in_lang(lang).into(),
             score,
             threshold,
-            chance: if self.crop.is_some() { CROP_CHANCE } else { CHANCE },
+            chance: rates::watermark::chance(message, self.crop.is_some()),
             in_crop: self.crop.is_some() && self.found(),
         }
     }
