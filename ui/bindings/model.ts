@@ -109,7 +109,7 @@ export type ClaimKind = "ai_generated" | "ai_edited" | "camera_capture";
 export type CodeKind = "success" | "informational" | "failure";
 
 /**
- * The number format and order of colours in which the software hid it: another one reads as chance.
+ * The number format and order of colours with which the software hides it: the one in which the mark reads best.
  */
 export type ColourPath = "u8" | "f32" | "f32_swapped";
 

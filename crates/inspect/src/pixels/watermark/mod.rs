@@ -62,12 +62,15 @@ pub fn all(picture: &DynamicImage) -> Vec<WatermarkTest> {
 /// The same in a picture that was cropped after it was marked, where that is asked for or costs little.
 pub fn crops(picture: &DynamicImage, asked: bool) -> CropSearch {
     let pixels = u64::from(picture.width()) * u64::from(picture.height());
-    match pixels {
-        ..MIN_CROP_PIXELS => CropSearch::NotPossible,
-        ..=MAX_UNASKED_CROP_SEARCH_PIXELS => crop::search(picture),
-        ..=MAX_CROP_SEARCH_PIXELS if asked => crop::search(picture),
-        _ if asked => CropSearch::TooMany { limit: MAX_CROP_SEARCH_PIXELS },
-        _ => CropSearch::NotAsked,
+    let most = if asked { MAX_CROP_SEARCH_PIXELS } else { MAX_UNASKED_CROP_SEARCH_PIXELS };
+    if pixels < MIN_CROP_PIXELS {
+        CropSearch::NotPossible
+    } else if pixels <= most {
+        crop::search(picture)
+    } else if asked {
+        CropSearch::TooMany { limit: MAX_CROP_SEARCH_PIXELS }
+    } else {
+        CropSearch::NotAsked
     }
 }
 
