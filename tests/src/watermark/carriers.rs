@@ -80,7 +80,8 @@ fn flat(picture: &RgbImage) -> f64 {
 
 /// Whether two pictures are the same but for a turn, a reflection or some work.
 fn alike(a: &GrayImage, b: &GrayImage) -> bool {
-    let turns: [fn(u32, u32) -> (u32, u32); 8] = [
+    type Turn = fn(u32, u32) -> (u32, u32);
+    let turns: [Turn; 8] = [
         |x, y| (x, y),
         |x, y| (15 - x, y),
         |x, y| (x, 15 - y),

@@ -30,10 +30,10 @@ pub fn sentences() -> Text {
     let (highest, highest_crop) = (highest("highest whole"), highest("highest crop"));
     Text::new(
         format!(
-            "{pictures} pictures of 1024 × 1024 pixels (the set “{set}” and three drawn ones, measured {date}), marked by {names} and then processed; found again: {whole}. Of {cropped} of them, cropped after they were marked by {in_crops}: {crop}. Of {files} unmarked files {beyond} gave a finding; the highest scores were {highest}, and in the search of crops, of {searched}, {highest_crop}."
+            "{pictures} pictures of 1024 × 1024 pixels (the set “{set}” and three drawn ones, measured {date}), marked by {names} and then processed (JPEG with colours in half resolution unless 4:4:4 is said); found again: {whole}. Of {cropped} of them, marked by {in_crops} and then cropped by 3 pixels from the left and above, to 60 % a side, or to 320 × 320 pixels: {crop}. Of {files} unmarked files {beyond} gave a finding; the highest scores were {highest}, and in the search of crops, of {searched}, {highest_crop}."
         ),
         format!(
-            "{pictures} images de 1024 × 1024 pixels (le jeu « {set} » et trois dessinées, mesuré le {date}), marquées par {names} puis traitées ; retrouvé : {}. Sur {cropped} d'entre elles, recadrées après avoir été marquées par {in_crops} : {}. Sur {files} fichiers non marqués, {beyond} ont donné un constat ; les scores les plus élevés étaient {}, et dans la recherche après recadrage, sur {searched}, {}.",
+            "{pictures} images de 1024 × 1024 pixels (le jeu « {set} » et trois dessinées, mesuré le {date}), marquées par {names} puis traitées (JPEG aux couleurs à demi-résolution sauf mention 4:4:4) ; retrouvé : {}. Sur {cropped} d'entre elles, marquées par {in_crops} puis recadrées de 3 pixels à gauche et en haut, à 60 % de chaque côté, ou à 320 × 320 pixels : {}. Sur {files} fichiers non marqués, {beyond} ont donné un constat ; les scores les plus élevés étaient {}, et dans la recherche après recadrage, sur {searched}, {}.",
             french(&whole),
             french(&crop),
             highest.replace('.', ","),
