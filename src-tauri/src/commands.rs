@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Emitter, Runtime, State, ipc::Channel};
 use whence_engine::{CheckPage, Source, Step, images_in};
 use whence_model::{Lang, Refusal, Report};
@@ -26,21 +26,30 @@ pub async fn expand(paths: Vec<PathBuf>, lang: Lang) -> Result<Expanded, Failure
     aside(look).await.map_err(|refusal: Refusal| Failure::refused(&refusal, lang))
 }
 
-/// Examines one file; a folder is refused. `credentials` is a file of credentials that the person named for it; `online`
-/// says whether the server that the picture names may be asked, `deep` whether the slow searches are made too.
+/// How far to go beyond the picture itself.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reach {
+    /// A file of credentials that the person named for it.
+    credentials: Option<PathBuf>,
+    /// Whether the server that the picture names may be asked.
+    online: bool,
+    /// Whether the slow searches are made too.
+    deep: bool,
+}
+
+/// Examines one file; a folder is refused.
 #[tauri::command]
 pub async fn examine(
     path: PathBuf,
-    credentials: Option<PathBuf>,
-    online: Option<bool>,
-    deep: Option<bool>,
+    reach: Option<Reach>,
     lang: Lang,
     job: u32,
     on_progress: Channel<Step>,
     host: State<'_, Host>,
 ) -> Result<Examined, Failure> {
-    let (source, credentials) = (Source::File(path), credentials.map(Source::File));
-    let asked = Asked { source, credentials, online: online.unwrap_or(false), deep: deep.unwrap_or(false) };
+    let Reach { credentials, online, deep } = reach.unwrap_or_default();
+    let asked = Asked { source: Source::File(path), credentials: credentials.map(Source::File), online, deep };
     host.examine(job, lang, on_progress, || Ok(asked)).await
 }
 

@@ -252,9 +252,12 @@ fn a_book_that_cannot_be_read_is_said_and_holds_no_picture_up() {
 fn credentials_are_read_from_the_file_that_was_named() {
     let (app, (folder, path)) = (app(), picture("given"));
     let with = |credentials: Value| {
-        let request =
-            json!({ "path": path, "credentials": credentials, "lang": "en", "job": 1, "onProgress": "__CHANNEL__:7" });
-        invoke(&app, "examine", request)
+        let reach = json!({ "credentials": credentials });
+        invoke(
+            &app,
+            "examine",
+            json!({ "path": path, "reach": reach, "lang": "en", "job": 1, "onProgress": "__CHANNEL__:7" }),
+        )
     };
     assert_eq!(with(json!("/nowhere/picture.c2pa")).unwrap_err()["kind"], "credentials_missing");
     let given = folder.join("sent.c2pa");
@@ -262,6 +265,20 @@ fn credentials_are_read_from_the_file_that_was_named() {
     let examined = with(json!(given)).unwrap();
     assert_eq!(class(&examined), "unreadable");
     assert_eq!(class(&with(json!(null)).unwrap()), "none");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn crops_of_a_large_picture_are_searched_where_that_is_asked() {
+    let (app, (folder, path)) = (app(), picture("deep"));
+    let rgba: Vec<u8> = (0..4 * 1100 * 1000u32).map(|at| (at.wrapping_mul(at) / 997) as u8 | 3).collect();
+    fs::write(&path, encode_png(1100, 1000, &rgba).unwrap()).unwrap();
+    let searched = |reach: Value| {
+        let asked = json!({ "path": path, "reach": reach, "lang": "en", "job": 1, "onProgress": "__CHANNEL__:7" });
+        invoke(&app, "examine", asked).unwrap()["report"]["facts"]["pixels"]["watermark_crop"]["state"].clone()
+    };
+    assert_eq!(searched(json!({})), "not_asked");
+    assert_eq!(searched(json!({ "deep": true })), "searched");
     fs::remove_dir_all(folder).unwrap();
 }
 

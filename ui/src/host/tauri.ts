@@ -27,7 +27,7 @@ export const tauri: Host = {
   pickCredentials: () => pickOne(["c2pa"]),
 
   expand: (paths, lang) => ask("expand", { paths, lang }),
-  examine: (path, lang, onProgress, reach = {}) => start("examine", { path, lang, ...reach }, onProgress),
+  examine: (path, lang, onProgress, reach = {}) => start("examine", { path, lang, reach }, onProgress),
   paste: (lang, onProgress) => start("paste", { lang }, onProgress),
 
   report: (id, lang, reveal) => ask("report", { id, lang, reveal }),
