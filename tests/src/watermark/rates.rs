@@ -79,13 +79,15 @@ pub fn measure(folder: &Path, progress: &mut dyn FnMut(&str)) -> Result<Rates, R
         progress(&path.display().to_string());
     }
     let mut found = Vec::new();
-    for (message, path) in WRITTEN {
+    for mark in WRITTEN {
+        let (message, path) = mark;
+        let marked: Vec<_> = pictures.iter().map(|picture| embedded(picture, MESSAGES[message].1, path)).collect();
         for (crop, transforms) in [(false, &WHOLE[..]), (true, &CROPS[..])] {
             if crop && MESSAGES[message].1.len() < SHORTEST_IN_CROPS {
                 continue;
             }
             found.extend(transforms.iter().map(|transform| {
-                let row = row(&pictures, (message, path), crop, *transform);
+                let row = row(&marked, mark, crop, *transform);
                 progress(&row.text());
                 row
             }));
@@ -98,18 +100,18 @@ pub fn measure(folder: &Path, progress: &mut dyn FnMut(&str)) -> Result<Rates, R
     Ok(Rates { set, pictures: pictures.len(), found, unmarked })
 }
 
-/// How often one mark is found after one transform; of crops, in evenly chosen pictures.
+/// How often one mark is found in pictures that carry it, after one transform; of crops, in evenly chosen pictures.
 pub fn row(
-    pictures: &[RgbImage],
+    marked: &[RgbImage],
     (message, path): (usize, ColourPath),
     crop: bool,
     (transform, made): (&'static str, Transform),
 ) -> Row {
-    let (message, bits) = MESSAGES[message];
-    let step = if crop { (pictures.len() / CROPPED).max(1) } else { 1 };
+    let message = MESSAGES[message].0;
+    let step = if crop { (marked.len() / CROPPED).max(1) } else { 1 };
     let mut row = Row { crop, message, path, transform, found: 0, of: 0, wrong: 0 };
-    for picture in pictures.iter().step_by(step).take(if crop { CROPPED } else { usize::MAX }) {
-        let picture = DynamicImage::from(decoded(&made(&embedded(picture, bits, path))));
+    for picture in marked.iter().step_by(step).take(if crop { CROPPED } else { usize::MAX }) {
+        let picture = DynamicImage::from(decoded(&made(picture)));
         let test = if crop { searched(&picture).map(|found| found.test) } else { watermark::look(&picture) };
         let right = test.filter(|test| test.level == WatermarkLevel::Found).map(|test| name(test.message) == message);
         row.of += 1;
