@@ -108,7 +108,7 @@ fn faiss(python: &Path, place: &Path, hashes: &[Hash256], queries: &[Hash256], o
         fs::write(&file, bytes).expect("it can be written");
         file
     });
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/faiss.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/index_faiss.py");
     let numbers = [BATCH.to_string(), RADIUS.to_string()];
     let told = Command::new(python).arg(script).args(&files).args(numbers).output();
     for file in files {

@@ -6,66 +6,27 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{self, Read, Write},
+    io::{self, Read, Seek, Write},
+    panic,
     path::Path,
     process,
     sync::Mutex,
+    thread,
 };
 
-use whence_model::{Text, t};
-
-use super::{Index, LEAST, Tables, tables};
+use super::{Index, LEAST, Unfit, summed::Summed, tables, tables::Tables};
 use crate::Hash256;
 
 const MAGIC: &[u8; 12] = b"Whence index";
 
 /// Rises when the layout changes, or the bands.
-const VERSION: u32 = 1;
+pub const VERSION: u32 = 1;
 
 /// Magic, version, count (64 bits), digest of the source.
 const HEAD: u64 = 12 + 4 + 8 + 32;
 
 /// 6 GB: above that a machine of its own is needed, and below it a head that lies reserves no more than this.
-const MAX_COUNT: u64 = 1 << 26;
-
-/// Why a file is not the index that was looked for. Each time the cure is to make it anew from the list.
-#[derive(Debug)]
-pub enum Unfit {
-    Unreadable(io::Error),
-    NoIndex,
-    OtherVersion(u32),
-    /// It is the index of another list, or of another state of this one.
-    OtherSource,
-    /// As many hashes as it claims, for which it has too many bytes or too few.
-    WrongLength(u64),
-    TooMany(u64),
-    Damaged,
-}
-
-impl Unfit {
-    pub fn text(&self) -> Text {
-        match self {
-            Self::Unreadable(why) => {
-                Text::new(format!("the index cannot be read ({why})"), format!("l'index ne peut pas être lu ({why})"))
-            }
-            Self::NoIndex => t("this is no index of hashes", "ce n'est pas un index d'empreintes"),
-            Self::OtherVersion(version) => Text::new(
-                format!("the index is of version {version}, where {VERSION} is expected"),
-                format!("l'index est de version {version}, la version {VERSION} est attendue"),
-            ),
-            Self::OtherSource => t("the index is that of another list", "l'index est celui d'une autre liste"),
-            Self::WrongLength(count) => Text::new(
-                format!("the index says that it holds {count} hashes, but its length is another"),
-                format!("l'index dit contenir {count} empreintes, mais sa longueur est autre"),
-            ),
-            Self::TooMany(count) => Text::new(
-                format!("the index says that it holds {count} hashes; {MAX_COUNT} are the limit"),
-                format!("l'index dit contenir {count} empreintes ; la limite est de {MAX_COUNT}"),
-            ),
-            Self::Damaged => t("the index is damaged", "l'index est endommagé"),
-        }
-    }
-}
+pub const MAX_COUNT: u64 = 1 << 26;
 
 impl Index {
     /// The index kept in `file`; where there is none that fits, it is made from `hashes` and kept there. `source` is the
@@ -85,9 +46,8 @@ impl Index {
     /// Where the file is not the whole index of this source. Whoever can write it could change the list as well: it is
     /// guarded against accidents, and against breaking us, but not against an index that is wrong on purpose.
     pub fn open(file: &Path, source: Hash256) -> Result<Self, Unfit> {
-        let file = File::open(file).map_err(Unfit::Unreadable)?;
-        let length = file.metadata().map_err(Unfit::Unreadable)?.len();
-        Self::read(file, length, source)
+        let length = fs::metadata(file).map_err(Unfit::Unreadable)?.len();
+        Self::read(|| File::open(file), length, source)
     }
 
     /// The file is there whole or not at all, whatever happens meanwhile.
@@ -95,6 +55,9 @@ impl Index {
     /// # Errors
     /// Where it cannot be written; what stood there before then still does.
     pub fn save(&self, file: &Path, source: Hash256) -> io::Result<()> {
+        if self.len() as u64 > MAX_COUNT {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
         // Two threads must not write aside under one name.
         static SAVING: Mutex<()> = Mutex::new(());
         let _saving = SAVING.lock();
@@ -105,7 +68,7 @@ impl Index {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
-        let mut new = OpenOptions::new().write(true).create_new(true).open(aside)?;
+        let mut new = private().write(true).create_new(true).open(aside)?;
         let written = self.write(&mut new, source).and_then(|()| new.sync_all());
         drop(new);
         let kept = written.and_then(|()| fs::rename(aside, file));
@@ -116,7 +79,7 @@ impl Index {
     }
 
     fn write(&self, to: impl Write, source: Hash256) -> io::Result<()> {
-        let mut to = Summed { of: to, crc: crc32fast::Hasher::new() };
+        let mut to = Summed::new(to);
         to.put(MAGIC)?;
         to.put(&VERSION.to_le_bytes())?;
         to.put(&(self.len() as u64).to_le_bytes())?;
@@ -126,15 +89,20 @@ impl Index {
             to.put_all(&tables.starts, u32::to_le_bytes)?;
             to.put_all(&tables.entries, u32::to_le_bytes)?;
         }
-        to.of.write_all(&to.crc.finalize().to_le_bytes())
+        let sum = to.sum().finalize();
+        to.put(&sum.to_le_bytes())
     }
 
     /// `length` is all that can be read. Nothing is reserved before it is certain that so much is there.
-    fn read(from: impl Read, length: u64, source: Hash256) -> Result<Self, Unfit> {
-        let mut from = Summed { of: from, crc: crc32fast::Hasher::new() };
+    fn read<R: Read + Seek>(
+        open: impl Fn() -> io::Result<R> + Sync,
+        length: u64,
+        source: Hash256,
+    ) -> Result<Self, Unfit> {
         if length < HEAD {
             return Err(Unfit::NoIndex);
         }
+        let mut from = Summed::at(&open, 0)?;
         if from.take()? != *MAGIC {
             return Err(Unfit::NoIndex);
         }
@@ -148,14 +116,25 @@ impl Index {
         }
         let count = usize::try_from(told).ok().filter(|_| told <= MAX_COUNT).ok_or(Unfit::TooMany(told))?;
         let (starts, entries) = if count < LEAST { (0, 0) } else { tables::lengths(count) };
-        if length != HEAD + 32 * told + 4 * (starts + entries) as u64 + 4 {
+        let entries_at = HEAD + 32 * told + 4 * starts as u64;
+        if length != entries_at + 4 * entries as u64 + 4 {
             return Err(Unfit::WrongLength(told));
         }
-        let hashes = from.take_all(count, hash)?;
-        let (starts, entries) =
-            (from.take_all(starts, u32::from_le_bytes)?, from.take_all(entries, u32::from_le_bytes)?);
-        let sum = from.crc.clone().finalize();
-        if u32::from_le_bytes(from.take()?) != sum {
+        // Getting the memory from the system takes most of the time, and two threads get it in half.
+        let (first, second) = thread::scope(|scope| {
+            let second = scope.spawn(|| {
+                let mut from = Summed::at(&open, entries_at)?;
+                let entries = from.take_all(entries, u32::from_le_bytes)?;
+                let sum = from.sum();
+                Ok((entries, sum, u32::from_le_bytes(from.take()?)))
+            });
+            let first = from.take_all(count, hash).and_then(|h| Ok((h, from.take_all(starts, u32::from_le_bytes)?)));
+            (first, second.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+        });
+        let ((hashes, starts), (entries, more, told)) = (first?, second?);
+        let mut sum = from.sum();
+        sum.combine(&more);
+        if sum.finalize() != told {
             return Err(Unfit::Damaged);
         }
         let tables = match count {
@@ -166,59 +145,12 @@ impl Index {
     }
 }
 
-/// Everything that passes through is summed up.
-struct Summed<T> {
-    of: T,
-    crc: crc32fast::Hasher,
-}
-
-/// Bytes at a time: they stay in the cache between being read, summed up and taken apart.
-const CHUNK: usize = 1 << 17;
-
-impl<W: Write> Summed<W> {
-    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.crc.update(bytes);
-        self.of.write_all(bytes)
-    }
-
-    fn put_all<const SIZE: usize, N: Copy>(&mut self, all: &[N], bytes: impl Fn(N) -> [u8; SIZE]) -> io::Result<()> {
-        let mut chunk = Vec::with_capacity(CHUNK);
-        for numbers in all.chunks(CHUNK / SIZE) {
-            chunk.clear();
-            numbers.iter().for_each(|number| chunk.extend_from_slice(&bytes(*number)));
-            self.put(&chunk)?;
-        }
-        Ok(())
-    }
-}
-
-impl<R: Read> Summed<R> {
-    fn take<const SIZE: usize>(&mut self) -> Result<[u8; SIZE], Unfit> {
-        let mut bytes = [0; SIZE];
-        self.fill(&mut bytes)?;
-        Ok(bytes)
-    }
-
-    fn take_all<const SIZE: usize, N>(
-        &mut self,
-        count: usize,
-        number: impl Fn([u8; SIZE]) -> N,
-    ) -> Result<Vec<N>, Unfit> {
-        let mut all = Vec::with_capacity(count);
-        let mut chunk = vec![0; CHUNK];
-        while all.len() < count {
-            let bytes = &mut chunk[..((count - all.len()) * SIZE).min(CHUNK)];
-            self.fill(bytes)?;
-            all.extend(bytes.as_chunks().0.iter().map(|bytes| number(*bytes)));
-        }
-        Ok(all)
-    }
-
-    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), Unfit> {
-        self.of.read_exact(bytes).map_err(Unfit::Unreadable)?;
-        self.crc.update(bytes);
-        Ok(())
-    }
+/// Which pictures somebody looks out for is nobody else's business.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 fn hash(bytes: [u8; 32]) -> Hash256 {
@@ -233,7 +165,9 @@ fn hash_bytes(hash: Hash256) -> [u8; 32] {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::{io::Cursor, path::PathBuf};
+
+    use whence_model::Text;
 
     use super::*;
     use crate::index::tests::Numbers;
@@ -268,7 +202,7 @@ mod tests {
     }
 
     fn read(bytes: &[u8]) -> Result<Index, Unfit> {
-        Index::read(bytes, bytes.len() as u64, SOURCE)
+        Index::read(|| Ok(Cursor::new(bytes)), bytes.len() as u64, SOURCE)
     }
 
     /// What it says, in both languages.
@@ -376,7 +310,10 @@ mod tests {
             said(&changed);
         }
         // A file that grows shorter while it is read.
-        assert!(matches!(Index::read(&long[..5000], long.len() as u64, SOURCE), Err(Unfit::Unreadable(_))));
+        assert!(matches!(
+            Index::read(|| Ok(Cursor::new(&long[..5000])), long.len() as u64, SOURCE),
+            Err(Unfit::Unreadable(_))
+        ));
     }
 
     #[test]

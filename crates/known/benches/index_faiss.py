@@ -1,6 +1,6 @@
 """The same codes and queries in faiss's exact flat scan, one thread: milliseconds a query, one by one and in batches.
 
-Called by benches/index.rs: faiss.py CODES QUERIES BATCH RADIUS, where both files are codes of 32 bytes without a head.
+Called by benches/index.rs: index_faiss.py CODES QUERIES BATCH RADIUS, where both files are codes of 32 bytes without a head.
 """
 
 import sys
