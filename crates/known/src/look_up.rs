@@ -182,6 +182,18 @@ mod tests {
     }
 
     #[test]
+    fn of_several_forms_the_nearest_speaks_and_of_equals_the_first() {
+        let list = [list("n", &[("", PORTRAIT, "unknown", "")])];
+        let mut query = pdq(&off(PORTRAIT, 5), &off(PORTRAIT, 9));
+        assert_eq!(kinds(&look_up(&list, "", Some(&query))), [near(5, Form::AsIs)]);
+        query.dihedral[3] = off(PORTRAIT, 2);
+        query.dihedral[4] = off(PORTRAIT, 2);
+        assert_eq!(kinds(&look_up(&list, "", Some(&query))), [near(2, Form::FlipX)]);
+        query.hash = off(PORTRAIT, 2);
+        assert_eq!(kinds(&look_up(&list, "", Some(&query))), [near(2, Form::AsIs)]);
+    }
+
+    #[test]
     fn nearest_first_each_entry_once_and_sixteen_at_most() {
         let far = off(PORTRAIT, 20);
         let close = off(PORTRAIT, 2);

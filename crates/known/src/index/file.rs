@@ -263,6 +263,13 @@ mod tests {
         assert!(keep(SOURCE), "it is cut short");
         assert_eq!(fs::read(place.file()).unwrap(), whole);
 
+        // Something stands where it should go.
+        fs::remove_file(place.file()).unwrap();
+        fs::create_dir_all(place.file().join("full")).unwrap();
+        let (index, kept) = Index::kept(&place.file(), SOURCE, || hashes.clone());
+        assert_eq!((index.len(), kept.is_err()), (LEAST, true));
+        assert_eq!(fs::read_dir(&place.0).unwrap().count(), 1, "nothing is left beside it");
+
         let nowhere = place.0.join("no folder").join("list.index");
         let (index, kept) = Index::kept(&nowhere, SOURCE, || hashes.clone());
         assert_eq!((index.len(), kept.unwrap_err().kind()), (LEAST, io::ErrorKind::NotFound));

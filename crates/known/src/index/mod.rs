@@ -261,6 +261,16 @@ mod tests {
         let about: Vec<_> = (0..5000).map(|n| numbers.off(hash, n % 36, 0..256)).collect();
         let queries = [hash, about[17], about[35], queries[0]];
         assert!(agree(&Index::new(about), &queries, 31) > 5000);
+        // Alike by halves in two bands: it is the sum of the candidates that counts.
+        let halves: Vec<_> = (0..3 * LEAST)
+            .map(|n| {
+                let band = [0, 46][n % 2];
+                let [first, rest @ ..] = numbers.hash().words();
+                let first = if n % 5 < 2 { first & !(0x3ffff << band) } else { first };
+                Hash256::new([first, rest[0], rest[1], rest[2]])
+            })
+            .collect();
+        assert!(!tables_suffice(&Index::new(halves), Hash256::new([0, 1, 2, 3])));
         // Alike in the eighth band only: there everything is a candidate, after the bands before it have had their hits.
         let shared: Vec<_> = (0..3 * LEAST)
             .map(|_| {
