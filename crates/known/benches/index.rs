@@ -3,7 +3,8 @@
 //!
 //! `cargo bench --ignore-rust-version -p whence-known --bench index`; the counts may be given instead of 1000000 10000000. Where
 //! `PYTHON` names a Python that has faiss-cpu (`pip install faiss-cpu` in a venv), its IndexBinaryFlat searches the same codes in
-//! the same run. Times are the shortest and the median: others may be using the machine.
+//! the same run. Times are the shortest, the median, and on Linux the mean of processor time, which is what tells where others
+//! are using the machine as well.
 
 use std::{
     env, fs,
@@ -56,10 +57,9 @@ fn measure(count: usize, place: &Path) {
     let compared = times(5, |n| hashes.iter().filter(|hash| hash.distance(&queries[n]) <= RADIUS).count());
     println!("  compared one by one: {compared} a query, {:.2} of reading", compared.over(&reading));
 
-    let begun = Instant::now();
+    println!("  index built in {}, on all cores", times(1, |_| Index::new(hashes.clone())));
     let index = Index::new(hashes.clone());
-    println!("  index built in {:.2} s on all cores", begun.elapsed().as_secs_f64());
-    let single = times(PLANTED / 2, |n| index.within(&queries[n..=n], RADIUS));
+    let single = times(PLANTED, |n| index.within(&queries[n..=n], RADIUS));
     println!(
         "  ours, one query: {single}; {:.4} of reading, {:.4} of one by one",
         single.over(&reading),
@@ -125,7 +125,7 @@ fn faiss(python: &Path, place: &Path, hashes: &[Hash256], queries: &[Hash256], o
         let fields: Vec<f64> = line.split(' ').filter_map(|field| field.parse().ok()).collect();
         let [found, asked, best, median] = fields[..] else { return println!("  faiss says {line}") };
         let [best, median] = [best, median].map(|ms| Duration::from_secs_f64(ms / 1e3));
-        let theirs = Times { best, median };
+        let theirs = Times { best, median, processor: None };
         let ratio = theirs.over(ours);
         println!("  faiss IndexBinaryFlat, {how}: {theirs} a query ({found} found for {asked}), {ratio:.1} times ours");
     }
@@ -134,11 +134,14 @@ fn faiss(python: &Path, place: &Path, hashes: &[Hash256], queries: &[Hash256], o
 struct Times {
     best: Duration,
     median: Duration,
+    /// Mean, of all threads.
+    processor: Option<Duration>,
 }
 
 impl Times {
     fn shared(&self, by: usize) -> Self {
-        Self { best: self.best / by as u32, median: self.median / by as u32 }
+        let by = by as u32;
+        Self { best: self.best / by, median: self.median / by, processor: self.processor.map(|time| time / by) }
     }
 
     /// By the shortest times, which others on the machine disturb least.
@@ -149,11 +152,25 @@ impl Times {
 
 impl std::fmt::Display for Times {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:.3} ms (median {:.3})", self.best.as_secs_f64() * 1e3, self.median.as_secs_f64() * 1e3)
+        let ms = |time: Duration| time.as_secs_f64() * 1e3;
+        write!(f, "{:.3} ms (median {:.3}", ms(self.best), ms(self.median))?;
+        if let Some(time) = self.processor {
+            write!(f, ", processor {:.3}", ms(time))?;
+        }
+        f.write_str(")")
     }
 }
 
+/// Processor time of the whole process so far, in steps of 10 ms.
+fn processor() -> Option<Duration> {
+    let told = fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = told.rsplit(')').next()?.split_whitespace().collect();
+    let ticks: u64 = fields[11].parse::<u64>().ok()? + fields[12].parse::<u64>().ok()?;
+    Some(Duration::from_millis(10 * ticks))
+}
+
 fn times<T>(rounds: usize, mut run: impl FnMut(usize) -> T) -> Times {
+    let before = processor();
     let mut times: Vec<Duration> = (0..rounds)
         .map(|round| {
             let begun = Instant::now();
@@ -164,7 +181,8 @@ fn times<T>(rounds: usize, mut run: impl FnMut(usize) -> T) -> Times {
         })
         .collect();
     times.sort();
-    Times { best: times[0], median: times[rounds / 2] }
+    let processor = processor().zip(before).map(|(after, before)| (after - before) / rounds as u32);
+    Times { best: times[0], median: times[rounds / 2], processor }
 }
 
 /// SplitMix64: the same numbers in every run.
