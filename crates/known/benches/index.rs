@@ -1,9 +1,9 @@
-//! What it costs to find everything within 31 bits, among one million and ten million random hashes, held against reading
-//! them once and against comparing one by one, all in one run on one core.
+//! What it costs to find everything within 31 bits, among one million and ten million random hashes, held against
+//! reading them once and against comparing one by one, all in one run on one core.
 //!
-//! `cargo bench --ignore-rust-version -p whence-known --bench index`; the counts may be given instead of 1000000 10000000. Where
-//! `PYTHON` names a Python that has faiss-cpu (`pip install faiss-cpu` in a venv), its IndexBinaryFlat searches the same codes in
-//! the same run. Times are the shortest, the median, and on Linux the mean of processor time, which is what tells where others
+//! `cargo bench --ignore-rust-version -p whence-known --bench index`; other counts may be given. Where `PYTHON` names a
+//! Python that has faiss-cpu (`pip install faiss-cpu` in a venv), its IndexBinaryFlat searches the same codes in the same
+//! run. Times are the shortest, the median, and on Linux the mean of processor time, which is what tells where others
 //! are using the machine as well.
 
 use std::{

@@ -44,7 +44,7 @@ pub struct Hit {
 }
 
 impl Index {
-    /// Takes up to 2³² hashes, and for each about 90 bytes of memory; 4 s for ten million on one core.
+    /// Takes up to 2³² hashes, and for each about 95 bytes of memory; 5 s of processor time for ten million.
     ///
     /// # Panics
     /// With more hashes than that.
