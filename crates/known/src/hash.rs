@@ -1,10 +1,19 @@
 use serde::Deserialize;
 
 /// 256 bits, as SHA-256 and PDQ both have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hash256([u64; 4]);
 
 impl Hash256 {
+    /// The first word has the first 16 hexadecimal digits.
+    pub const fn new(words: [u64; 4]) -> Self {
+        Self(words)
+    }
+
+    pub const fn words(&self) -> [u64; 4] {
+        self.0
+    }
+
     /// From 64 hexadecimal digits of either case; anything else is none.
     pub fn from_hex(hex: &str) -> Option<Self> {
         // `from_str_radix` alone would take a sign.
@@ -20,8 +29,22 @@ impl Hash256 {
 
     /// How many bits differ, 0 to 256.
     pub fn distance(&self, other: &Self) -> u16 {
-        self.0.iter().zip(other.0).map(|(a, b)| (a ^ b).count_ones() as u16).sum()
+        bits_apart(&self.0, &other.0)
     }
+
+    /// The distance, where it is `radius` or less.
+    pub fn within(&self, other: &Self, radius: u16) -> Option<u16> {
+        // Half of the bits tell unrelated hashes apart, and without the CPU's own count of bits counting is what takes time.
+        let half = bits_apart(&self.0[..2], &other.0[..2]);
+        if half > radius {
+            return None;
+        }
+        Some(half + bits_apart(&self.0[2..], &other.0[2..])).filter(|distance| *distance <= radius)
+    }
+}
+
+fn bits_apart(a: &[u64], b: &[u64]) -> u16 {
+    a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones() as u16).sum()
 }
 
 /// How a PDQ hash was made: the two ways in use differ by 8 bits in the median and by up to 36.
@@ -60,5 +83,6 @@ mod tests {
         let mut one = "0".repeat(64);
         one.replace_range(63.., "8");
         assert_eq!(hash("0").distance(&hash(&one)), 1);
+        assert_eq!((hash("0").within(&hash("1"), 64), hash("0").within(&hash("1"), 63)), (Some(64), None));
     }
 }

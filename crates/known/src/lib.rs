@@ -1,13 +1,16 @@
 //! Known pictures: lists of hashes that somebody has already rated, and the matching of one picture against them.
 //!
-//! What is not here: making hashes (`inspect` does), reading files, looking anything up elsewhere, and any opinion
-//! about what a match means. Pixels are not compared: a match is a matter of hashes alone.
+//! What is not here: making hashes (`inspect` does), reading files other than an [`Index`] of ours, looking anything up
+//! elsewhere, and any opinion about what a match means. Pixels are not compared: a match is a matter of hashes alone.
 
+mod by_hash;
 mod hash;
+mod index;
 mod list;
 mod look_up;
 mod record;
 
 pub use hash::{Hash256, Pipeline};
+pub use index::{Hit, Index, Unfit};
 pub use list::{Entry, List, ListedPdq};
 pub use look_up::look_up;

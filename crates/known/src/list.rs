@@ -1,7 +1,7 @@
 use sha2::{Digest, Sha256};
 use whence_model::{Text, Untrusted, facts::known::KnownEntry, t};
 
-use crate::{Hash256, Pipeline, record::Record};
+use crate::{Hash256, Pipeline, by_hash::ByHash, record::Record};
 
 /// Pictures that somebody has already rated.
 #[derive(Clone, Debug)]
@@ -12,7 +12,8 @@ pub struct List {
     pub licence: Option<Untrusted>,
     /// SHA-256 of the list's bytes, 64 lower-case hexadecimal digits.
     pub sha256: String,
-    pub entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) by_hash: ByHash,
 }
 
 /// One picture on a list: at least one of the two hashes is there.
@@ -74,10 +75,15 @@ impl List {
             }
         }
         if rejected.is_empty() {
-            Ok(Self { name: name.into(), owner, licence, sha256, entries })
+            let by_hash = ByHash::new(&entries);
+            Ok(Self { name: name.into(), owner, licence, sha256, entries, by_hash })
         } else {
             Err(rejected)
         }
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 }
 

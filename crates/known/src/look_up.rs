@@ -1,15 +1,17 @@
+use std::collections::BTreeMap;
+
 use whence_model::{
     Pdq,
     facts::known::{Form, Known, KnownMatch, ListName, MatchKind},
 };
 
-use crate::{Entry, Hash256, List, ListedPdq, Pipeline};
+use crate::{Entry, Hash256, List, Pipeline};
 
 /// Bits of 256 that may differ, as PDQ's authors recommend. Of 55,278 pairs of unrelated pictures none was this near.
 const MAX_DISTANCE: u16 = 31;
 
 /// Below this a picture has too little detail for its hash to say anything (PDQ's authors discard 49 and less).
-const MIN_QUALITY: u8 = 50;
+pub const MIN_QUALITY: u8 = 50;
 
 /// Matches that are kept.
 const MAX_MATCHES: usize = 16;
@@ -27,14 +29,19 @@ pub fn look_up(lists: &[List], sha256: &str, pdq: Option<&Pdq>) -> Known {
     let query = pdq.filter(|pdq| pdq.quality >= MIN_QUALITY).and_then(Query::new);
     let mut found: Vec<(u16, MatchKind, &List, &Entry)> = Vec::new();
     for list in lists {
-        for entry in &list.entries {
-            let near = || entry.pdq.and_then(|listed| query.as_ref()?.nearest(listed));
-            if sha256.is_some() && entry.sha256 == sha256 {
-                found.push((0, MatchKind::Sha256, list, entry));
-            } else if let Some((distance, form)) = near() {
-                found.push((distance + 1, MatchKind::Pdq { distance, form }, list, entry));
+        let mut of_list: BTreeMap<usize, (u16, MatchKind)> = BTreeMap::new();
+        if let Some(sha256) = sha256 {
+            of_list.extend(list.by_hash.same_bytes(&list.entries, sha256).map(|entry| (entry, (0, MatchKind::Sha256))));
+        }
+        for (entry, distance, form) in query.iter().flat_map(|query| query.near(list)) {
+            let near = (distance + 1, MatchKind::Pdq { distance, form });
+            // Of equally near forms the first stays.
+            let best = of_list.entry(entry).or_insert(near);
+            if near.0 < best.0 {
+                *best = near;
             }
         }
+        found.extend(of_list.into_iter().map(|(entry, (order, by))| (order, by, list, &list.entries[entry])));
     }
     found.sort_by_key(|(order, ..)| *order);
     found.truncate(MAX_MATCHES);
@@ -51,33 +58,37 @@ fn name(list: &List) -> ListName {
     ListName { name: list.name.clone(), sha256: list.sha256.clone(), entries }
 }
 
-/// A picture's hashes in all its forms.
+/// A picture's hashes in all its forms, the picture as it is first.
 struct Query {
-    full: Vec<(Hash256, Form)>,
-    nearest512: Option<Hash256>,
+    hashes: Vec<Hash256>,
+    /// What each of the hashes is of, and how it was made.
+    forms: Vec<(Form, Pipeline)>,
 }
 
 impl Query {
     fn new(pdq: &Pdq) -> Option<Self> {
-        let turned = pdq.dihedral.iter().zip(FORMS).filter_map(|(hex, form)| Some((Hash256::from_hex(hex)?, form)));
-        let full = [(Hash256::from_hex(&pdq.hash)?, Form::AsIs)].into_iter().chain(turned).collect();
-        Some(Self { full, nearest512: Hash256::from_hex(&pdq.nearest512) })
+        let full = (Hash256::from_hex(&pdq.hash)?, (Form::AsIs, Pipeline::Full));
+        let picked = Hash256::from_hex(&pdq.nearest512).map(|hash| (hash, (Form::AsIs, Pipeline::Nearest512)));
+        let turned = pdq.dihedral.iter().zip(FORMS);
+        let turned = turned.filter_map(|(hex, form)| Some((Hash256::from_hex(hex)?, (form, Pipeline::Full))));
+        let (hashes, forms) = picked.into_iter().chain([full]).chain(turned).unzip();
+        Some(Self { hashes, forms })
     }
 
-    /// The nearest form within the limit; of equally near ones, the picture as it is.
-    fn nearest(&self, listed: ListedPdq) -> Option<(u16, Form)> {
-        if listed.quality.is_some_and(|quality| quality < MIN_QUALITY) {
-            return None;
-        }
-        let full = self.full.iter().copied().filter(|_| listed.pipeline != Pipeline::Nearest512);
-        let picked = self.nearest512.filter(|_| listed.pipeline != Pipeline::Full).map(|hash| (hash, Form::AsIs));
-        let distances = picked.into_iter().chain(full).map(|(hash, form)| (hash.distance(&listed.hash), form));
-        distances.filter(|(distance, _)| *distance <= MAX_DISTANCE).min_by_key(|(distance, _)| *distance)
+    /// Entry, distance and form of every hash on the list that was made in the same way and is near enough.
+    fn near<'a>(&'a self, list: &'a List) -> impl Iterator<Item = (usize, u16, Form)> + 'a {
+        list.by_hash.near(&self.hashes, MAX_DISTANCE).filter_map(|(entry, hit)| {
+            let (form, made) = self.forms[hit.query as usize];
+            let listed = list.entries[entry].pdq?.pipeline;
+            [made, Pipeline::Unknown].contains(&listed).then_some((entry, hit.distance, form))
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use sha2::{Digest, Sha256};
+
     use super::*;
 
     /// A hash with its last `bits` bits turned over.
@@ -171,6 +182,18 @@ mod tests {
     }
 
     #[test]
+    fn of_several_forms_the_nearest_speaks_and_of_equals_the_first() {
+        let list = [list("n", &[("", PORTRAIT, "unknown", "")])];
+        let mut query = pdq(&off(PORTRAIT, 5), &off(PORTRAIT, 9));
+        assert_eq!(kinds(&look_up(&list, "", Some(&query))), [near(5, Form::AsIs)]);
+        query.dihedral[3] = off(PORTRAIT, 2);
+        query.dihedral[4] = off(PORTRAIT, 2);
+        assert_eq!(kinds(&look_up(&list, "", Some(&query))), [near(2, Form::FlipX)]);
+        query.hash = off(PORTRAIT, 2);
+        assert_eq!(kinds(&look_up(&list, "", Some(&query))), [near(2, Form::AsIs)]);
+    }
+
+    #[test]
     fn nearest_first_each_entry_once_and_sixteen_at_most() {
         let far = off(PORTRAIT, 20);
         let close = off(PORTRAIT, 2);
@@ -184,6 +207,33 @@ mod tests {
         assert_eq!(known.matches.iter().map(|m| m.list.raw()).collect::<String>(), "abba");
         let many = list("c", &[("", PORTRAIT, "full", ""); 20]);
         assert_eq!(look_up(&[many], "", Some(&pdq(PORTRAIT, OTHER))).matches.len(), 16);
+    }
+
+    /// Long lists have tables: they say what comparing every entry says.
+    #[test]
+    fn a_long_list_is_looked_up_as_a_short_one() {
+        let (ways, qualities) = (["full", "nearest512", "unknown"], ["", "49", "50"]);
+        let far = |n: usize| Sha256::digest(n.to_le_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let rows: Vec<[String; 4]> = (0..7000)
+            .map(|n| {
+                let near = [PORTRAIT, OTHER, &"3".repeat(64)].map(|hash| off(hash, n / 250));
+                let pdq = if n % 250 == 0 { near[n / 250 % 3].clone() } else { far(n) };
+                let sha = if n % 1000 == 250 { SHA.to_owned() } else { String::new() };
+                [sha, pdq, ways[n / 3 % 3].into(), qualities[n / 7 % 3].into()]
+            })
+            .collect();
+        let rows: Vec<_> = rows.iter().map(|[sha, pdq, way, quality]| (&**sha, &**pdq, &**way, &**quality)).collect();
+        let query = pdq(PORTRAIT, OTHER);
+        let long = look_up(&[list("n", &rows)], SHA, Some(&query));
+        // The same rows in short lists, which are scanned; each says its own nearest.
+        let short: Vec<_> = rows.chunks(500).map(|rows| list("n", rows)).collect();
+        assert_eq!(kinds(&long), kinds(&look_up(&short, SHA, Some(&query))));
+        let near = [(0, Form::AsIs), (8, Form::Rot270), (10, Form::AsIs), (14, Form::Rot270)]
+            .into_iter()
+            .chain([(18, Form::AsIs), (19, Form::AsIs), (23, Form::Rot270), (24, Form::AsIs)])
+            .map(|(distance, form)| near(distance, form));
+        let expected: Vec<_> = [MatchKind::Sha256; 7].into_iter().chain(near).collect();
+        assert_eq!(kinds(&long), expected);
     }
 
     #[test]
