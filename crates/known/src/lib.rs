@@ -1,13 +1,18 @@
 //! Known pictures: lists of hashes that somebody has already rated, and the matching of one picture against them.
 //!
-//! What is not here: making hashes (`inspect` does), reading files, looking anything up elsewhere, and any opinion
-//! about what a match means. Pixels are not compared: a match is a matter of hashes alone.
+//! What is not here: making hashes (`inspect` does), opening files, keeping lists (`store` does), looking anything up
+//! elsewhere, and any opinion about what a match means. Pixels are not compared: a match is a matter of hashes alone.
 
 mod hash;
 mod list;
 mod look_up;
+mod reading;
 mod record;
+mod writing;
 
 pub use hash::{Hash256, Pipeline};
 pub use list::{Entry, List, ListedPdq};
 pub use look_up::look_up;
+pub use reading::{Assumed, Notation, Preamble, Rejected, Summary, scan};
+pub use record::{Column, LABELS, Record};
+pub use writing::{Writer, Written};
