@@ -13,6 +13,6 @@ mod writing;
 pub use hash::{Hash256, Pipeline};
 pub use list::{Entry, List, ListedPdq};
 pub use look_up::look_up;
-pub use reading::{Assumed, Notation, Preamble, Rejected, Summary, scan};
+pub use reading::{Assumed, Caption, Notation, Preamble, Rejected, Summary, captions, scan};
 pub use record::{Column, LABELS, Record};
 pub use writing::{Writer, Written};

@@ -41,9 +41,14 @@ pub struct ListedPdq {
 }
 
 impl List {
+    /// The name of the list that ships.
+    pub const STARTER: &str = "Whence starter list";
+    /// Its file.
+    pub const STARTER_TEXT: &str = include_str!("../lists/starter.csv");
+
     /// The list that ships: a few pictures that went round the world, as hashes. The pictures themselves stay out.
     pub fn starter() -> Self {
-        Self::parse("Whence starter list", include_str!("../lists/starter.csv"))
+        Self::parse(Self::STARTER, Self::STARTER_TEXT)
             .unwrap_or_else(|reasons| unreachable!("a test reads the starter list: {reasons:?}"))
     }
 

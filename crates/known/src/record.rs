@@ -136,7 +136,10 @@ impl Record {
         self.fields.iter().chain(self.more.iter().map(|(_, text)| text)).map(String::as_str)
     }
 
-    /// Checks every field; the first reason why this is no entry.
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// The first reason why this is no entry.
     pub fn entry(&self) -> Result<Entry, Text> {
         let [sha256, pixels_sha256, pdq] =
             [Column::Sha256, Column::PixelsSha256, Column::Pdq].map(|column| self.hash(column));
@@ -162,6 +165,18 @@ impl Record {
         };
         let [id, language, notes] = [Column::Id, Column::Language, Column::Notes].map(|column| self.text(column));
         Ok(Entry { id: id?, sha256, pixels_sha256, pdq, language: language?, notes: notes?, known })
+    }
+
+    /// Whether its words are sound, whatever hash, title and label it will get.
+    ///
+    /// # Errors
+    /// The first reason why they are not.
+    pub fn words(&self) -> Result<(), Text> {
+        let mut whole = self.clone();
+        whole.default_to(Column::Sha256, &"0".repeat(64));
+        whole.default_to(Column::Title, "…");
+        whole.default_to(Column::Label, word(Label::Other));
+        whole.entry().map(|_| ())
     }
 
     fn filled(&self, column: Column) -> Option<&str> {

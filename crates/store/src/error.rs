@@ -39,16 +39,12 @@ impl Kept {
     /// The file, in English and in French.
     fn named(self) -> (&'static str, &'static str) {
         match self {
-            Self::Trust => {
-                ("The file that holds whom you trust", "Le fichier qui retient à qui vous faites confiance")
-            }
+            Self::Trust => ("The file that holds whom you trust", "Le fichier qui retient à qui vous faites confiance"),
             Self::Lists => (
                 "The file that says which known lists you have",
                 "Le fichier qui dit quelles listes d'images connues vous avez",
             ),
-            Self::List => {
-                ("The file of one of your known lists", "Le fichier d'une de vos listes d'images connues")
-            }
+            Self::List => ("The file of one of your known lists", "Le fichier d'une de vos listes d'images connues"),
         }
     }
 
@@ -89,12 +85,8 @@ impl StoreError {
             Self::Unreadable { kept, file, why } => {
                 let ((en, fr), file) = (kept.named(), shown(file));
                 Text::new(
-                    format!(
-                        "{en} cannot be read: {file} ({why}). Give yourself the right to read it."
-                    ),
-                    format!(
-                        "{fr} ne peut pas être lu : {file} ({why}). Donnez-vous le droit de le lire."
-                    ),
+                    format!("{en} cannot be read: {file} ({why}). Give yourself the right to read it."),
+                    format!("{fr} ne peut pas être lu : {file} ({why}). Donnez-vous le droit de le lire."),
                 )
             }
             Self::Damaged { kept, file, at } => {
@@ -126,9 +118,7 @@ impl StoreError {
             Self::TooLarge { kept, file, limit } => {
                 let ((en, fr), file, limit) = (kept.named(), shown(file), limit >> 20);
                 Text::new(
-                    format!(
-                        "{en} may have {limit} MiB at most: {file}. Remove a list that you no longer need."
-                    ),
+                    format!("{en} may have {limit} MiB at most: {file}. Remove a list that you no longer need."),
                     format!(
                         "{fr} peut peser {limit} Mio au plus : {file}. Retirez une liste dont vous n'avez plus besoin."
                     ),

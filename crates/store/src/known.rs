@@ -226,6 +226,11 @@ impl KnownStore {
 }
 
 impl Draft<'_> {
+    /// Whose lists are changed.
+    pub fn store(&self) -> &KnownStore {
+        self.store
+    }
+
     /// As [`KnownStore::open`].
     ///
     /// # Errors

@@ -56,7 +56,9 @@ impl TrustStore {
     pub fn read(&self) -> Result<TrustBook, StoreError> {
         let file = self.file();
         match read_bounded(&file, MAX_BYTES) {
-            Ok(bytes) if bytes.len() as u64 > MAX_BYTES => Err(StoreError::TooLarge { kept: Kept::Trust, file, limit: MAX_BYTES }),
+            Ok(bytes) if bytes.len() as u64 > MAX_BYTES => {
+                Err(StoreError::TooLarge { kept: Kept::Trust, file, limit: MAX_BYTES })
+            }
             Ok(bytes) => understood(&file, &bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(TrustBook::default()),
             Err(error) => Err(StoreError::unreadable(Kept::Trust, &file, &error)),
@@ -108,7 +110,9 @@ fn understood(file: &Path, bytes: &[u8]) -> Result<TrustBook, StoreError> {
     let value: Value = serde_json::from_slice(bytes).map_err(|e| damaged(Some((e.line(), e.column()))))?;
     match value.get("schema").and_then(Value::as_u64) {
         Some(SCHEMA) => {}
-        Some(schema) if schema > SCHEMA => return Err(StoreError::Newer { kept: Kept::Trust, file: file.into(), schema }),
+        Some(schema) if schema > SCHEMA => {
+            return Err(StoreError::Newer { kept: Kept::Trust, file: file.into(), schema });
+        }
         _ => return Err(damaged(None)),
     }
     let kept = Written::deserialize(&value).map_err(|_| damaged(None))?;

@@ -7,6 +7,7 @@ mod bounded;
 mod hash_lines;
 mod objects;
 mod rejected;
+mod sidecar;
 mod table;
 
 use std::{
@@ -16,12 +17,15 @@ use std::{
 
 use whence_model::{Text, facts::known::Label, t};
 
-pub use self::rejected::Rejected;
 use self::{
     bounded::{Digested, read_line},
     hash_lines::HashLines,
     objects::Objects,
     table::Table,
+};
+pub use self::{
+    rejected::Rejected,
+    sidecar::{Caption, captions},
 };
 use crate::{
     Column, Entry,

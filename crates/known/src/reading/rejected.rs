@@ -19,7 +19,8 @@ impl Rejected {
         rejected
     }
 
-    pub(super) fn add(&mut self, line: u64, reason: &Text) {
+    /// One line more.
+    pub fn add(&mut self, line: u64, reason: &Text) {
         self.lines += 1;
         if self.shown.len() < Self::SHOWN {
             self.shown.push(told(line, reason));

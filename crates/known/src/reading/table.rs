@@ -27,7 +27,25 @@ pub struct Table<R> {
 }
 
 impl<R: BufRead> Table<R> {
-    pub fn new(mut input: R, first_line: u64) -> Result<Self, Rejected> {
+    /// The table of a list: one of its columns holds hashes.
+    pub fn new(input: R, first_line: u64) -> Result<Self, Rejected> {
+        let mut table = Self::any(input, first_line)?;
+        let hashed = table.columns.iter().any(|column| column.is_ok_and(Column::is_hash));
+        table.signals = !hashed && table.more.iter().any(|name| name == SIGNAL);
+        if hashed || table.signals {
+            return Ok(table);
+        }
+        Err(Rejected::whole(
+            first_line,
+            &t(
+                "this is no header row: it names neither a sha256 nor a pdq column",
+                "ce n'est pas une ligne d'en-tête : elle ne nomme ni colonne sha256 ni colonne pdq",
+            ),
+        ))
+    }
+
+    /// A table of any columns.
+    pub fn any(mut input: R, first_line: u64) -> Result<Self, Rejected> {
         let whole = |reason: &Text| Rejected::whole(first_line, reason);
         let delimiter = delimiter(input.fill_buf().map_err(|e| whole(&unreadable(&e)))?);
         let mut rows = Rows::new(input, delimiter, first_line);
@@ -49,18 +67,15 @@ impl<R: BufRead> Table<R> {
             }
             columns.push(column);
         }
-        let hashed = columns.iter().any(|column| column.is_ok_and(Column::is_hash));
-        let signals = !hashed && more.iter().any(|name| name == SIGNAL);
-        if !hashed && !signals {
-            return Err(whole(&t(
-                "this is no header row: it names neither a sha256 nor a pdq column",
-                "ce n'est pas une ligne d'en-tête : elle ne nomme ni colonne sha256 ni colonne pdq",
-            )));
-        }
         if more.len() > MAX_MORE {
             return Err(whole(&too_many()));
         }
-        Ok(Self { rows, columns, more, signals })
+        Ok(Self { rows, columns, more, signals: false })
+    }
+
+    /// Whether the header names this column, which is none of ours.
+    pub fn names(&self, column: &str) -> bool {
+        self.more.iter().any(|name| name == column)
     }
 
     /// The row's fields, in the columns that the header names.
