@@ -70,7 +70,12 @@ impl List {
         let mut entries = Vec::new();
         let told = scan(input, assumed, &mut |_, _, entry| entries.push(entry))?;
         let [owner, licence] = [told.preamble.owner, told.preamble.licence].map(|word| word.map(Untrusted::new));
-        Ok(Self { name: name.into(), owner, licence, sha256: told.sha256, entries })
+        Ok(Self { owner, licence, sha256: told.sha256, ..Self::of(name, entries) })
+    }
+
+    /// A list of these entries that stands in no file.
+    pub fn of(name: &str, entries: Vec<Entry>) -> Self {
+        Self { name: name.into(), owner: None, licence: None, sha256: String::new(), entries }
     }
 }
 

@@ -71,7 +71,7 @@ fn as_list(pictures: &[Exhibit]) -> List {
             },
         }
     });
-    List { name: Default::default(), owner: None, licence: None, sha256: String::new(), entries: entries.collect() }
+    List::of("", entries.collect())
 }
 
 fn keep_nearer(standing: &mut Option<(usize, MatchKind)>, other: usize, by: MatchKind) {
