@@ -147,18 +147,53 @@ fn every_change_can_be_taken_back() {
 #[test]
 fn adding_and_listing_say_what_they_did_in_both_languages() {
     let desk = Desk::new("words");
-    let add = [&["known", "add", &sample("puffer-jacket.jpg"), &sample("generator-parameters.png")], &ADD[..]].concat();
-    insta::assert_snapshot!(desk.whence(&add).exits(0).out, @"");
-    insta::assert_snapshot!(desk.whence(&[&["--lang", "fr"], &add[..]].concat()).exits(0).out, @"");
+    let [coat, generated] = ["puffer-jacket.jpg", "generator-parameters.png"].map(sample);
+    let add = [&["known", "add", &coat, &generated], &ADD[..]].concat();
+    insta::assert_snapshot!(desk.whence(&add).exits(0).out, @r"
+    Begun: Desk · 2 entries
+      - puffer-jacket.jpg
+      - generator-parameters.png
+    A match with it will say that content is shared, and what the list says of it:
+    never that a picture is genuine. Whence cannot check what a list says.
+    `whence known undo` takes it back.
+    ");
+    insta::assert_snapshot!(desk.whence(&[&["--lang", "fr"], &add[..]].concat()).exits(0).out, @r"
+    Rien d'ajouté : ce qui a été donné est déjà sur Desk, et laissé tel quel
+    ");
     desk.whence(&["known", "import", &sample("sample-list.csv"), "--owner", "Ada", "--licence", "CC0-1.0"]).exits(0);
     desk.whence(&["known", "disable", "sample-list"]).exits(0);
-    insta::assert_snapshot!(desk.settled(&desk.whence(&["known", "list"]).exits(0).out), @"");
-    insta::assert_snapshot!(desk.settled(&desk.whence(&["--lang", "fr", "known", "list"]).exits(0).out), @"");
-    insta::assert_snapshot!(desk.whence(&["known", "list", "Desk"]).exits(0).out, @"");
+    insta::assert_snapshot!(desk.settled(&desk.whence(&["known", "list"]).exits(0).out), @r"
+    Lists of known pictures
+      - Whence starter list · on
+        30 entries · owner The Whence project · licence CC0-1.0 · ships with Whence
+      - Desk · on
+        2 entries · begun here on 2026-11-24
+      - sample-list · off
+        1 entry · owner Ada · licence CC0-1.0 · from sample-list.csv on 2026-11-24
+    ");
+    insta::assert_snapshot!(desk.settled(&desk.whence(&["--lang", "fr", "known", "list"]).exits(0).out), @r"
+    Listes d'images connues
+      - Whence starter list · active
+        30 entrées · propriétaire The Whence project · licence CC0-1.0 · fournie
+        avec Whence
+      - Desk · active
+        2 entrées · commencée ici le 2026-11-24
+      - sample-list · désactivée
+        1 entrée · propriétaire Ada · licence CC0-1.0 · de sample-list.csv le
+        2026-11-24
+    ");
+    insta::assert_snapshot!(desk.whence(&["known", "list", "Desk"]).exits(0).out, @r"
+    da379289fa20  ai_generated    puffer-jacket
+    df6f0aa9c997  ai_generated    generator-parameters
+    ");
     let entries = desk.whence(&["known", "list", "Desk", "--format", "json"]).exits(0).json();
     assert_eq!((&entries[1]["label"], entries.as_array().unwrap().len()), (&"ai_generated".into(), 2));
     let removed = desk.whence(&["known", "remove", "Desk", "puffer-jacket"]).exits(0);
-    insta::assert_snapshot!(removed.out, @"");
+    insta::assert_snapshot!(removed.out, @r"
+    Removed from Desk, which has 1 entry now:
+      da379289fa20  ai_generated    puffer-jacket
+    `whence known undo` takes it back.
+    ");
 }
 
 /// Other columns, other line ends, formulae: a list that was not changed comes out as it went in.
@@ -327,7 +362,13 @@ fn a_list_is_made_of_a_folder() {
     assert_eq!(desk.lists(), []);
     desk.file("in/known.csv", b"file,label,what,case\ndeep/b.jpg,ai_generated,A coat,7\n");
     let import = ["known", "import", &folder, "--label", "original", "--rating", "Ours", "--owner", "Desk"];
-    insta::assert_snapshot!(desk.whence(&import).exits(0).out, @"");
+    insta::assert_snapshot!(desk.whence(&import).exits(0).out, @r"
+    Imported: in · 2 entries
+    Left out, because another picture has the same bytes: 1
+    A match with it will say that content is shared, and what the list says of it:
+    never that a picture is genuine. Whence cannot check what a list says.
+    `whence known undo` takes it back.
+    ");
     let out = desk.whence(&["known", "export", "in", "--format", "ndjson"]).exits(0).out;
     let entries: Vec<Value> =
         out.lines().filter(|l| l.starts_with('{')).map(|l| serde_json::from_str(l).unwrap()).collect();
@@ -396,16 +437,71 @@ fn a_search_tells_what_is_listed_and_what_is_alike() {
     desk.file("in/words.txt", b"no image");
     let folder = desk.0.join("in").to_string_lossy().into_owned();
     let told = desk.whence(&["known", "search", &folder]).exits(0);
-    insta::assert_snapshot!(desk.settled(&told.out), @"");
+    insta::assert_snapshot!(desk.settled(&told.out), @r"
+    Pictures: 5 · lists asked: 2, with 31 entries
+
+    On a list
+      - ~/in/1.jpg
+        the same bytes as “A figure in a white puffer jacket” · sample-list, which
+        rates it “drawing”
+      - ~/in/3.jpg
+        4 of 256 bits from “A figure in a white puffer jacket” · sample-list, which
+        rates it “drawing”
+
+    Alike among themselves
+      - ~/in/1.jpg
+          4 of 256 bits from ~/in/3.jpg
+        ~/in/3.jpg
+          4 of 256 bits from ~/in/1.jpg
+      - ~/in/2.jpg
+          the same bytes as ~/in/4.jpg
+        ~/in/4.jpg
+          the same bytes as ~/in/2.jpg
+        ~/in/5.png
+          6 of 256 bits from ~/in/2.jpg
+
+    A match says that content is shared: templates, such as charts, memes and
+    screenshots, match with other content in them, and a small edit stays near. No
+    match proves nothing: crops over about 2 per cent, added bands and collages hide
+    a copy.
+    ");
     assert_eq!(told.err, "whence: 1 file that is no image was left out\n");
     let told = desk.whence(&["--lang", "fr", "known", "search", &folder]).exits(0);
-    insta::assert_snapshot!(desk.settled(&told.out), @"");
+    insta::assert_snapshot!(desk.settled(&told.out), @r"
+    Images : 5 · listes consultées : 2, avec 31 entrées
+
+    Sur une liste
+      - ~/in/1.jpg
+        les mêmes octets que « A figure in a white puffer jacket » · sample-list,
+        qui l'évalue « drawing »
+      - ~/in/3.jpg
+        à 4 bits sur 256 de « A figure in a white puffer jacket » · sample-list, qui
+        l'évalue « drawing »
+
+    Semblables entre elles
+      - ~/in/1.jpg
+          à 4 bits sur 256 de ~/in/3.jpg
+        ~/in/3.jpg
+          à 4 bits sur 256 de ~/in/1.jpg
+      - ~/in/2.jpg
+          les mêmes octets que ~/in/4.jpg
+        ~/in/4.jpg
+          les mêmes octets que ~/in/2.jpg
+        ~/in/5.png
+          à 6 bits sur 256 de ~/in/2.jpg
+
+    Une correspondance dit que du contenu est partagé : des modèles, comme
+    graphiques, mèmes et captures d'écran, correspondent avec un autre contenu, et
+    une petite retouche reste proche. L'absence de correspondance ne prouve rien :
+    un recadrage de plus de 2 pour cent environ, des bandes ajoutées ou un collage
+    cachent une copie.
+    ");
     let missing = desk.0.join("none.jpg").to_string_lossy().into_owned();
     let told = desk.whence(&["known", "search", &folder, &missing, "--format", "json"]).exits(1);
     let json = told.json();
     let pictures = json["pictures"].as_array().unwrap();
     let groups: Vec<_> = pictures.iter().map(|picture| picture["group"].as_u64()).collect();
-    assert_eq!(groups, [Some(0), Some(1), Some(0), Some(1), None]);
+    assert_eq!(groups, [Some(0), Some(1), Some(0), Some(1), Some(1)]);
     assert_eq!(pictures[3]["nearest"]["by"]["kind"], "sha256");
     assert_eq!(pictures[0]["on_lists"][0]["list"], "sample-list");
     assert_eq!((&json["lists"][1]["name"], json["unread"].as_array().unwrap().len()), (&"sample-list".into(), 1));

@@ -124,6 +124,13 @@ impl Page<'_> {
     pub fn added(&mut self, list: &KeptList, begun: bool, new: &[&Exhibit], already: usize) -> io::Result<()> {
         let name = Untrusted::from(list.name.as_str());
         let entries = count(list.entries, self.lang);
+        if new.is_empty() {
+            let told = match self.lang {
+                Lang::En => format!("Nothing added: what was given is on {name} already, and left as it is"),
+                Lang::Fr => format!("Rien d'ajouté : ce qui a été donné est déjà sur {name}, et laissé tel quel"),
+            };
+            return self.line("", &told);
+        }
         let title = match (self.lang, begun) {
             (Lang::En, true) => format!("Begun: {name} · {entries}"),
             (Lang::En, false) => format!("Added to {name}: {} · it has {entries} now", new.len()),
@@ -157,7 +164,7 @@ impl Page<'_> {
             self.line("", &told)?;
         }
         self.line("", shared(self.lang))?;
-        if new.is_empty() { Ok(()) } else { self.can_undo() }
+        self.can_undo()
     }
 
     pub fn switched(&mut self, lists: &[String], on: bool) -> io::Result<()> {

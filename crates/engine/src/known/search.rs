@@ -110,7 +110,7 @@ mod tests {
     /// A picture of these bytes, whose hash is this digit over and over with `bits` bits turned.
     fn picture(bytes: &str, digit: &str, bits: u32) -> Exhibit {
         let hash = format!("{}{:08x}", digit.repeat(56), (1u64 << bits) - 1);
-        let dihedral = (0..7).map(|form| format!("{form}d").repeat(32)).collect();
+        let dihedral = vec!["3".repeat(64); 7];
         let pdq = Pdq { nearest512: hash.clone(), hash, dihedral, quality: 100 };
         let sha256 = bytes.repeat(64);
         let name = Default::default();
@@ -132,9 +132,13 @@ mod tests {
             }),
             ..picture("6", "7", 0)
         };
+        let mut first = picture("1", "a", 0);
+        if let Some(pdq) = &mut first.pdq {
+            pdq.dihedral[0] = "0d".repeat(32);
+        }
         let bare = Exhibit { pdq: None, ..picture("8", "0", 0) };
         let pictures = [
-            picture("1", "a", 0),
+            first,
             picture("2", "5", 0),
             picture("3", "a", 20),
             picture("4", "a", 31),
