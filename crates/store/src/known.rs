@@ -231,14 +231,6 @@ impl Draft<'_> {
         self.store
     }
 
-    /// As [`KnownStore::open`].
-    ///
-    /// # Errors
-    /// As [`KnownStore::open`].
-    pub fn open(&self, list: &KeptList) -> Result<File, StoreError> {
-        self.store.open(list)
-    }
-
     /// A new file to write a list into.
     ///
     /// # Errors

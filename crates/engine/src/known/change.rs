@@ -13,9 +13,8 @@ use whence_model::{Refusal, Untrusted};
 use whence_store::{Change, Did, Draft, KeptList, KnownStore, Staged};
 
 use super::{
-    EntryOverview, KnownRefusal, List, MAX_LIST_BYTES, MAX_NAME, MAX_WORDS, alike_names,
+    EntryOverview, KnownRefusal, List, MAX_LIST_BYTES, MAX_NAME, MAX_WORDS, alike_names, damaged,
     hand_out::{Records, preamble_of},
-    overview::unchanged,
     position,
 };
 use crate::source::refused;
@@ -132,28 +131,27 @@ pub fn add(store: &KnownStore, name: &str, records: &[Record]) -> Result<Added, 
             Err(KnownRefusal::NoSuchList { .. }) => None,
             Err(refusal) => return Err(refusal),
         };
-        let standing = at.map(|at| draft.book.lists[at].clone());
         let mut seen: HashSet<Hash256> = HashSet::new();
-        if let Some(kept) = &standing {
-            read(draft, kept, &mut |_, _, entry| seen.extend(entry.sha256))?;
-        }
+        let standing = match at {
+            Some(at) => Some(read(draft, &draft.book.lists[at], &mut |_, _, entry| seen.extend(entry.sha256))?),
+            None => None,
+        };
         let mut is_new =
             |record: &Record| Hash256::from_hex(record.get(Column::Sha256)).is_none_or(|sha| seen.insert(sha));
         let added: Vec<usize> = (0..records.len()).filter(|at| is_new(&records[*at])).collect();
-        let begun = standing.is_none();
-        let mut list = match standing {
-            Some(kept) => kept,
+        let mut list = match at {
+            Some(at) => draft.book.lists[at].clone(),
             None => KeptList { name: sound_name(name)?, on: true, imported_at: now(), ..KeptList::default() },
         };
         if !added.is_empty() {
             let new: Vec<&Record> = added.iter().map(|at| &records[*at]).collect();
-            rewrite(draft, &mut list, begun, &new, None)?;
+            rewrite(draft, &mut list, standing.as_ref(), &new, None)?;
             match at {
                 Some(at) => draft.book.lists[at] = list.clone(),
                 None => draft.book.lists.push(list.clone()),
             }
         }
-        Ok((change(Did::Add, &list.name), Added { list, added, begun }))
+        Ok((change(Did::Add, &list.name), Added { list, added, begun: at.is_none() }))
     })
 }
 
@@ -166,7 +164,7 @@ pub fn remove_entry(store: &KnownStore, name: &str, asked: &str) -> Result<(Kept
         let at = position(&draft.book.lists, name)?;
         let mut list = draft.book.lists[at].clone();
         let mut found: Vec<(u64, EntryOverview)> = Vec::new();
-        read(draft, &list, &mut |line, _, entry| {
+        let standing = read(draft, &list, &mut |line, _, entry| {
             if found.len() < MAX_AMBIGUOUS && is_meant(&entry, asked) {
                 found.push((line, EntryOverview::of(&entry)));
             }
@@ -177,7 +175,7 @@ pub fn remove_entry(store: &KnownStore, name: &str, asked: &str) -> Result<(Kept
         }
         match found.as_slice() {
             [] => return Err(KnownRefusal::NoSuchEntry { asked: asked.into() }),
-            [(line, _)] => rewrite(draft, &mut list, false, &[], Some(*line))?,
+            [(line, _)] => rewrite(draft, &mut list, Some(&standing), &[], Some(*line))?,
             _ => {
                 let entries = found.into_iter().map(|(_, entry)| entry).collect();
                 return Err(KnownRefusal::Ambiguous { entries });
@@ -286,20 +284,18 @@ fn place(draft: &Draft, name: &str, replace: bool) -> Result<Option<usize>, Know
 }
 
 /// Writes a list anew in its canonical form, with `new` entries and without that of the line `without`, and keeps it.
+/// `standing` is what it held before; absent where it is begun.
 fn rewrite(
     draft: &Draft,
     list: &mut KeptList,
-    begun: bool,
+    standing: Option<&Summary>,
     new: &[&Record],
     without: Option<u64>,
 ) -> Result<(), KnownRefusal> {
-    let mut more = Vec::new();
-    if !begun {
-        more = read(draft, list, &mut |_, _, _| {})?.more;
-    }
+    let more = standing.map_or(&[][..], |told| &told.more);
     let mut staged = draft.stage()?;
-    let mut to = Records::begin(&mut staged, Written::Csv, &preamble_of(list), &more);
-    if !begun {
+    let mut to = Records::begin(&mut staged, Written::Csv, &preamble_of(list), more);
+    if standing.is_some() {
         read(draft, list, &mut |line, record, _| {
             if Some(line) != without {
                 to.write(record);
@@ -317,10 +313,11 @@ fn rewrite(
     Ok(())
 }
 
-/// Reads a list that is kept, if its bytes are still those that were kept.
+/// Reads a list that is kept. What `each` heard is worth nothing if its bytes are not those that were kept.
 fn read(draft: &Draft, kept: &KeptList, each: &mut dyn FnMut(u64, &Record, Entry)) -> Result<Summary, KnownRefusal> {
-    unchanged(draft.store(), kept)?;
-    Ok(scan(draft.open(kept)?, &Assumed(kept.assumed.clone()), each)?)
+    let file = draft.store().open(kept)?.take(MAX_LIST_BYTES);
+    let told = scan(file, &Assumed(kept.assumed.clone()), each).ok().filter(|told| told.sha256 == kept.sha256);
+    told.ok_or_else(|| damaged(draft.store(), kept).into())
 }
 
 fn is_meant(entry: &Entry, asked: &str) -> bool {

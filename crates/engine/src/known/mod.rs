@@ -70,14 +70,16 @@ pub fn own(store: &KnownStore) -> Own {
 
 /// One list, if its bytes are still those that were kept.
 fn load(store: &KnownStore, kept: &KeptList) -> Result<List, KnownRefusal> {
-    let damaged = || StoreError::Damaged { kept: Kept::List, file: store.file_of(&kept.sha256), at: None };
     let file = store.open(kept)?.take(MAX_LIST_BYTES);
-    let list = List::read(&kept.name, file, &Assumed(kept.assumed.clone())).map_err(|_| damaged())?;
-    if list.sha256 != kept.sha256 {
-        return Err(damaged().into());
-    }
+    let list = List::read(&kept.name, file, &Assumed(kept.assumed.clone())).ok();
+    let list = list.filter(|list| list.sha256 == kept.sha256).ok_or_else(|| damaged(store, kept))?;
     let [owner, licence] = [&kept.owner, &kept.licence].map(|word| word.as_deref().map(Untrusted::from));
     Ok(List { owner, licence, ..list })
+}
+
+/// Its bytes are not those that were kept.
+fn damaged(store: &KnownStore, kept: &KeptList) -> StoreError {
+    StoreError::Damaged { kept: Kept::List, file: store.file_of(&kept.sha256), at: None }
 }
 
 /// # Errors

@@ -6,7 +6,7 @@ use whence_known::{Assumed, Entry, Hash256, scan};
 use whence_model::{Lang, Untrusted, facts::known::Label};
 use whence_store::{Kept, KeptList, KnownStore, StoreError};
 
-use super::{KnownRefusal, List, MAX_LIST_BYTES, alike_names, position};
+use super::{KnownRefusal, List, MAX_LIST_BYTES, alike_names, damaged, position};
 
 /// The lists that a person has.
 #[derive(Clone, Debug, Serialize)]
@@ -149,5 +149,5 @@ pub(super) fn unchanged(store: &KnownStore, kept: &KeptList) -> Result<(), Store
         }
     }
     let sha256: String = digest.finalize().iter().map(|b| format!("{b:02x}")).collect();
-    if sha256 == kept.sha256 { Ok(()) } else { Err(StoreError::Damaged { kept: Kept::List, file, at: None }) }
+    if sha256 == kept.sha256 { Ok(()) } else { Err(damaged(store, kept)) }
 }
