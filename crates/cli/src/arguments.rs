@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use whence_engine::known::LABELS;
 use whence_model::{Lang, VerdictKind};
 
 /// Where does this picture come from? Says what an image file itself can prove, with its reasons.
@@ -20,6 +21,8 @@ pub enum Command {
     Examine(Examine),
     /// Explain a check: what it looks at, why it matters, when it is innocent, sources
     Explain(Explain),
+    /// Known pictures: lists that you import or make, and a search for what is on them
+    Known(Known),
     /// Whom you trust: lists that ship, lists that you import, signers that you pin
     Trust(Trust),
 }
@@ -37,9 +40,12 @@ pub struct Examine {
     /// Pictures examined at once [default: the machine's cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
-    /// Lists of known pictures (CSV or NDJSON), beside the one that ships
+    /// Lists of known pictures (CSV or NDJSON), beside the one that ships and your own that are on
     #[arg(long, value_name = "FILE", num_args = 1)]
     pub known: Vec<PathBuf>,
+    /// Leave out the lists of known pictures that you imported or made
+    #[arg(long)]
+    pub no_own_lists: bool,
     /// The picture's Content Credentials, in a file of their own (.c2pa)
     #[arg(long, value_name = "FILE")]
     pub credentials: Option<PathBuf>,
@@ -103,6 +109,155 @@ pub enum TrustCommand {
     },
 }
 
+/// A match says that content is shared, and what the list says of it: never that a picture is genuine.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "A match says that two pictures share content, and what the list says of that one. It never says that a picture is genuine,\n\
+                  nor that the same is claimed of it. Without a match nothing is known: crops, bands and collages can hide a copy.\n\
+                  Lists are kept in the folder `known` beside trust.json.\n\
+                  Exit status: 0 done · 1 a file could not be used, read or written · 2 wrong usage"
+)]
+pub struct Known {
+    #[command(subcommand)]
+    pub command: KnownCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KnownCommand {
+    /// Your lists with their owners, sizes and whether they are on; or the entries of one of them
+    List {
+        list: Option<String>,
+        #[arg(long, value_enum, default_value_t)]
+        format: PageFormat,
+    },
+    /// Take in a list (CSV, NDJSON, hashes that other programs wrote), or make one of a folder of pictures, whose words
+    /// may stand in known.csv in it
+    Import(Box<KnownImport>),
+    /// Add pictures to a list of yours, which is begun where there is none of this name
+    Add(Box<KnownAdd>),
+    /// Hand out a list: to a file that is not there yet or, without --output, to standard output
+    Export {
+        list: String,
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// csv and ndjson in Whence's own columns; original as it was imported [default: the bytes that are kept]
+        #[arg(long, value_enum)]
+        format: Option<ListFormat>,
+    },
+    /// Hold pictures against these lists again
+    Enable {
+        #[arg(required = true, value_name = "LIST")]
+        lists: Vec<String>,
+    },
+    /// Hold pictures against these lists no longer; they are kept
+    Disable {
+        #[arg(required = true, value_name = "LIST")]
+        lists: Vec<String>,
+    },
+    /// Remove a list, or one entry of it
+    Remove {
+        list: String,
+        /// Its id, its title, or the first digits of one of its hashes
+        entry: Option<String>,
+    },
+    /// Bring back the lists as they stood before the last change; a second time, take that back
+    Undo,
+    /// Find pictures that are on your lists, and those that are alike among themselves
+    Search {
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_enum, default_value_t)]
+        format: PageFormat,
+        /// Pictures read at once [default: the machine's cores]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+        jobs: Option<u16>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct KnownImport {
+    /// A list, or a folder of pictures
+    #[arg(value_name = "FILE|FOLDER")]
+    pub path: PathBuf,
+    /// What reports call it [default: its own name for itself, or its file's]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Who answers for it [default: what it says itself]
+    #[arg(long)]
+    pub owner: Option<String>,
+    /// Under which terms it may be passed on [default: what it says itself]
+    #[arg(long)]
+    pub licence: Option<String>,
+    /// Take the place of a list of the same name
+    #[arg(long)]
+    pub replace: bool,
+    /// What bare hashes are: each has 64 digits
+    #[arg(long, value_enum)]
+    pub hashes: Option<HashKind>,
+    /// For entries that say none: ai_generated, altered, out_of_context, staged, satire, original, other
+    #[arg(long, value_parser = label)]
+    pub label: Option<&'static str>,
+    /// For entries that say none: the list's own word for them
+    #[arg(long, value_name = "TEXT")]
+    pub rating: Option<String>,
+    #[command(flatten)]
+    pub words: Words,
+}
+
+#[derive(Args, Debug)]
+pub struct KnownAdd {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The list that they go on
+    #[arg(long, value_name = "NAME")]
+    pub list: String,
+    /// ai_generated, altered, out_of_context, staged, satire, original or other
+    #[arg(long, value_parser = label)]
+    pub label: &'static str,
+    /// Your own word for it
+    #[arg(long, value_name = "TEXT")]
+    pub rating: String,
+    /// What the picture is called, where one is added [default: its file's name]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    #[command(flatten)]
+    pub words: Words,
+}
+
+#[derive(Args, Debug)]
+pub struct Words {
+    /// What it is and where it comes from, in a sentence or two
+    #[arg(long, value_name = "TEXT")]
+    pub what: Option<String>,
+    /// Where it comes from
+    #[arg(long, value_name = "URL")]
+    pub source: Option<String>,
+    /// Where it was rated
+    #[arg(long, value_name = "URL")]
+    pub fact_check: Option<String>,
+    /// When it was first seen: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long)]
+    pub date: Option<String>,
+    /// The language of these words, such as en
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HashKind {
+    Sha256,
+    Pdq,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Csv,
+    Ndjson,
+    Original,
+}
+
 #[derive(Args, Debug)]
 pub struct Explain {
     /// Its id, such as metadata/save-before-capture; without one, the ids are listed
@@ -139,6 +294,11 @@ fn lang(word: &str) -> Result<Lang, String> {
         "fr" => Ok(Lang::Fr),
         _ => Err("Whence speaks en and fr".into()),
     }
+}
+
+fn label(word: &str) -> Result<&'static str, String> {
+    let words = LABELS.map(|(word, _)| word);
+    words.into_iter().find(|label| *label == word).ok_or_else(|| format!("one of {}", words.join(", ")))
 }
 
 fn verdict(word: &str) -> Result<VerdictKind, String> {

@@ -1,21 +1,21 @@
 use std::{
-    collections::BTreeMap,
-    fs,
+    fs::File,
     io::{self, Read, Write},
-    num::NonZero,
     ops::ControlFlow,
-    sync::{Mutex, mpsc},
-    thread,
 };
 
-use whence_engine::{Engine, List, Request, Settings, Source};
-use whence_model::{Lang, Refusal, Report, Text, VerdictKind};
+use whence_engine::{
+    Engine, List, Request, Settings, Source,
+    known::{Assumed, Rejected},
+};
+use whence_model::{Lang, Refusal, Report, Text, Untrusted, VerdictKind};
 
 use crate::{
     Exit, Surroundings,
     arguments::{Examine, Format},
+    in_order::{in_order, jobs},
     input::{Input, gather},
-    text, trust,
+    known, text, trust,
 };
 
 /// Examines every input on several threads and prints the answers in the order of the inputs, each as soon as
@@ -33,13 +33,19 @@ pub fn run(
         let Some(own) = trust::own(surroundings, lang, err)? else { return Ok(Exit::Refused) };
         settings.trust = own;
     }
+    if !what.no_own_lists {
+        settings.known = known::own(surroundings, lang, err)?;
+    }
     for path in &what.known {
+        let shown = Untrusted::from(path.to_string_lossy().into_owned());
         match list(path) {
-            Ok(list) => settings.known.push(list),
-            Err(reasons) => {
-                for reason in reasons {
-                    writeln!(err, "whence: {}: {}", path.display(), reason.in_lang(lang))?;
-                }
+            Ok(Ok(list)) => settings.known.push(list),
+            Ok(Err(rejected)) => {
+                known::rejected(&rejected, &shown, lang, err)?;
+                return Ok(Exit::Usage);
+            }
+            Err(why) => {
+                writeln!(err, "whence: {shown}: {}", why.in_lang(lang))?;
                 return Ok(Exit::Usage);
             }
         }
@@ -55,15 +61,13 @@ pub fn run(
     let mut printer =
         Printer { format: what.format, lang, width: surroundings.width(), several: total > 1, printed: 0 };
     let mut exit = Exit::Done;
-    let jobs = what.jobs.map_or_else(|| thread::available_parallelism().map_or(1, NonZero::get), usize::from);
-
     let counting = surroundings.progress && total > 1;
     // The count stands on the line where the next answer begins, if both go to the same terminal.
     let wipe = if counting { "\r\x1b[2K" } else { "" };
     printer.begin(out)?;
     in_order(
         inputs,
-        jobs,
+        jobs(what.jobs),
         |input| answer(&engine, input, what, credentials.as_ref(), lang),
         |done, (shown, answer)| {
             write!(err, "{wipe}")?;
@@ -100,12 +104,12 @@ pub fn run(
 }
 
 /// A list of known pictures, or every reason why it is none.
-fn list(path: &std::path::Path) -> Result<List, Vec<Text>> {
-    let text = fs::read_to_string(path).map_err(|e| {
-        vec![Text::new(format!("this list cannot be read ({e})"), format!("cette liste ne peut pas être lue ({e})"))]
+fn list(path: &std::path::Path) -> Result<Result<List, Rejected>, Text> {
+    let file = File::open(path).map_err(|e| {
+        Text::new(format!("this list cannot be read ({e})"), format!("cette liste ne peut pas être lue ({e})"))
     })?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    List::parse(&name, &text)
+    Ok(List::read(&name, file, &Assumed::default()))
 }
 
 fn one_picture(given: usize) -> Text {
@@ -135,42 +139,6 @@ fn answer(
             false => examination.report(lang),
         });
     (input.shown.to_string(), report)
-}
-
-/// `work` over `items` on `jobs` threads; `take` hears the results in the order of the items, with how many are done.
-fn in_order<T: Send, R: Send>(
-    items: Vec<T>,
-    jobs: usize,
-    work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(usize, R) -> io::Result<()>,
-) -> io::Result<()> {
-    let jobs = jobs.min(items.len());
-    let queue = Mutex::new(items.into_iter().enumerate());
-    thread::scope(|scope| {
-        // No more results wait than there are threads: a slow first picture must not pile up all others in memory.
-        let (sender, results) = mpsc::sync_channel(jobs);
-        for _ in 0..jobs {
-            let (sender, queue, work) = (sender.clone(), &queue, &work);
-            scope.spawn(move || {
-                while let Some((index, item)) = { queue.lock().unwrap_or_else(|e| e.into_inner()).next() } {
-                    if sender.send((index, work(item))).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        for (index, result) in results {
-            waiting.insert(index, result);
-            while let Some(result) = waiting.remove(&next) {
-                next += 1;
-                take(next, result)?;
-            }
-        }
-        Ok(())
-    })
 }
 
 struct Printer {
@@ -216,25 +184,5 @@ impl Printer {
 
     fn end(&self, out: &mut dyn Write) -> io::Result<()> {
         if self.format == Format::Json && self.several { writeln!(out, "\n]") } else { Ok(()) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn answers_come_in_the_order_of_the_questions() {
-        let mut heard = Vec::new();
-        let slow_first = |n: u64| {
-            thread::sleep(std::time::Duration::from_millis(30 / (n + 1)));
-            n
-        };
-        in_order((0..20).collect(), 4, slow_first, |done, n| {
-            heard.push((done, n));
-            Ok(())
-        })
-        .unwrap();
-        assert_eq!(heard, (0..20).map(|n| (n as usize + 1, n)).collect::<Vec<_>>());
     }
 }

@@ -3,7 +3,9 @@
 mod arguments;
 mod examine;
 mod explain;
+mod in_order;
 mod input;
+mod known;
 mod text;
 mod trust;
 
@@ -73,6 +75,7 @@ pub fn run(
     let lang = arguments.lang.unwrap_or(surroundings.lang());
     let ended = match arguments.command {
         Command::Examine(what) => examine::run(&what, lang, surroundings, stdin, out, err),
+        Command::Known(what) => known::run(what, lang, surroundings, stdin, out, err),
         Command::Trust(what) => trust::run(&what, lang, surroundings, out, err),
         Command::Explain(what) => explain::run(&what, lang, surroundings.width(), out, err),
     };

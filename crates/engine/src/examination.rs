@@ -6,7 +6,10 @@ use std::{
 use jiff::{Timestamp, Unit};
 use whence_checks::{CATALOGUE, Case};
 use whence_inspect::{C2PA_VERSION, Detached, Inspection, Preview, ThumbnailPicture, ThumbnailPictures};
-use whence_model::{Engine, Exhibit, Facts, Lang, Refusal, Report, SCHEMA, Untrusted, facts::provenance::Provenance};
+use whence_model::{
+    Engine, Exhibit, Facts, Lang, Refusal, Report, SCHEMA, Untrusted,
+    facts::{known::Known, provenance::Provenance},
+};
 
 use crate::{Request, Source, Step, elsewhere};
 
@@ -102,6 +105,15 @@ impl Examination {
     /// Where the picture was taken by its Exif data: degrees north and east.
     pub fn position(&self) -> Option<(f64, f64)> {
         self.facts.metadata.exif.read()?.position()
+    }
+
+    pub fn exhibit(&self) -> &Exhibit {
+        &self.exhibit
+    }
+
+    /// What the known lists say of it.
+    pub fn known(&self) -> &Known {
+        &self.facts.known
     }
 
     pub fn provenance(&self) -> &Provenance {

@@ -6,6 +6,7 @@
 mod elsewhere;
 mod examination;
 mod folder;
+pub mod known;
 mod page;
 mod request;
 mod source;
@@ -23,7 +24,7 @@ pub use whence_fetch::Limits as FetchLimits;
 use whence_inspect::Inspector;
 pub use whence_inspect::{Preview, ThumbnailPictures, encode_png};
 pub use whence_known::List;
-use whence_model::{Refusal, TrustBook};
+use whence_model::{Refusal, TrustBook, facts::known::ListName};
 
 /// What is being done, for a progress bar; in this order. Credentials come twice where a server is asked for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -67,6 +68,11 @@ impl Engine {
     pub fn new(settings: Settings) -> Self {
         let Settings { known, trust, previews, fetch } = settings;
         Self { inspector: Inspector::new(&trust, previews), known, fetch }
+    }
+
+    /// The lists that pictures are held against.
+    pub fn lists(&self) -> Vec<ListName> {
+        whence_known::look_up(&self.known, "", None).lists
     }
 
     /// Examines one picture. `on_step` hears what comes next, and stops the work by breaking.

@@ -1,7 +1,7 @@
-use serde::Deserialize;
+use std::fmt;
 
-/// 256 bits, as SHA-256 and PDQ both have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// 256 bits, as SHA-256 and PDQ both have. Shown as 64 lower-case hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hash256([u64; 4]);
 
 impl Hash256 {
@@ -47,17 +47,40 @@ fn bits_apart(a: &[u64], b: &[u64]) -> u16 {
     a.iter().zip(b).map(|(a, b)| (a ^ b).count_ones() as u16).sum()
 }
 
+impl fmt::Display for Hash256 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|word| write!(f, "{word:016x}"))
+    }
+}
+
 /// How a PDQ hash was made: the two ways in use differ by 8 bits in the median and by up to 36.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pipeline {
     /// From every pixel, as python-threatexchange and Hasher-Matcher-Actioner do.
     Full,
     /// From 512 × 512 picked pixels, as PDQ's own command line does.
-    #[serde(alias = "cli512")]
     Nearest512,
     #[default]
     Unknown,
+}
+
+impl Pipeline {
+    /// The word that lists write for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Nearest512 => "nearest512",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// From the word that lists write, or `cli512`, which others write.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "cli512" => Some(Self::Nearest512),
+            word => [Self::Full, Self::Nearest512, Self::Unknown].into_iter().find(|p| p.word() == word),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -72,6 +95,12 @@ mod tests {
         for other in ["", &hex[1..], &format!("{hex}0"), &format!("+{}", &hex[1..]), &"é".repeat(32)] {
             assert_eq!(Hash256::from_hex(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_hash_is_shown_as_it_is_read() {
+        let hex = format!("0123{}cdef", "00".repeat(28));
+        assert_eq!(Hash256::from_hex(&hex).unwrap().to_string(), hex);
     }
 
     #[test]

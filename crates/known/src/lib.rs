@@ -1,6 +1,6 @@
 //! Known pictures: lists of hashes that somebody has already rated, and the matching of one picture against them.
 //!
-//! What is not here: making hashes (`inspect` does), reading files other than an [`Index`] of ours, looking anything up
+//! What is not here: making hashes (`inspect` does), opening files other than an [`Index`] of ours, keeping lists (`store` does), looking anything up
 //! elsewhere, and any opinion about what a match means. Pixels are not compared: a match is a matter of hashes alone.
 
 mod by_hash;
@@ -8,9 +8,14 @@ mod hash;
 mod index;
 mod list;
 mod look_up;
+mod reading;
 mod record;
+mod writing;
 
 pub use hash::{Hash256, Pipeline};
 pub use index::{Hit, Index, Unfit};
 pub use list::{Entry, List, ListedPdq};
 pub use look_up::look_up;
+pub use reading::{Assumed, Caption, Notation, Preamble, Rejected, Summary, captions, scan};
+pub use record::{Column, LABELS, Record};
+pub use writing::{Writer, Written};

@@ -1,7 +1,8 @@
-use sha2::{Digest, Sha256};
-use whence_model::{Text, Untrusted, facts::known::KnownEntry, t};
+use std::io::Read;
 
-use crate::{Hash256, Pipeline, by_hash::ByHash, record::Record};
+use whence_model::{Untrusted, facts::known::KnownEntry};
+
+use crate::{Assumed, Hash256, Pipeline, Rejected, by_hash::ByHash, scan};
 
 /// Pictures that somebody has already rated.
 #[derive(Clone, Debug)]
@@ -16,11 +17,15 @@ pub struct List {
     pub(crate) by_hash: ByHash,
 }
 
-/// One picture on a list: at least one of the two hashes is there.
+/// One picture on a list: at least one of the three hashes is there.
 #[derive(Clone, Debug)]
 pub struct Entry {
+    /// As the list calls it, once on each list.
+    pub id: Option<Untrusted>,
     /// Of the file's bytes.
     pub sha256: Option<Hash256>,
+    /// Of the decoded pixels, 8-bit RGB or RGBA, row by row.
+    pub pixels_sha256: Option<Hash256>,
     pub pdq: Option<ListedPdq>,
     /// In which language the words are written, as the list says it.
     pub language: Option<Untrusted>,
@@ -37,99 +42,47 @@ pub struct ListedPdq {
 }
 
 impl List {
+    /// The name of the list that ships.
+    pub const STARTER: &str = "Whence starter list";
+    /// Its file.
+    pub const STARTER_TEXT: &str = include_str!("../lists/starter.csv");
+
     /// The list that ships: a few pictures that went round the world, as hashes. The pictures themselves stay out.
     pub fn starter() -> Self {
-        Self::parse("Whence starter list", include_str!("../lists/starter.csv"))
+        Self::parse(Self::STARTER, Self::STARTER_TEXT)
             .unwrap_or_else(|reasons| unreachable!("a test reads the starter list: {reasons:?}"))
     }
 
-    /// Reads a list in UTF-8: CSV (RFC 4180, a header row, commas, semicolons or tabs) or NDJSON (an object a line),
-    /// told apart by their beginning. `# owner: …` and `# licence: …` may stand on lines of their own at the top.
-    /// Columns: `sha256, pdq, pdq_pipeline, pdq_quality, title, label, rating, what, date, source_url,
-    /// fact_check_url, language, notes`; others are left aside.
+    /// As [`List::read`], of a text that is here already.
+    ///
+    /// # Errors
+    /// As [`List::read`].
+    pub fn parse(name: &str, text: &str) -> Result<Self, Rejected> {
+        Self::read(name, text.as_bytes(), &Assumed::default())
+    }
+
+    /// Reads a list in UTF-8: CSV (RFC 4180, a header row, commas, semicolons or tabs), NDJSON (an object a line), or
+    /// a hash a line as other programs write them; told apart by their beginning. `# owner: …` and `# licence: …` may
+    /// stand on lines of their own at the top. [`Column`] names the columns; others are left aside.
     ///
     /// # Errors
     /// Every line that cannot be taken, with its reason: half a list would look like a whole one.
-    pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Text>> {
-        let sha256 = Sha256::digest(text).iter().map(|b| format!("{b:02x}")).collect();
-        let (mut owner, mut licence) = (None, None);
-        let mut body = text.trim_start_matches('\u{feff}');
-        let mut first_line = 1;
-        while let Some((line, rest)) = body.split_once('\n').filter(|(l, _)| l.starts_with('#') || l.trim().is_empty())
-        {
-            match line.trim_start_matches(['#', ' ']).split_once(':') {
-                Some(("owner", value)) => owner = Some(value.trim().into()),
-                Some(("licence" | "license", value)) => licence = Some(value.trim().into()),
-                _ => {}
-            }
-            (body, first_line) = (rest, first_line + 1);
-        }
-        let read = if body.starts_with('{') { json(body, first_line) } else { csv(body, first_line) };
+    pub fn read(name: &str, input: impl Read, assumed: &Assumed) -> Result<Self, Rejected> {
         let mut entries = Vec::new();
-        let mut rejected = Vec::new();
-        for (line, entry) in read? {
-            match entry {
-                Ok(entry) => entries.push(entry),
-                Err(reason) => rejected
-                    .push(Text::new(format!("line {line}: {}", reason.en), format!("ligne {line} : {}", reason.fr))),
-            }
-        }
-        if rejected.is_empty() {
-            let by_hash = ByHash::new(&entries);
-            Ok(Self { name: name.into(), owner, licence, sha256, entries, by_hash })
-        } else {
-            Err(rejected)
-        }
+        let told = scan(input, assumed, &mut |_, _, entry| entries.push(entry))?;
+        let [owner, licence] = [told.preamble.owner, told.preamble.licence].map(|word| word.map(Untrusted::new));
+        Ok(Self { owner, licence, sha256: told.sha256, ..Self::of(name, entries) })
+    }
+
+    /// A list of these entries that stands in no file.
+    pub fn of(name: &str, entries: Vec<Entry>) -> Self {
+        let by_hash = ByHash::new(&entries);
+        Self { name: name.into(), owner: None, licence: None, sha256: String::new(), entries, by_hash }
     }
 
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
-}
-
-/// The lines of a list, counted from 1 in the file, each an entry or the reason why not.
-type Lines = Vec<(u64, Result<Entry, Text>)>;
-
-fn json(body: &str, first_line: u64) -> Result<Lines, Vec<Text>> {
-    let lines = (first_line..).zip(body.lines()).filter(|(_, line)| !line.trim().is_empty());
-    Ok(lines
-        .map(|(at, line)| {
-            let record = serde_json::from_str::<Record>(line);
-            (at, record.map_err(|e| unreadable(&e)).and_then(Record::entry))
-        })
-        .collect())
-}
-
-fn csv(body: &str, first_line: u64) -> Result<Lines, Vec<Text>> {
-    let header = body.lines().next().unwrap_or_default();
-    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|d| header.bytes().filter(|b| b == d).count());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter.unwrap_or(b','))
-        .trim(csv::Trim::Headers)
-        .from_reader(body.as_bytes());
-    let headers = reader.headers().map_err(|e| vec![unreadable(&e)])?.clone();
-    if !headers.iter().any(|name| name == "sha256" || name == "pdq") {
-        return Err(vec![t(
-            "the first line is no header row: it names neither a sha256 nor a pdq column",
-            "la première ligne n'est pas une ligne d'en-tête : elle ne nomme ni colonne sha256 ni colonne pdq",
-        )]);
-    }
-    let mut lines = Vec::new();
-    for record in reader.records() {
-        let at = |position: Option<&csv::Position>| first_line - 1 + position.map_or(1, csv::Position::line);
-        lines.push(match record {
-            Ok(record) => {
-                let read = record.deserialize::<Record>(Some(&headers));
-                (at(record.position()), read.map_err(|e| unreadable(&e)).and_then(Record::entry))
-            }
-            Err(error) => (at(error.position()), Err(unreadable(&error))),
-        });
-    }
-    Ok(lines)
-}
-
-fn unreadable(error: &dyn std::error::Error) -> Text {
-    Text::new(format!("it cannot be read ({error})"), format!("elle ne peut pas être lue ({error})"))
 }
 
 #[cfg(test)]
@@ -210,10 +163,10 @@ mod tests {
             (format!("{SHA},,,,A,other,,javascript:alert(1)"), "source_url is no address"),
             (format!("{SHA},,,,A,other,,https://a b"), "source_url is no address"),
             (format!("{SHA},,,,{},other,,", "x".repeat(4097)), "title is longer"),
-            (format!("{SHA},,,,A,other"), "cannot be read"),
+            (format!("{SHA},,,,A,other"), "6 fields where the header has 8"),
         ];
         let lines: String = cases.iter().map(|(line, _)| format!("{line}\n{SHA},,,,Good,other,2023-03,\n")).collect();
-        let rejected = List::parse("n", &format!("{columns}\n{lines}")).unwrap_err();
+        let rejected = List::parse("n", &format!("{columns}\n{lines}")).unwrap_err().shown;
         assert_eq!(rejected.len(), cases.len(), "{rejected:?}");
         for (at, ((line, reason), said)) in cases.iter().zip(&rejected).enumerate() {
             assert!(said.en.starts_with(&format!("line {}: ", 2 + 2 * at)), "{line}: {said:?}");
@@ -226,7 +179,7 @@ mod tests {
             ("{\"title\":\"A\"}\n{\n", "line 2: it cannot be read"),
             ("{\"pdq_quality\":[1],\"pdq\":7}", "line 1: it cannot be read"),
         ] {
-            let rejected = List::parse("n", text).unwrap_err();
+            let rejected = List::parse("n", text).unwrap_err().shown;
             assert!(rejected.iter().any(|r| r.en.contains(reason)), "{text}: {rejected:?}");
         }
     }

@@ -14,24 +14,57 @@ pub enum StoreError {
     /// The system names no folder for settings.
     NoFolder,
     /// The system does not let us read it; `why` in the system's words.
-    Unreadable { file: PathBuf, why: String },
+    Unreadable { kept: Kept, file: PathBuf, why: String },
     /// It is not what Whence writes; where that is known, from this line and column on, both from 1.
-    Damaged { file: PathBuf, at: Option<(usize, usize)> },
+    Damaged { kept: Kept, file: PathBuf, at: Option<(usize, usize)> },
     /// A later version of Whence wrote it.
-    Newer { file: PathBuf, schema: u64 },
+    Newer { kept: Kept, file: PathBuf, schema: u64 },
     /// More bytes than we read, or write.
-    TooLarge { file: PathBuf, limit: u64 },
+    TooLarge { kept: Kept, file: PathBuf, limit: u64 },
     /// The system does not let us write it; what stood there before still stands.
-    NotWritten { file: PathBuf, why: String },
+    NotWritten { kept: Kept, file: PathBuf, why: String },
+}
+
+/// What a file of ours holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    Trust,
+    /// Which lists of known pictures there are.
+    Lists,
+    /// One of them.
+    List,
+}
+
+impl Kept {
+    /// The file, in English and in French.
+    fn named(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Trust => ("The file that holds whom you trust", "Le fichier qui retient à qui vous faites confiance"),
+            Self::Lists => (
+                "The file that says which known lists you have",
+                "Le fichier qui dit quelles listes d'images connues vous avez",
+            ),
+            Self::List => ("The file of one of your known lists", "Le fichier d'une de vos listes d'images connues"),
+        }
+    }
+
+    /// What has to be done again where it is lost.
+    fn again(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Trust => ("pin again", "épinglez de nouveau"),
+            Self::Lists => ("import your lists again", "importez vos listes de nouveau"),
+            Self::List => ("import the list again", "importez la liste de nouveau"),
+        }
+    }
 }
 
 impl StoreError {
-    pub(crate) fn unreadable(file: &Path, why: &Error) -> Self {
-        Self::Unreadable { file: file.into(), why: why.to_string() }
+    pub(crate) fn unreadable(kept: Kept, file: &Path, why: &Error) -> Self {
+        Self::Unreadable { kept, file: file.into(), why: why.to_string() }
     }
 
-    pub(crate) fn not_written(file: &Path, why: &Error) -> Self {
-        Self::NotWritten { file: file.into(), why: why.to_string() }
+    pub(crate) fn not_written(kept: Kept, file: &Path, why: &Error) -> Self {
+        Self::NotWritten { kept, file: file.into(), why: why.to_string() }
     }
 
     /// What is wrong, and what to do.
@@ -49,61 +82,56 @@ impl StoreError {
                     "Le système n'indique aucun dossier de réglages. Nommez-en un dans la variable d'environnement {FOLDER_VARIABLE}."
                 ),
             ),
-            Self::Unreadable { file, why } => {
-                let file = shown(file);
+            Self::Unreadable { kept, file, why } => {
+                let ((en, fr), file) = (kept.named(), shown(file));
                 Text::new(
-                    format!(
-                        "The file that holds whom you trust cannot be read: {file} ({why}). Give yourself the right to read it."
-                    ),
-                    format!(
-                        "Le fichier qui retient à qui vous faites confiance ne peut pas être lu : {file} ({why}). Donnez-vous le droit de le lire."
-                    ),
+                    format!("{en} cannot be read: {file} ({why}). Give yourself the right to read it."),
+                    format!("{fr} ne peut pas être lu : {file} ({why}). Donnez-vous le droit de le lire."),
                 )
             }
-            Self::Damaged { file, at } => {
-                let file = shown(file);
-                let (en, fr) = at.map_or_else(Default::default, |(line, column)| {
+            Self::Damaged { kept, file, at } => {
+                let ((en, fr), file) = (kept.named(), shown(file));
+                let (again_en, again_fr) = kept.again();
+                let (at_en, at_fr) = at.map_or_else(Default::default, |(line, column)| {
                     (format!(" (line {line}, column {column})"), format!(" (ligne {line}, colonne {column})"))
                 });
                 Text::new(
                     format!(
-                        "The file that holds whom you trust is damaged{en}: {file}. Whence leaves it as it is. Mend it or put a copy back; or move it away and pin again."
+                        "{en} is damaged{at_en}: {file}. Whence leaves it as it is. Mend it or put a copy back; or move it away and {again_en}."
                     ),
                     format!(
-                        "Le fichier qui retient à qui vous faites confiance est abîmé{fr} : {file}. Whence le laisse tel quel. Réparez-le ou remettez une copie ; ou déplacez-le et épinglez de nouveau."
-                    ),
-                )
-            }
-            Self::Newer { file, schema } => {
-                let file = shown(file);
-                Text::new(
-                    format!(
-                        "The file that holds whom you trust was written by a later version of Whence (schema {schema}): {file}. Update Whence, or move the file away."
-                    ),
-                    format!(
-                        "Le fichier qui retient à qui vous faites confiance a été écrit par une version plus récente de Whence (schéma {schema}) : {file}. Mettez Whence à jour ou déplacez ce fichier."
+                        "{fr} est abîmé{at_fr} : {file}. Whence le laisse tel quel. Réparez-le ou remettez une copie ; ou déplacez-le et {again_fr}."
                     ),
                 )
             }
-            Self::TooLarge { file, limit } => {
-                let (file, limit) = (shown(file), limit >> 20);
+            Self::Newer { kept, file, schema } => {
+                let ((en, fr), file) = (kept.named(), shown(file));
                 Text::new(
                     format!(
-                        "The file that holds whom you trust may have {limit} MiB at most: {file}. Remove a list that you no longer need."
+                        "{en} was written by a later version of Whence (schema {schema}): {file}. Update Whence, or move the file away."
                     ),
                     format!(
-                        "Le fichier qui retient à qui vous faites confiance peut peser {limit} Mio au plus : {file}. Retirez une liste dont vous n'avez plus besoin."
+                        "{fr} a été écrit par une version plus récente de Whence (schéma {schema}) : {file}. Mettez Whence à jour ou déplacez ce fichier."
                     ),
                 )
             }
-            Self::NotWritten { file, why } => {
-                let file = shown(file);
+            Self::TooLarge { kept, file, limit } => {
+                let ((en, fr), file, limit) = (kept.named(), shown(file), limit >> 20);
+                Text::new(
+                    format!("{en} may have {limit} MiB at most: {file}. Remove a list that you no longer need."),
+                    format!(
+                        "{fr} peut peser {limit} Mio au plus : {file}. Retirez une liste dont vous n'avez plus besoin."
+                    ),
+                )
+            }
+            Self::NotWritten { kept, file, why } => {
+                let ((en, fr), file) = (kept.named(), shown(file));
                 Text::new(
                     format!(
-                        "The file that holds whom you trust cannot be written: {file} ({why}). Nothing was changed. Free some space, or give yourself the right to write there."
+                        "{en} cannot be written: {file} ({why}). Nothing was changed. Free some space, or give yourself the right to write there."
                     ),
                     format!(
-                        "Le fichier qui retient à qui vous faites confiance ne peut pas être écrit : {file} ({why}). Rien n'a été modifié. Libérez de la place ou donnez-vous le droit d'y écrire."
+                        "{fr} ne peut pas être écrit : {file} ({why}). Rien n'a été modifié. Libérez de la place ou donnez-vous le droit d'y écrire."
                     ),
                 )
             }
@@ -131,12 +159,13 @@ mod tests {
     fn each_sentence_names_the_file_in_both_languages() {
         let file = PathBuf::from("/home/ada/\u{202e}trust.json");
         let why = "disk full".to_owned();
+        let kept = Kept::Trust;
         for error in [
-            StoreError::Unreadable { file: file.clone(), why: why.clone() },
-            StoreError::Damaged { file: file.clone(), at: Some((3, 7)) },
-            StoreError::Newer { file: file.clone(), schema: 9 },
-            StoreError::TooLarge { file: file.clone(), limit: 8 << 20 },
-            StoreError::NotWritten { file, why },
+            StoreError::Unreadable { kept, file: file.clone(), why: why.clone() },
+            StoreError::Damaged { kept, file: file.clone(), at: Some((3, 7)) },
+            StoreError::Newer { kept, file: file.clone(), schema: 9 },
+            StoreError::TooLarge { kept, file: file.clone(), limit: 8 << 20 },
+            StoreError::NotWritten { kept, file, why },
         ] {
             let both = [Lang::En, Lang::Fr].map(|lang| error.sentence(lang));
             assert_ne!(both[0], both[1]);

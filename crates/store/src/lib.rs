@@ -1,11 +1,15 @@
-//! What is remembered between two launches: whom the user trusts.
+//! What is remembered between two launches: whom the user trusts, and the user's lists of known pictures.
 //!
-//! It keeps what it is given and loses nothing: it does not ask what a certificate is, or whom to trust.
+//! It keeps what it is given and loses nothing: it does not ask what a certificate is, or whom to trust, and reads no
+//! list.
 
 mod error;
+mod files;
 mod folder;
+mod known;
 mod trust;
 
-pub use error::StoreError;
+pub use error::{Kept, StoreError};
 pub use folder::{FOLDER_VARIABLE, folder};
+pub use known::{Change, Did, Draft, KeptList, KnownBook, KnownStore, Staged};
 pub use trust::TrustStore;

@@ -1,8 +1,8 @@
 //! Whom the user trusts, in one file of JSON.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, Read, Write},
+    fs::File,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use whence_model::TrustBook;
 
-use crate::StoreError;
+use crate::{
+    Kept, StoreError,
+    files::{lock, read_bounded, replace},
+};
 
 /// Rises when what is written could not be read by who read it before.
 const SCHEMA: u64 = 1;
@@ -29,7 +32,7 @@ pub struct TrustStore {
 
 /// The file, whole.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Written {
     schema: u64,
     #[serde(flatten)]
     book: TrustBook,
@@ -52,11 +55,13 @@ impl TrustStore {
     /// The file is there and cannot be read, or not be understood.
     pub fn read(&self) -> Result<TrustBook, StoreError> {
         let file = self.file();
-        match read_bounded(&file) {
-            Ok(bytes) if bytes.len() as u64 > MAX_BYTES => Err(StoreError::TooLarge { file, limit: MAX_BYTES }),
+        match read_bounded(&file, MAX_BYTES) {
+            Ok(bytes) if bytes.len() as u64 > MAX_BYTES => {
+                Err(StoreError::TooLarge { kept: Kept::Trust, file, limit: MAX_BYTES })
+            }
             Ok(bytes) => understood(&file, &bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(TrustBook::default()),
-            Err(error) => Err(StoreError::unreadable(&file, &error)),
+            Err(error) => Err(StoreError::unreadable(Kept::Trust, &file, &error)),
         }
     }
 
@@ -78,16 +83,12 @@ impl TrustStore {
     /// Alone until it is dropped; the system lets go of it when a process dies.
     fn lock(&self) -> Result<File, StoreError> {
         let file = self.folder.join("trust.lock");
-        let locked = make_folder(&self.folder).and_then(|()| {
-            let lock = private().write(true).create(true).truncate(false).open(&file)?;
-            lock.lock().map(|()| lock)
-        });
-        locked.map_err(|error| StoreError::not_written(&file, &error))
+        lock(&self.folder, &file).map_err(|error| StoreError::not_written(Kept::Trust, &file, &error))
     }
 
     fn write(&self, book: &TrustBook) -> Result<(), StoreError> {
         let file = self.file();
-        let kept = Kept { schema: SCHEMA, book: book.clone() };
+        let kept = Written { schema: SCHEMA, book: book.clone() };
         let written = serde_json::to_vec_pretty(&kept).map_err(io::Error::from).and_then(|mut bytes| {
             bytes.push(b'\n');
             if bytes.len() as u64 > MAX_BYTES {
@@ -98,72 +99,31 @@ impl TrustStore {
         });
         match written {
             Ok(true) => Ok(()),
-            Ok(false) => Err(StoreError::TooLarge { file, limit: MAX_BYTES }),
-            Err(error) => Err(StoreError::not_written(&file, &error)),
+            Ok(false) => Err(StoreError::TooLarge { kept: Kept::Trust, file, limit: MAX_BYTES }),
+            Err(error) => Err(StoreError::not_written(Kept::Trust, &file, &error)),
         }
     }
 }
 
-/// One byte over the limit at most.
-fn read_bounded(file: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 fn understood(file: &Path, bytes: &[u8]) -> Result<TrustBook, StoreError> {
-    let damaged = |at| StoreError::Damaged { file: file.into(), at };
+    let damaged = |at| StoreError::Damaged { kept: Kept::Trust, file: file.into(), at };
     let value: Value = serde_json::from_slice(bytes).map_err(|e| damaged(Some((e.line(), e.column()))))?;
     match value.get("schema").and_then(Value::as_u64) {
         Some(SCHEMA) => {}
-        Some(schema) if schema > SCHEMA => return Err(StoreError::Newer { file: file.into(), schema }),
+        Some(schema) if schema > SCHEMA => {
+            return Err(StoreError::Newer { kept: Kept::Trust, file: file.into(), schema });
+        }
         _ => return Err(damaged(None)),
     }
-    let kept = Kept::deserialize(&value).map_err(|_| damaged(None))?;
+    let kept = Written::deserialize(&value).map_err(|_| damaged(None))?;
     // What is not understood would be lost with the next change.
     let again = serde_json::to_value(&kept).map_err(|_| damaged(None))?;
     if again == value { Ok(kept.book) } else { Err(damaged(None)) }
 }
 
-/// `bytes` take the place of `file`. What a killed process left under the name of `new` is dropped.
-fn replace(file: &Path, new: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::remove_file(new) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut written = private().write(true).create_new(true).open(new)?;
-    written.write_all(bytes)?;
-    written.sync_all()?;
-    drop(written);
-    fs::rename(new, file)?;
-    // The new name outlasts a power cut only when the folder is flushed too. Windows has no such call and some network
-    // file systems refuse it: the change itself stands already.
-    #[cfg(unix)]
-    if let Some(folder) = file.parent() {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    }
-    Ok(())
-}
-
-/// Notes may name sources: nobody else on the machine reads them.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
 #[cfg(test)]
 mod tests {
-    use std::thread;
+    use std::{fs, thread};
 
     use whence_model::{ImportedList, Pin};
 
@@ -300,7 +260,7 @@ mod tests {
         let Place(store) = &Place::new("large");
         add(store, pin("ab", "")).unwrap();
         let large = "x".repeat(MAX_BYTES as usize);
-        let full = StoreError::TooLarge { file: store.file(), limit: MAX_BYTES };
+        let full = StoreError::TooLarge { kept: Kept::Trust, file: store.file(), limit: MAX_BYTES };
         assert_eq!(add(store, pin("cd", &large)), Err(full.clone()));
         assert_eq!(store.read().unwrap().pins.len(), 1);
         fs::write(store.file(), large + " ").unwrap();

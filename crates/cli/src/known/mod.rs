@@ -1,0 +1,214 @@
+//! `whence known`: lists of known pictures, and the search for what is on them.
+
+mod bring;
+mod page;
+mod search;
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, BufWriter, Read, Write},
+    path::Path,
+};
+
+use whence_engine::{
+    List,
+    known::{self, Form, HandedOut, KnownOverview, KnownRefusal, KnownStore, Rejected},
+    trust::StoreError,
+};
+use whence_model::{Lang, Refusal, Text, Untrusted, t};
+
+use self::page::Page;
+use crate::{
+    Exit, Surroundings,
+    arguments::{Known, KnownCommand, ListFormat},
+};
+
+/// Characters of one name.
+const NAME: usize = 120;
+
+/// Shows or changes the lists of known pictures, or searches pictures for them.
+pub fn run(
+    what: Known,
+    lang: Lang,
+    surroundings: &Surroundings,
+    stdin: impl Read,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Exit> {
+    let desk = Desk { lang, surroundings };
+    if let KnownCommand::Search { paths, format, jobs } = &what.command {
+        return search::run(&desk, paths, *format, *jobs, stdin, out, err);
+    }
+    let Some(folder) = &surroundings.folder else {
+        return refused(&StoreError::NoFolder.into(), &Untrusted::default(), lang, err);
+    };
+    let store = KnownStore::at(folder);
+    let mut page = Page { out, lang, width: surroundings.width() };
+    let told = match what.command {
+        KnownCommand::List { list: None, format } => {
+            KnownOverview::of(&store, lang).map_err(KnownRefusal::from).map(|told| page.lists(&told, format))
+        }
+        KnownCommand::List { list: Some(list), format } => page.entries(&store, &list, format),
+        KnownCommand::Import(import) => return bring::import(&desk, &store, &import, &mut page, err),
+        KnownCommand::Add(add) => return bring::add(&desk, &store, &add, stdin, &mut page, err),
+        KnownCommand::Export { list, output, format } => {
+            return export(&store, &list, output.as_deref(), format, lang, page.out, err);
+        }
+        KnownCommand::Enable { lists } => known::switch(&store, &lists, true).map(|done| page.switched(&done, true)),
+        KnownCommand::Disable { lists } => known::switch(&store, &lists, false).map(|done| page.switched(&done, false)),
+        KnownCommand::Remove { list, entry: None } => {
+            known::remove_list(&store, &list).map(|removed| page.removed(&removed))
+        }
+        KnownCommand::Remove { list, entry: Some(entry) } => {
+            known::remove_entry(&store, &list, &entry).map(|(list, entry)| page.removed_entry(&list, &entry))
+        }
+        KnownCommand::Undo => known::undo(&store).map(|undone| page.undone(&undone)),
+        KnownCommand::Search { .. } => Ok(Ok(())),
+    };
+    match told {
+        Ok(written) => written.map(|()| Exit::Done),
+        Err(refusal) => refused(&refusal, &Untrusted::default(), lang, err),
+    }
+}
+
+/// Where and for whom the work is done.
+struct Desk<'a> {
+    lang: Lang,
+    surroundings: &'a Surroundings,
+}
+
+impl Desk<'_> {
+    /// Says how far it is, where somebody watches; `None` wipes it away.
+    fn progress(&self, far: Option<&str>, err: &mut dyn Write) -> io::Result<()> {
+        if !self.surroundings.progress {
+            return Ok(());
+        }
+        write!(err, "\r\x1b[2K{}", far.unwrap_or_default())?;
+        err.flush()
+    }
+}
+
+/// The lists that pictures are held against; those that cannot be read are named on `err` and left out.
+pub fn own(surroundings: &Surroundings, lang: Lang, err: &mut dyn Write) -> io::Result<Vec<List>> {
+    // Where the system names no folder, nothing can have been remembered.
+    let Some(folder) = &surroundings.folder else { return Ok(vec![List::starter()]) };
+    let own = known::own(&KnownStore::at(folder));
+    for (name, why) in &own.broken {
+        let why = why.sentence(lang);
+        let told = match (name.is_empty(), lang) {
+            (true, Lang::En) => format!("Your known lists are left out. {why}"),
+            (true, Lang::Fr) => format!("Vos listes d'images connues sont laissées de côté. {why}"),
+            (false, Lang::En) => format!("The known list “{}” is left out. {why}", name.short(NAME)),
+            (false, Lang::Fr) => format!("La liste « {} » est laissée de côté. {why}", name.short(NAME)),
+        };
+        writeln!(err, "whence: {told}")?;
+    }
+    Ok(own.lists)
+}
+
+/// Every reason that is told, and how many lines more there are.
+pub fn rejected(rejected: &Rejected, file: &Untrusted, lang: Lang, err: &mut dyn Write) -> io::Result<()> {
+    for reason in &rejected.shown {
+        writeln!(err, "whence: {file}: {}", reason.in_lang(lang))?;
+    }
+    let more = rejected.lines - rejected.shown.len() as u64;
+    match (more, lang) {
+        (0, _) => Ok(()),
+        (more, Lang::En) => writeln!(err, "whence: {file}: and {more} more lines"),
+        (more, Lang::Fr) => writeln!(err, "whence: {file} : et {more} lignes de plus"),
+    }
+}
+
+/// Usage is what another word on the command line would mend.
+fn refused(refusal: &KnownRefusal, file: &Untrusted, lang: Lang, err: &mut dyn Write) -> io::Result<Exit> {
+    match refusal {
+        KnownRefusal::Rejected(lines) => rejected(lines, file, lang, err)?,
+        KnownRefusal::Pictures(pictures) => {
+            for (picture, why) in pictures {
+                writeln!(err, "whence: {picture}: {}", why.sentence(lang))?;
+            }
+        }
+        KnownRefusal::Unlabelled(pictures) => {
+            for picture in pictures.iter().take(Rejected::SHOWN) {
+                writeln!(err, "  {picture}")?;
+            }
+        }
+        _ => {}
+    }
+    let about = if file.is_empty() { String::new() } else { format!("{file}: ") };
+    match refusal {
+        KnownRefusal::File(why) => writeln!(err, "whence: {about}{}", why.sentence(lang))?,
+        other => writeln!(err, "whence: {}", other.sentence(lang))?,
+    }
+    if let KnownRefusal::Ambiguous { entries } = refusal {
+        for entry in entries {
+            writeln!(err, "  {}", page::one_line(entry))?;
+        }
+    }
+    Ok(if refusal.is_of_words() { Exit::Usage } else { Exit::Refused })
+}
+
+fn export(
+    store: &KnownStore,
+    list: &str,
+    output: Option<&Path>,
+    format: Option<ListFormat>,
+    lang: Lang,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Exit> {
+    let form = match format {
+        None => Form::Kept,
+        Some(ListFormat::Original) => Form::Original,
+        Some(ListFormat::Csv) => Form::Csv,
+        Some(ListFormat::Ndjson) => Form::Ndjson,
+    };
+    let written = match output {
+        None => match known::export(store, list, form, out) {
+            Ok(written) => Ok(Ok(written?)),
+            Err(refusal) => Err(refusal),
+        },
+        Some(file) => to_file(store, list, form, file),
+    };
+    match written {
+        Ok(Ok(HandedOut { formulae: 0, .. })) => Ok(Exit::Done),
+        Ok(Ok(HandedOut { formulae, .. })) => {
+            writeln!(err, "whence: {}", page::formulae(formulae).in_lang(lang))?;
+            Ok(Exit::Done)
+        }
+        Ok(Err(why)) => {
+            let file = output.map(|file| Untrusted::from(file.to_string_lossy().into_owned())).unwrap_or_default();
+            writeln!(err, "whence: {file}: {}", why.in_lang(lang))?;
+            Ok(Exit::Refused)
+        }
+        Err(refusal) => refused(&refusal, &Untrusted::default(), lang, err),
+    }
+}
+
+/// A file that is not there yet: whole in the end, or not there.
+fn to_file(store: &KnownStore, list: &str, form: Form, file: &Path) -> Result<Result<HandedOut, Text>, KnownRefusal> {
+    let not_written = |error: &io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => t(
+            "there is a file of this name already; nothing was written",
+            "un fichier de ce nom existe déjà ; rien n'a été écrit",
+        ),
+        _ => Text::new(format!("it cannot be written ({error})"), format!("il ne peut pas être écrit ({error})")),
+    };
+    let made = match OpenOptions::new().write(true).create_new(true).open(file) {
+        Ok(made) => made,
+        Err(error) => return Ok(Err(not_written(&error))),
+    };
+    let mut to = BufWriter::new(made);
+    let written = known::export(store, list, form, &mut to);
+    if !matches!(written, Ok(Ok(_))) {
+        let _ = fs::remove_file(file);
+    }
+    let written = written?.and_then(|told| {
+        let file = to.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.sync_all().map(|()| told)
+    });
+    Ok(written.map_err(|error| not_written(&error)))
+}
+
+/// As a picture was named, with why it could not be read.
+type Unread = (Untrusted, Refusal);

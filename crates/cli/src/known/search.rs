@@ -1,0 +1,209 @@
+//! `whence known search`: pictures that are on a list, and those that are alike among themselves.
+
+use std::{
+    io::{self, Read, Write},
+    ops::ControlFlow,
+    path::PathBuf,
+};
+
+use serde::Serialize;
+use whence_engine::{
+    Engine, Settings,
+    known::{Alike, alike},
+};
+use whence_model::{
+    Exhibit, Lang, Untrusted,
+    facts::known::{Form, KnownMatch, ListName, MatchKind},
+};
+
+use super::{Desk, NAME, own, page::Page};
+use crate::{
+    Exit,
+    arguments::PageFormat,
+    in_order::{in_order, jobs},
+    input::{Input, gather},
+    text,
+};
+
+/// What was found, as scripts read it.
+#[derive(Serialize)]
+struct Found {
+    /// The lists that were asked.
+    lists: Vec<ListName>,
+    pictures: Vec<Picture>,
+    unread: Vec<UnreadPicture>,
+}
+
+#[derive(Serialize)]
+struct Picture {
+    path: Untrusted,
+    sha256: String,
+    /// Absent where the picture could not be decoded.
+    pdq: Option<String>,
+    pdq_quality: Option<u8>,
+    /// Nearest first, at most 16.
+    on_lists: Vec<KnownMatch>,
+    /// Pictures of one number hang together by bytes or by looks.
+    group: Option<usize>,
+    nearest: Option<Nearest>,
+}
+
+/// The other picture that is nearest.
+#[derive(Serialize)]
+struct Nearest {
+    path: Untrusted,
+    by: MatchKind,
+}
+
+#[derive(Serialize)]
+struct UnreadPicture {
+    path: Untrusted,
+    reason: String,
+}
+
+pub fn run(
+    desk: &Desk,
+    paths: &[PathBuf],
+    format: PageFormat,
+    threads: Option<u16>,
+    stdin: impl Read,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Exit> {
+    let lang = desk.lang;
+    let known = own(desk.surroundings, lang, err)?;
+    let engine = Engine::new(Settings { known, previews: false, ..Settings::default() });
+    let (inputs, left_out) = gather(paths, stdin);
+    let total = inputs.len();
+    let mut found = Found { lists: engine.lists(), pictures: Vec::new(), unread: Vec::new() };
+    let mut exhibits: Vec<Exhibit> = Vec::new();
+    in_order(
+        inputs,
+        jobs(threads),
+        |Input { shown, source }| {
+            let examined = source.and_then(|source| engine.examine(&source, &mut |_| ControlFlow::Continue(())));
+            (shown, examined.map(|examination| (examination.exhibit().clone(), examination.known().matches.clone())))
+        },
+        |done, (path, read)| {
+            match read {
+                Ok((exhibit, on_lists)) => {
+                    let pdq = exhibit.pdq.as_ref();
+                    found.pictures.push(Picture {
+                        path,
+                        sha256: exhibit.sha256.clone(),
+                        pdq: pdq.map(|pdq| pdq.hash.clone()),
+                        pdq_quality: pdq.map(|pdq| pdq.quality),
+                        on_lists,
+                        group: None,
+                        nearest: None,
+                    });
+                    exhibits.push(exhibit);
+                }
+                Err(why) => found.unread.push(UnreadPicture { path, reason: why.sentence(lang) }),
+            }
+            desk.progress(Some(&format!("{done}/{total} ")), err)
+        },
+    )?;
+    desk.progress(None, err)?;
+    for (at, told) in alike(&exhibits).into_iter().enumerate() {
+        if let Some(Alike { group, nearest: (other, by) }) = told {
+            found.pictures[at].group = Some(group);
+            found.pictures[at].nearest = Some(Nearest { path: found.pictures[other].path.clone(), by });
+        }
+    }
+    match format {
+        PageFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &found)?;
+            writeln!(out)?;
+        }
+        PageFormat::Text => {
+            let mut page = Page { out, lang, width: desk.surroundings.width() };
+            page.found(&found)?;
+        }
+    }
+    for UnreadPicture { path, reason } in &found.unread {
+        writeln!(err, "whence: {path}: {reason}")?;
+    }
+    if left_out > 0 {
+        writeln!(err, "whence: {}", text::left_out(left_out, lang))?;
+    }
+    Ok(if found.unread.is_empty() { Exit::Done } else { Exit::Refused })
+}
+
+impl Page<'_> {
+    fn found(&mut self, found: &Found) -> io::Result<()> {
+        let asked: u64 = found.lists.iter().map(|list| u64::from(list.entries)).sum();
+        let (pictures, lists) = (found.pictures.len(), found.lists.len());
+        let title = match self.lang {
+            Lang::En => format!("Pictures: {pictures} · lists asked: {lists}, with {asked} entries"),
+            Lang::Fr => format!("Images : {pictures} · listes consultées : {lists}, avec {asked} entrées"),
+        };
+        self.line("", &title)?;
+        let listed: Vec<&Picture> = found.pictures.iter().filter(|picture| !picture.on_lists.is_empty()).collect();
+        self.heading(self.say("On a list", "Sur une liste"))?;
+        if listed.is_empty() {
+            self.line("  ", self.say("None.", "Aucune."))?;
+        }
+        listed.into_iter().try_for_each(|picture| self.listed(picture))?;
+        self.heading(self.say("Alike among themselves", "Semblables entre elles"))?;
+        let groups = found.pictures.iter().filter_map(|picture| picture.group).max().map_or(0, |last| last + 1);
+        if groups == 0 {
+            self.line("  ", self.say("None.", "Aucune."))?;
+        }
+        (0..groups).try_for_each(|group| self.group(found, group))?;
+        writeln!(self.out)?;
+        let limits = self.say(
+            "A match says that content is shared: templates, such as charts, memes and screenshots, match with other content in them, and a small edit stays near. No match proves nothing: crops over about 2 per cent, added bands and collages hide a copy.",
+            "Une correspondance dit que du contenu est partagé : des modèles, comme graphiques, mèmes et captures d'écran, correspondent avec un autre contenu, et une petite retouche reste proche. L'absence de correspondance ne prouve rien : un recadrage de plus de 2 pour cent environ, des bandes ajoutées ou un collage cachent une copie.",
+        );
+        self.line("", limits)
+    }
+
+    fn listed(&mut self, picture: &Picture) -> io::Result<()> {
+        self.line("  - ", &picture.path.to_string())?;
+        for matched in &picture.on_lists {
+            let (open, close) = if self.lang == Lang::Fr { ("« ", " »") } else { ("“", "”") };
+            let (title, list) = (matched.entry.title.short(NAME), matched.list.short(NAME));
+            let by = self.by(matched.by);
+            let says = self.say("which rates it", "qui l'évalue");
+            let rating = matched.entry.rating.short(NAME);
+            let told = format!("{by} {open}{title}{close} · {list}, {says} {open}{rating}{close}");
+            self.line("    ", &told)?;
+            for url in [&matched.entry.fact_check_url, &matched.entry.source_url].into_iter().flatten() {
+                // On one line: an address that is broken cannot be followed.
+                writeln!(self.out, "      {url}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn group(&mut self, found: &Found, group: usize) -> io::Result<()> {
+        for (at, picture) in found.pictures.iter().filter(|picture| picture.group == Some(group)).enumerate() {
+            let before = if at == 0 { "  - " } else { "    " };
+            self.line(before, &picture.path.to_string())?;
+            if let Some(Nearest { path, by }) = &picture.nearest {
+                self.line("      ", &format!("{} {path}", self.by(*by)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How two pictures stand to each other, to be followed by the other.
+    fn by(&self, by: MatchKind) -> String {
+        let MatchKind::Pdq { distance, form } = by else {
+            return self.say("the same bytes as", "les mêmes octets que").to_owned();
+        };
+        let turned = match form {
+            Form::AsIs => None,
+            Form::Rot90 | Form::Rot180 | Form::Rot270 => Some(self.say("turned", "tournée")),
+            Form::FlipX | Form::FlipY => Some(self.say("mirrored", "en miroir")),
+            Form::FlipPlus1 | Form::FlipMinus1 => Some(self.say("turned and mirrored", "tournée et en miroir")),
+        };
+        match (self.lang, turned) {
+            (Lang::En, None) => format!("{distance} of 256 bits from"),
+            (Lang::En, Some(turned)) => format!("{turned}, {distance} of 256 bits from"),
+            (Lang::Fr, None) => format!("à {distance} bits sur 256 de"),
+            (Lang::Fr, Some(turned)) => format!("{turned}, à {distance} bits sur 256 de"),
+        }
+    }
+}

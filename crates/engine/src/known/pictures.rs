@@ -1,0 +1,68 @@
+//! From pictures to entries.
+
+use std::{
+    collections::HashMap,
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
+
+pub use whence_known::Caption;
+use whence_known::{Column, Pipeline, Record, Rejected, captions};
+use whence_model::{Exhibit, t};
+
+use super::KnownRefusal;
+use crate::source::refused;
+
+/// The file in a folder that says what its pictures are.
+const CAPTIONS: &str = "known.csv";
+/// Digits of the SHA-256 that are an entry's id.
+const ID: usize = 12;
+
+/// Completes the words for a picture by its hashes and, where they are missing, an id and a title.
+pub fn described(exhibit: &Exhibit, words: &Record) -> Record {
+    let mut record = words.clone();
+    record.set(Column::Sha256, &exhibit.sha256);
+    record.default_to(Column::Id, exhibit.sha256.get(..ID).unwrap_or(&exhibit.sha256));
+    let name = exhibit.name.raw();
+    record.default_to(Column::Title, name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    // A name may be nothing but a point and letters.
+    record.default_to(Column::Title, name);
+    if let Some(pdq) = &exhibit.pdq {
+        record.set(Column::Pdq, &pdq.hash);
+        record.set(Column::PdqPipeline, Pipeline::Full.word());
+        record.set(Column::PdqQuality, &pdq.quality.to_string());
+    }
+    record
+}
+
+/// What `known.csv` in a folder says of these of its pictures, in their order; nothing where there is no such file.
+///
+/// # Errors
+/// It cannot be read, a line of it cannot be taken, or speaks of a picture that is not there.
+pub fn captions_in(folder: &Path, pictures: &[PathBuf]) -> Result<Vec<Option<Caption>>, KnownRefusal> {
+    let mut told: Vec<Option<Caption>> = vec![None; pictures.len()];
+    let file = match File::open(folder.join(CAPTIONS)) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(told),
+        Err(error) => return Err(refused(&error).into()),
+    };
+    let mut rejected = Rejected::default();
+    let places: HashMap<String, usize> = pictures.iter().map(|path| from(folder, path)).zip(0..).collect();
+    for caption in captions(file)? {
+        match places.get(&caption.file) {
+            Some(at) => told[*at] = Some(caption),
+            None => rejected.add(
+                caption.line,
+                &t("no picture of this name is in the folder", "aucune image de ce nom n'est dans le dossier"),
+            ),
+        }
+    }
+    if rejected.lines == 0 { Ok(told) } else { Err(rejected.into()) }
+}
+
+/// The path from the folder, with `/` between folders on every system.
+fn from(folder: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(folder).unwrap_or(path).components();
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
