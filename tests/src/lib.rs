@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod fixtures;
+pub mod known;
 pub mod rates;
 pub mod samples;
 pub mod watermark;

@@ -53,7 +53,7 @@ pub fn png(picture: &RgbImage) -> Vec<u8> {
 }
 
 /// The `image` crate's own encoder cannot reduce colours as most software does.
-fn jpeg(picture: &RgbImage, quality: u8, sampling: SamplingFactor) -> Vec<u8> {
+pub fn jpeg(picture: &RgbImage, quality: u8, sampling: SamplingFactor) -> Vec<u8> {
     let (width, height) = picture.dimensions();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);

@@ -1,7 +1,10 @@
 //! The one way of shifting, turning, scaling (and slightly stretching) the listed picture that brings the most pairs
 //! together: RANSAC (Fischler and Bolles 1981) over two pairs at a time, then least squares.
 
-use super::pairs::{Pair, Place};
+use super::{
+    pairs::{Pair, Place},
+    split_mix,
+};
 
 /// From the listed picture's pixels to those of the picture asked about: `x' = a x + b y + c`, `y' = d x + e y + f`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,6 +86,9 @@ impl Transform {
 
 /// The best transform and the pairs that it brings together; deterministic.
 pub fn arrange(pairs: &[Pair]) -> Option<(Transform, Vec<Pair>)> {
+    if pairs.len() < 3 {
+        return None;
+    }
     let mut best: (usize, Option<Transform>) = (0, None);
     let mut state = 0x5768_656e_6365_0002;
     for _ in 0..TRIES {
@@ -90,9 +96,6 @@ pub fn arrange(pairs: &[Pair]) -> Option<(Transform, Vec<Pair>)> {
             state = u64::wrapping_add(state, 0x9e37_79b9_7f4a_7c15);
             (split_mix(state) % pairs.len() as u64) as usize
         };
-        if pairs.len() < 2 {
-            return None;
-        }
         let (a, b) = (&pairs[draw()], &pairs[draw()]);
         if off(turned(a).wrapping_sub(turned(b))) > TURN || (grown(a) - grown(b)).abs() > SIZE {
             continue;
@@ -166,11 +169,4 @@ fn fitted(pairs: &[&Pair]) -> Option<Transform> {
         [a, b, to - a * x - b * y]
     };
     Some(Transform { along: solve(along, to_x), down: solve(down, to_y) })
-}
-
-/// SplitMix64's finaliser: the draws are the same on every run.
-fn split_mix(state: u64) -> u64 {
-    let n = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    n ^ (n >> 31)
 }

@@ -14,7 +14,7 @@ const POINT: usize = 38;
 pub fn encode(features: &Features) -> Vec<u8> {
     let points = &features.points[..features.points.len().min(LISTED_POINTS)];
     let mut bytes = vec![Features::VERSION];
-    let mut word = |n: u16, bytes: &mut Vec<u8>| bytes.extend(n.to_le_bytes());
+    let word = |n: u16, bytes: &mut Vec<u8>| bytes.extend(n.to_le_bytes());
     [features.width, features.height, points.len() as u16].into_iter().for_each(|n| word(n, &mut bytes));
     for point in points {
         [point.x, point.y].into_iter().for_each(|n| word(n, &mut bytes));
@@ -47,25 +47,18 @@ pub fn decode(bytes: &[u8]) -> Result<Features, Text> {
     }
     let points: Vec<FeaturePoint> = rest.as_chunks::<POINT>().0.iter().map(point).collect();
     if points.iter().any(|point| point.x >= width || point.y >= height || point.level >= Features::LEVELS) {
-        return Err(t(
-            "a feature lies outside of its picture",
-            "un point caractéristique se trouve hors de son image",
-        ));
+        return Err(t("a feature lies outside of its picture", "un point caractéristique se trouve hors de son image"));
     }
     Ok(Features { width, height, points, mirrored: Vec::new() })
 }
 
 fn point(bytes: &[u8; POINT]) -> FeaturePoint {
-    let descriptor = std::array::from_fn(|word| {
-        u64::from_le_bytes(std::array::from_fn(|byte| bytes[6 + 8 * word + byte]))
-    });
+    let descriptor =
+        std::array::from_fn(|word| u64::from_le_bytes(std::array::from_fn(|byte| bytes[6 + 8 * word + byte])));
     let word = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
     FeaturePoint { x: word(0), y: word(2), level: bytes[4], angle: bytes[5], descriptor }
 }
 
 fn cut_off() -> Text {
-    t(
-        "the features are not as long as they say",
-        "les points caractéristiques n'ont pas la longueur qu'ils annoncent",
-    )
+    t("the features are not as long as they say", "les points caractéristiques n'ont pas la longueur qu'ils annoncent")
 }

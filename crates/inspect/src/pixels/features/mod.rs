@@ -22,7 +22,7 @@ use plane::Plane;
 const SIDE: usize = 800;
 
 /// Points that are kept.
-const POINTS: usize = 1500;
+const POINTS: usize = 1000;
 
 /// Narrower than this, as stored or as reduced, a picture has no place for corners.
 const MIN_SIDE: usize = 48;
