@@ -3,7 +3,7 @@
 pub mod copies;
 mod letters;
 
-use std::{collections::BTreeMap, path::PathBuf, time::Instant};
+use std::{collections::BTreeMap, path::PathBuf, sync::LazyLock, time::Instant};
 
 use image::RgbImage;
 use whence_known::{
@@ -38,13 +38,12 @@ pub fn measure(list: &[PathBuf], others: &[PathBuf], look: Look) {
     let list = listed(list, look);
     measure_copies(&list, look);
     measure_pairs(&list, look);
-    let drawn = (0..200).map(|n| (format!("drawn {n}"), copies::drawn(n)));
     let read = |path: &PathBuf| Some((path.display().to_string(), image::open(path).ok()?.to_rgb8()));
     let others = others.iter().filter_map(read).filter(|(_, picture)| picture.width().min(picture.height()) >= 64);
-    let parts: Vec<Features> =
-        drawn.clone().filter_map(|(_, picture)| look(&crate::watermark::png(&picture)).1).collect();
-    measure_many(&list, 1000, parts, look);
-    measure_others(&list, others.flat_map(|(name, picture)| copies::with_parts(&name, &picture)).chain(drawn), look);
+    let parts = others.flat_map(|(name, picture)| copies::with_parts(&name, &picture));
+    let drawn = (0..200).map(|n| (format!("drawn {n}"), copies::drawn(n)));
+    let features = measure_others(&list, parts.chain(drawn), look);
+    measure_many(&list, 1000, features, look);
 }
 
 /// Reads the pictures of a list.
@@ -120,18 +119,23 @@ fn measure_pairs(list: &[Listed], look: Look) {
 }
 
 /// Pictures that are not on the list, whole, in parts and in copies, each compared with every entry.
-fn measure_others(list: &[Listed], pictures: impl Iterator<Item = (String, RgbImage)>, look: Look) {
-    let (mut asked, mut compared, mut spent) = (0, 0, 0.0);
+/// Gives their features.
+fn measure_others(list: &[Listed], pictures: impl Iterator<Item = (String, RgbImage)>, look: Look) -> Vec<Features> {
+    let mut whole = Vec::new();
+    let (mut asked, mut compared, mut spent) = (0, 0u32, 0.0);
     let mut by_places: BTreeMap<u32, usize> = BTreeMap::new();
     let mut highest: Vec<(u32, String, Shared)> = Vec::new();
     for (name, picture) in pictures {
         for (form, copy) in OTHERS {
             let (_, Some(features)) = look(&copy(&picture)) else { continue };
+            if form == OTHERS[0].0 {
+                whole.push(Features { mirrored: Vec::new(), ..features.clone() });
+            }
             asked += 1;
             for entry in list {
-                let begun = Instant::now();
+                let begun = spent_ms();
                 let shared = best(entry, &features);
-                (compared, spent) = (compared + 2, spent + begun.elapsed().as_secs_f64());
+                (compared, spent) = (compared + 2, spent + spent_ms() - begun);
                 let places = shared.map_or(0, |shared| shared.places);
                 *by_places.entry(places).or_default() += 1;
                 if let Some(shared) = shared.filter(|shared| shared.places >= 5) {
@@ -142,29 +146,32 @@ fn measure_others(list: &[Listed], pictures: impl Iterator<Item = (String, RgbIm
     }
     println!(
         "{asked} pictures that are not listed, {compared} comparisons, {:.2} ms each",
-        spent * 1e3 / f64::from(compared)
+        spent / f64::from(compared)
     );
     println!("pairs by the number of places: {by_places:?}");
     highest.sort_by_key(|(places, ..)| std::cmp::Reverse(*places));
     for (places, what, shared) in highest.iter().take(20) {
         println!("  {places:>4} places, {:>2} fields, counts: {}: {what}", shared.fields, shared.counts());
     }
+    whole
 }
 
 /// A list grown to `entries` by pictures that nobody asks for: how long a look-up takes, and whether copies are still found.
 fn measure_many(list: &[Listed], entries: usize, others: Vec<Features>, look: Look) {
     let mut all: Vec<Features> = list.iter().map(|entry| entry.features.clone()).collect();
-    all.extend(others.into_iter().cycle().zip(0u64..).map(|(f, n)| copies::scrambled(f, n)).take(entries - list.len()));
-    let begun = Instant::now();
+    println!("{} other pictures to fill a list with", others.len());
+    let more = others.clone().into_iter().cycle().zip(1u64..).map(|(features, n)| copies::scrambled(features, n));
+    all.extend(others.into_iter().chain(more).take(entries - list.len()));
+    let begun = spent_ms();
     let index = FeatureIndex::new(all);
-    println!("{entries} entries: ordered in {:.0} ms", begun.elapsed().as_secs_f64() * 1e3);
+    println!("{entries} entries: ordered in {:.0} ms", spent_ms() - begun);
     for (name, copy) in COPIES {
         let (mut found, mut others, mut left, mut longest, mut spent) = (0, 0, 0, 0f64, 0.0);
         for (at, entry) in list.iter().enumerate() {
             let (_, Some(features)) = look(&copy(&entry.picture)) else { continue };
-            let begun = Instant::now();
+            let begun = spent_ms();
             let seen = index.look_up(&features);
-            let time = begun.elapsed().as_secs_f64() * 1e3;
+            let time = spent_ms() - begun;
             (spent, longest, left) = (spent + time, longest.max(time), left.max(seen.left));
             found += usize::from(seen.matches.iter().any(|(other, _)| *other == at));
             others +=
@@ -187,4 +194,13 @@ fn distance(asked: &Pdq, listed: &Pdq) -> u16 {
     let Some(listed) = Hash256::from_hex(&listed.hash) else { return 256 };
     let forms = [&asked.hash].into_iter().chain(&asked.dihedral);
     forms.filter_map(|hex| Hash256::from_hex(hex)).map(|hash| hash.distance(&listed)).min().unwrap_or(256)
+}
+
+/// Milliseconds of the processor's time that this thread took: the machine may have other work. Elsewhere than on Linux,
+/// of the clock.
+fn spent_ms() -> f64 {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told.split(' ').next().and_then(|n| n.parse::<u64>().ok());
+    nanoseconds.map_or_else(|| BEGUN.elapsed().as_secs_f64() * 1e3, |n| n as f64 / 1e6)
 }

@@ -62,3 +62,72 @@ fn point(bytes: &[u8; POINT]) -> FeaturePoint {
 fn cut_off() -> Text {
     t("the features are not as long as they say", "les points caractéristiques n'ont pas la longueur qu'ils annoncent")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::{split_mix, tests::drawn};
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let features = drawn(1, 80);
+        let bytes = encode(&features);
+        assert_eq!(bytes.len(), HEADER + 80 * POINT);
+        assert_eq!(decode(&bytes).unwrap(), Features { mirrored: Vec::new(), ..features });
+        let none = Features { width: 9, height: 7, ..Features::default() };
+        assert_eq!(encode(&none), [1, 9, 0, 7, 0, 0, 0]);
+        assert_eq!(decode(&encode(&none)).unwrap(), none);
+    }
+
+    #[test]
+    fn a_list_keeps_the_first_five_hundred() {
+        let features = drawn(1, LISTED_POINTS + 1);
+        let read = decode(&encode(&features)).unwrap();
+        assert_eq!(read.points, features.points[..LISTED_POINTS]);
+    }
+
+    #[test]
+    fn no_other_bytes_are_features() {
+        let whole = encode(&drawn(2, 3));
+        let changed = |at: usize, byte: u8| {
+            let mut bytes = whole.clone();
+            bytes[at] = byte;
+            bytes
+        };
+        for length in 0..whole.len() {
+            assert_eq!(decode(&whole[..length]), Err(cut_off()), "{length}");
+        }
+        let many = encode(&drawn(2, LISTED_POINTS));
+        let too_many = [&many[..5], &501u16.to_le_bytes(), &many[7..], &[0; POINT]].concat();
+        for (bytes, reason) in [
+            ([&whole[..], &[0]].concat(), "not as long"),
+            (changed(0, 2), "version 2, not 1"),
+            (changed(5, 4), "not as long"),
+            (changed(6, 0xff), "more than 500"),
+            (too_many, "more than 500"),
+            (changed(2, 0), "outside"),
+            (changed(4, 0), "outside"),
+            (changed(HEADER + 1, 0xff), "outside"),
+            (changed(HEADER + POINT + 3, 0xff), "outside"),
+            (changed(HEADER + 4, Features::LEVELS), "outside"),
+        ] {
+            let said = decode(&bytes).expect_err(reason);
+            assert!(said.en.contains(reason), "{reason}: {}", said.en);
+        }
+    }
+
+    #[test]
+    fn noise_is_an_error_or_features_that_can_be_compared() {
+        for n in 0..500 {
+            let mut bytes = encode(&drawn(3, 4));
+            for at in 0..3 {
+                let noise = split_mix(n * 3 + at);
+                let length = bytes.len() as u64;
+                bytes[(noise % length) as usize] = (noise >> 56) as u8;
+            }
+            if let Ok(features) = decode(&bytes) {
+                crate::features::compare(&features, &features, false);
+            }
+        }
+    }
+}

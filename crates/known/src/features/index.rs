@@ -5,12 +5,16 @@ use super::{
     pairs::{ALIKE, differing, seen},
 };
 
-/// Entries that are compared in full for one picture, mirrored ones counted apart: some 3 ms each.
-const COMPARED: usize = 48;
+/// Entries that are compared in full for one picture, mirrored ones counted apart: some 2 ms each.
+const COMPARED: usize = 64;
 
 /// Features that must have voted for an entry to have it compared: 15 places want more than 15 pairs, of which the vote
-/// sees about half.
-const VOTES: u32 = 6;
+/// sees a third or more.
+const VOTES: u32 = 4;
+
+/// Bits by which an entry's feature may be farther than the nearest of all and still get a vote: a list may hold one
+/// picture several times, while a letter or the edge of a frame looks a little like something in every entry.
+const AS_NEAR: u32 = 6;
 
 /// Bits of a descriptor by which features are looked for, and how many such words there are.
 const WORD: usize = 16;
@@ -56,7 +60,7 @@ impl FeatureIndex {
         Self { listed, points, by_word }
     }
 
-    /// Looks a picture up, as it is and as in a mirror. The time is bounded: at most 48 entries are compared.
+    /// Looks a picture up, as it is and as in a mirror. The time is bounded: at most 64 comparisons are made.
     pub fn look_up(&self, asked: &Features) -> Found {
         let mut voted: Vec<(u32, usize, bool)> = Vec::new();
         for mirrored in [false, true] {
@@ -81,21 +85,30 @@ impl FeatureIndex {
         Found { matches, left }
     }
 
-    /// For each entry, how many of these descriptors look like one of its own and have a word in common with it.
+    /// For each entry, how many of these descriptors have their nearest look-alike in it, or one about as near, among
+    /// those with a word in common.
     fn votes<'a>(&self, asked: impl Iterator<Item = &'a Descriptor>) -> Vec<u32> {
         let mut votes = vec![0; self.listed.len()];
-        // Each descriptor votes once for an entry: the number of the last that did.
-        let mut last = vec![u32::MAX; self.listed.len()];
-        for (number, descriptor) in (0..).zip(asked) {
+        let mut nearest = vec![u32::MAX; self.listed.len()];
+        let mut met: Vec<usize> = Vec::new();
+        for descriptor in asked {
             for (at, sorted) in self.by_word.iter().enumerate() {
                 for point in sorted.with(word(descriptor, at)) {
                     let (owner, other) = &self.points[*point as usize];
-                    let owner = *owner as usize;
-                    if last[owner] != number && differing(descriptor, other) <= ALIKE {
-                        last[owner] = number;
-                        votes[owner] += 1;
+                    let distance = differing(descriptor, other);
+                    if distance <= ALIKE {
+                        let owner = *owner as usize;
+                        if nearest[owner] == u32::MAX {
+                            met.push(owner);
+                        }
+                        nearest[owner] = nearest[owner].min(distance);
                     }
                 }
+            }
+            let enough = met.iter().map(|owner| nearest[*owner]).min().unwrap_or_default() + AS_NEAR;
+            for owner in met.drain(..) {
+                votes[owner] += u32::from(nearest[owner] <= enough);
+                nearest[owner] = u32::MAX;
             }
         }
         votes

@@ -120,3 +120,31 @@ fn harris(plane: &Plane, x: usize, y: usize) -> u64 {
     }
     (25 * (xx * yy - xy * xy) - (xx + yy) * (xx + yy)).max(0) as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{find, nine_in_a_row};
+    use crate::pixels::features::plane::Plane;
+
+    #[test]
+    fn nine_neighbours_of_sixteen() {
+        for ring in 0..=0xffffu32 {
+            let set = |bit: u32| ring >> (bit % 16) & 1 == 1;
+            let expected = (0..16).any(|first| (first..first + 9).all(set));
+            assert_eq!(nine_in_a_row(ring), expected, "{ring:016b}");
+        }
+    }
+
+    /// A bright square on grey: its four corners, and none on its edges.
+    #[test]
+    fn a_square_has_four_corners() {
+        let inside = |n: usize| (40..80).contains(&n);
+        let greys = (0..120 * 120).map(|at| if inside(at % 120) && inside(at / 120) { 220 } else { 60 }).collect();
+        let found = find(&Plane { width: 120, height: 120, greys });
+        for (x, y) in [(40, 40), (79, 40), (40, 79), (79, 79)] {
+            assert!(found[..4].iter().any(|c| c.x.abs_diff(x) <= 1 && c.y.abs_diff(y) <= 1), "{x}, {y}");
+        }
+        let near = |n: usize| n.abs_diff(40) <= 4 || n.abs_diff(79) <= 4;
+        assert!(found.iter().all(|c| near(c.x) && near(c.y)));
+    }
+}

@@ -140,3 +140,40 @@ const fn split_mix(state: u64) -> u64 {
     let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     n ^ (n >> 31)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cosines_are_those_of_the_circle() {
+        for (at, cosine) in COSINES.iter().enumerate() {
+            let exact = (at as f64 * std::f64::consts::PI / 128.0).cos() * (1 << BITS) as f64;
+            assert!((*cosine as f64 - exact).abs() <= 1.0, "{at}: {cosine}");
+        }
+    }
+
+    #[test]
+    fn the_angle_points_to_where_it_is_brighter() {
+        for angle in [0u8, 17, 64, 100, 128, 192, 255] {
+            let (cos, sin) = (COSINES[usize::from(angle)], COSINES[usize::from(angle.wrapping_sub(64))]);
+            let grey = |x: i64, y: i64| (128 + (((x - 20) * cos + (y - 20) * sin) * 5 >> BITS)) as u8;
+            let greys = (0..41 * 41).map(|at| grey(at % 41, at / 41)).collect();
+            let plane = Plane { width: 41, height: 41, greys };
+            let found = super::angle(&plane, 20, 20).wrapping_sub(angle);
+            assert!(found.min(found.wrapping_neg()) <= 1, "{angle}: off by {found}");
+        }
+    }
+
+    #[test]
+    fn no_comparison_is_of_places_too_near_or_too_far_and_none_is_drawn_twice() {
+        let mut pattern = PATTERN.to_vec();
+        for [ax, ay, bx, by] in PATTERN.map(|places| places.map(i32::from)) {
+            assert!(ax * ax + ay * ay <= 196 && bx * bx + by * by <= 196);
+            assert!((ax - bx).pow(2) + (ay - by).pow(2) >= 16);
+        }
+        pattern.sort_unstable();
+        pattern.dedup();
+        assert_eq!(pattern.len(), 256);
+    }
+}

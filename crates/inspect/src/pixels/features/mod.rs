@@ -18,11 +18,12 @@ use corners::Corner;
 use describe::Described;
 use plane::Plane;
 
-/// Longest side in which a picture is looked at, in pixels; smaller ones are enlarged, so that copies meet at one size.
-const SIDE: usize = 800;
+/// Pixels in which a picture is looked at. Smaller ones are enlarged, so that copies meet at one size. An area, and no
+/// longest side: a picture in the screenshot of a long screen would become too small.
+const AREA: usize = 700 * 700;
 
-/// Points that are kept.
-const POINTS: usize = 1000;
+/// Points that are kept: three times as many as lists keep, because a picture may be a part of what is around it.
+const POINTS: usize = 1500;
 
 /// Narrower than this, as stored or as reduced, a picture has no place for corners.
 const MIN_SIDE: usize = 48;
@@ -30,12 +31,14 @@ const MIN_SIDE: usize = 48;
 /// The features of a picture, with their mirrored descriptors; `None` where it is too small or too narrow to have any.
 pub fn extract(luma: &dyn Luma) -> Option<Features> {
     let (width, height) = luma.size();
-    let longest = width.max(height);
-    if width.min(height) < MIN_SIDE || width.min(height) * SIDE / longest < MIN_SIDE {
+    if width.min(height) < MIN_SIDE {
         return None;
     }
-    let side = |n: usize| (n * SIDE + longest / 2) / longest;
+    let side = |n: usize| (n * n * AREA / (width * height)).isqrt();
     let whole = (side(width), side(height));
+    if whole.0.min(whole.1) < MIN_SIDE {
+        return None;
+    }
     let mut found: Vec<(u64, FeaturePoint, Descriptor)> = Vec::new();
     let mut plane = Plane::of(luma, whole.0, whole.1);
     for level in 0..Features::LEVELS {
