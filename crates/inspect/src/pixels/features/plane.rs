@@ -16,15 +16,17 @@ impl Plane {
         let (from_width, from_height) = luma.size();
         let (along, down) = (tents(from_width, width), tents(from_height, height));
         let mut row = vec![0.0; from_width];
+        let mut greys = vec![0u32; from_width];
         let mut narrow = vec![0u32; width];
         let mut sums = vec![0u32; width * height];
         // The first new row that this old row is part of; both go downwards only.
         let mut first = 0;
         for y in 0..from_height {
             luma.row(y, &mut row);
+            greys.iter_mut().zip(&row).for_each(|(grey, exact)| *grey = (exact + 0.5) as u32);
             for (new, tent) in narrow.iter_mut().zip(&along) {
-                let old = row[tent.first..].iter().zip(&tent.weights);
-                *new = old.map(|(grey, weight)| (*grey + 0.5) as u32 * weight).sum::<u32>() >> 8;
+                let old = greys[tent.first..].iter().zip(&tent.weights);
+                *new = old.map(|(grey, weight)| grey * weight).sum::<u32>() >> 8;
             }
             while down[first].end() <= y {
                 first += 1;
