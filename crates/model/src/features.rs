@@ -9,7 +9,7 @@ pub struct Features {
     /// Pixels across and down of the reduced (or enlarged) picture in which the points are counted.
     pub width: u16,
     pub height: u16,
-    /// The most telling first, and every beginning of it spread over the whole picture: a list may keep fewer.
+    /// The most telling first, and the first few hundred already spread over the whole picture: a list keeps those.
     pub points: Vec<FeaturePoint>,
     /// What each point would look like in a mirror (left and right exchanged). Empty in lists: one of two is enough.
     pub mirrored: Vec<Descriptor>,

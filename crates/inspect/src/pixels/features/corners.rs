@@ -68,7 +68,8 @@ pub fn find(plane: &Plane) -> Vec<Corner> {
         }
         let seen = &mut in_field[y * FIELDS / height * FIELDS + x * FIELDS / width];
         *seen += 1;
-        ranked.push((score / (*seen * *seen), at));
+        // Scores go with the fourth power of the contrast.
+        ranked.push((score / seen.pow(4), at));
     }
     ranked.sort_unstable_by(|a, b| b.cmp(a));
     ranked.into_iter().map(|(_, at)| Corner { x: at % width, y: at / width }).collect()
