@@ -35,6 +35,10 @@ const SCALES: std::ops::RangeInclusive<f64> = 0.12..=8.0;
 /// How much more one direction may be stretched than the other: more is no copy but a perspective.
 const STRETCH: f64 = 1.35;
 
+/// Pairs in a strip more than some fourteen times as long as wide tell no arrangement: a line of text that two pictures
+/// share is one.
+const THIN: f64 = 0.005;
+
 impl Transform {
     pub fn of(&self, x: f64, y: f64) -> (f64, f64) {
         let to = |[a, b, c]: [f64; 3]| a * x + b * y + c;
@@ -86,7 +90,7 @@ impl Transform {
 
 /// The best transform and the pairs that it brings together; deterministic.
 pub fn arrange(pairs: &[Pair]) -> Option<(Transform, Vec<Pair>)> {
-    if pairs.len() < 3 {
+    if pairs.is_empty() {
         return None;
     }
     let mut best: (usize, Option<Transform>) = (0, None);
@@ -160,8 +164,8 @@ fn fitted(pairs: &[&Pair]) -> Option<Transform> {
         down = [down[0] + to_dy * dx, down[1] + to_dy * dy];
     }
     let determinant = xx * yy - xy * xy;
-    // All on one line, or too few.
-    if !(determinant > 1e-3 * xx * yy) {
+    // How wide against how long, nearly squared; nothing at all where there are one or two.
+    if !(determinant > THIN * (xx + yy) * (xx + yy)) {
         return None;
     }
     let solve = |[u, v]: [f64; 2], to: f64| {
