@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod fixtures;
 pub mod hidden;
+pub mod known;
 pub mod rates;
 pub mod samples;
 pub mod watermark;

@@ -17,7 +17,7 @@ use credentials::{Subject, Told};
 use pixels::Wanted;
 use sha2::{Digest, Sha256};
 use whence_model::{
-    Format, Pdq, Refusal, TrustBook,
+    Features, Format, Pdq, Refusal, TrustBook,
     facts::{
         generator::Generator,
         metadata::Metadata,
@@ -44,6 +44,8 @@ pub struct Inspection {
     pub format: Format,
     pub size: Option<(u32, u32)>,
     pub pdq: Option<Pdq>,
+    /// Where [`Inspector::with_features`] wants them: by them a part of the picture is known again.
+    pub features: Option<Features>,
     pub provenance: Provenance,
     pub metadata: Metadata,
     pub structure: Structure,
@@ -73,12 +75,18 @@ pub enum Step {
 pub struct Inspector {
     credentials: credentials::Reader,
     previews: bool,
+    features: bool,
 }
 
 impl Inspector {
     /// `previews` says whether anybody will look at the pictures: making one costs about as much as decoding does.
     pub fn new(trust: &TrustBook, previews: bool) -> Self {
-        Self { credentials: credentials::Reader::new(trust, previews), previews }
+        Self { credentials: credentials::Reader::new(trust, previews), previews, features: false }
+    }
+
+    /// Local features are made too.
+    pub fn with_features(self) -> Self {
+        Self { features: true, ..self }
     }
 
     /// The trust lists that signers are held against: those that ship, then the user's own.
@@ -119,13 +127,14 @@ impl Inspector {
         let picture = decoded.as_ref().ok().map(|decoded| &decoded.image);
         let picture = picture.and_then(|image| generator::Picture::new(format, &walk.structure, image));
         let generator = generator::read(&metadata, picture.as_ref());
-        let wanted = Wanted { preview: self.previews, deep };
+        let wanted = Wanted { preview: self.previews, features: self.features, deep };
         let seen = pixels::read((format, bytes), decoded, &walk, &metadata, wanted);
         Ok(Inspection {
             sha256,
             format,
             size: walk.size,
             pdq: seen.pdq,
+            features: seen.features,
             provenance,
             metadata,
             structure: walk.structure,

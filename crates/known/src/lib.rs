@@ -1,9 +1,11 @@
 //! Known pictures: lists of hashes that somebody has already rated, and the matching of one picture against them.
 //!
-//! What is not here: making hashes (`inspect` does), opening files other than an [`Index`] of ours, keeping lists (`store` does), looking anything up
-//! elsewhere, and any opinion about what a match means. Pixels are not compared: a match is a matter of hashes alone.
+//! What is not here: making hashes (`inspect` does), opening files other than an [`Index`] of ours, keeping lists (`store`
+//! does), looking anything up elsewhere, and any opinion about what a match means. Pixels are not compared: a match is a
+//! matter of hashes and local features alone.
 
 mod by_hash;
+pub mod features;
 mod hash;
 mod index;
 mod list;

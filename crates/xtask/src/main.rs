@@ -23,6 +23,7 @@ cargo xtask samples              make samples/ again, byte for byte
 cargo xtask fixtures             record ui/fixtures from the samples
 cargo xtask rates DIR [--write]  how often each check speaks on a folder of genuine pictures; --write keeps it for the pages
 cargo xtask watermark DIR [--write]  how often the public watermark is found again in a folder's pictures, marked and processed
+cargo xtask known LIST DIR…      how often pictures of the folder LIST are known again in copies, and how near others come
 cargo xtask trust                take C2PA's newest trust lists from the crate encypher-c2pa
 
 --yes installs system packages without asking; in CI nobody is asked.";
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         ["rates", folder, "--write"] => generate::rates(folder, true),
         ["watermark", folder] => generate::watermark(folder, false),
         ["watermark", folder, "--write"] => generate::watermark(folder, true),
+        ["known", list, others @ ..] => generate::known(list, others),
         ["trust"] => trust::run(),
         _ => {
             eprintln!("{USAGE}");

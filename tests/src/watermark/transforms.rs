@@ -81,7 +81,7 @@ pub fn decoded(file: &[u8]) -> RgbImage {
     image::load_from_memory(file).expect("we wrote it").to_rgb8()
 }
 
-fn webp(picture: &RgbImage, quality: f32) -> Vec<u8> {
+pub fn webp(picture: &RgbImage, quality: f32) -> Vec<u8> {
     webp::Encoder::from_rgb(picture, picture.width(), picture.height()).encode(quality).to_vec()
 }
 

@@ -72,9 +72,9 @@ pub fn own(store: &KnownStore) -> Own {
 fn load(store: &KnownStore, kept: &KeptList) -> Result<List, KnownRefusal> {
     let file = store.open(kept)?.take(MAX_LIST_BYTES);
     let list = List::read(&kept.name, file, &Assumed(kept.assumed.clone())).ok();
-    let list = list.filter(|list| list.sha256 == kept.sha256).ok_or_else(|| damaged(store, kept))?;
-    let [owner, licence] = [&kept.owner, &kept.licence].map(|word| word.as_deref().map(Untrusted::from));
-    Ok(List { owner, licence, ..list })
+    let mut list = list.filter(|list| list.sha256 == kept.sha256).ok_or_else(|| damaged(store, kept))?;
+    [list.owner, list.licence] = [&kept.owner, &kept.licence].map(|word| word.as_deref().map(Untrusted::from));
+    Ok(list)
 }
 
 /// Its bytes are not those that were kept.

@@ -64,13 +64,14 @@ impl KnownOverview {
     pub fn of(store: &KnownStore, lang: Lang) -> Result<Self, StoreError> {
         let book = store.read()?;
         let starter = List::starter();
+        let entries = starter.entries().len() as u64;
         let shipped = ListOverview {
             name: starter.name,
             on: !book.starter_off,
             origin: Origin::Shipped,
             owner: starter.owner,
             licence: starter.licence,
-            entries: starter.entries().len() as u64,
+            entries,
             sha256: starter.sha256,
             imported_at: None,
             file: None,

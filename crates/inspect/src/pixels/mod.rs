@@ -1,4 +1,5 @@
-//! The pixels, decoded once: whether they could be, their perceptual hash, how much the Exif thumbnail looks like
+//! The pixels, decoded once: whether they could be, their perceptual hash, their local
+//! features where wanted, how much the Exif thumbnail looks like
 //! them, the public watermark of generators, and a preview. The pixels themselves go no further.
 //!
 //! What is not here: any opinion about what the picture shows, and the codecs, which `image` and `re_rav1d` bring.
@@ -8,13 +9,14 @@ mod avif;
 pub mod carried;
 mod decode;
 mod difference;
+mod features;
 mod pdq;
 mod preview;
 mod thumbnail;
 pub mod watermark;
 
 use whence_model::{
-    Format, Pdq,
+    Features, Format, Pdq,
     facts::{
         metadata::Metadata,
         pixels::{CropSearch, PixelState, Pixels},
@@ -33,6 +35,8 @@ pub struct Seen {
     /// Of the pixels as stored, before any orientation. Absent where they could not be decoded, are fewer than five a
     /// side, or break off.
     pub pdq: Option<Pdq>,
+    /// Where wanted, of the pixels as stored: of a picture that breaks off, those of the part that is there.
+    pub features: Option<Features>,
     pub preview: Option<Preview>,
     /// Where a preview is wanted and the thumbnail could be compared.
     pub exif_thumbnail: Option<ThumbnailPictures>,
@@ -42,6 +46,7 @@ pub struct Seen {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted {
     pub preview: bool,
+    pub features: bool,
     /// The slow searches.
     pub deep: bool,
 }
@@ -64,6 +69,7 @@ pub fn read(
             return Seen {
                 pixels: Pixels { state, orientation, watermark_crop: CropSearch::NotPossible, ..Pixels::default() },
                 pdq: None,
+                features: None,
                 preview: None,
                 exif_thumbnail: None,
             };
@@ -73,6 +79,7 @@ pub fn read(
     // bits off where it was measured), and the thumbnail would seem to show something else.
     let whole = format != Format::Jpeg || walk.structure.truncated.is_none();
     let pdq = whole.then(|| pdq::hash(&picture)).flatten();
+    let features = if wanted.features { features::extract(&picture) } else { None };
     let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
     let (watermark, watermark_crop) = (watermark::look(&picture), watermark::crops(&picture, wanted.deep));
     let alpha = decode::has_transparency(&picture);
@@ -83,7 +90,7 @@ pub fn read(
     let preview = if wanted.preview { preview::encode(picture, upright) } else { None };
     let thumbnail = compared.map(|compared| compared.likeness);
     let pixels = Pixels { state, orientation, alpha, thumbnail, watermark, watermark_crop };
-    Seen { pixels, pdq, preview, exif_thumbnail }
+    Seen { pixels, pdq, features, preview, exif_thumbnail }
 }
 
 #[cfg(test)]

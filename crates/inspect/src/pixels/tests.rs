@@ -36,7 +36,7 @@ fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 fn seen((format, bytes): (Format, &[u8]), walk: &Walk, metadata: &Metadata, preview: bool) -> Seen {
-    let wanted = super::Wanted { preview, deep: false };
+    let wanted = super::Wanted { preview, ..super::Wanted::default() };
     super::read((format, bytes), super::decode(format, bytes, walk), walk, metadata, wanted)
 }
 
