@@ -44,6 +44,11 @@ answer: string,
 detail: string, };
 
 /**
+ * Part of a picture, in pixels as they are stored.
+ */
+export type Area = { left: number, top: number, width: number, height: number, };
+
+/**
  * Which part of a manifest says it.
  */
 export type Basis = "digital_source_type" | "software_agent" | "vendor_assertion";
@@ -116,6 +121,11 @@ export type ColourPath = "u8" | "f32" | "f32_swapped";
 export type ConditionKind = "original_like" | "resaved" | "platform_like" | "screenshot_like" | "too_small" | "unclear";
 
 export type ConditionReason = { text: string, evidence: Evidence | null, };
+
+/**
+ * Thousandths of a picture's width and height, as its pixels are stored; outside of it below 0 or above 1000.
+ */
+export type Corner = { x: number, y: number, };
 
 /**
  * How far a signature reaches into the file.
@@ -274,9 +284,18 @@ sha256: string, format: Format,
  */
 width: number | null, height: number | null, 
 /**
+ * SHA-256 of the decoded pixels, 64 lower-case hexadecimal digits: 8-bit RGB, or RGBA where the picture has
+ * transparency, row by row from the top, as stored. Absent where they could not be decoded whole.
+ */
+pixels_sha256: string | null, 
+/**
  * Absent where the pixels could not be decoded.
  */
-pdq: Pdq | null, };
+pdq: Pdq | null, 
+/**
+ * What remains once borders, bars or a screen around a picture are left aside, the likeliest first; at most three.
+ */
+trimmed: Array<Trimmed>, };
 
 /**
  * A TIFF block with Exif in it.
@@ -372,6 +391,11 @@ export type Form = "asis" | "rot90" | "rot180" | "rot270" | "flipx" | "flipy" | 
  * What the bytes are, told by the bytes and never by the name.
  */
 export type Format = "jpeg" | "png" | "webp" | "gif" | "tiff" | "bmp" | "avif" | "heif" | "jxl" | "jp2" | "psd";
+
+/**
+ * What of an entry's words a list also says in French; what is absent is said in its other language alone.
+ */
+export type FrenchWords = { title: string | null, rating: string | null, what: string | null, };
 
 /**
  * A second picture that says how bright each part may become on a better screen (ISO 21496-1, Ultra HDR, Apple).
@@ -611,7 +635,15 @@ lists: Array<ListName>,
 /**
  * Nearest first, at most 16.
  */
-matches: Array<KnownMatch>, };
+matches: Array<KnownMatch>, 
+/**
+ * Looks a little alike (PDQ, 32 to 60 bits apart): for a person to look at, never judged. Nearest first, at most 8.
+ */
+related: Array<KnownMatch>, 
+/**
+ * Listed pictures that had a few look-alike places and were not compared in full, because others came first.
+ */
+uncompared: number, };
 
 /**
  * What a list says of one picture. Lists come from elsewhere: its strings are untrusted too.
@@ -632,7 +664,15 @@ what: string,
 /**
  * First circulated, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
  */
-date: string | null, source_url: string | null, fact_check_url: string | null, };
+date: string | null, source_url: string | null, fact_check_url: string | null, 
+/**
+ * Title, rating and sentence in French, where the list has them.
+ */
+french: FrenchWords | null, 
+/**
+ * Of the listed file, 64 lower-case hexadecimal digits, where the list says it.
+ */
+sha256: string | null, };
 
 export type KnownMatch = { list: string, by: MatchKind, entry: KnownEntry, };
 
@@ -647,7 +687,11 @@ export type ListName = { name: string,
 /**
  * SHA-256 of the list's bytes.
  */
-sha256: string, entries: number, };
+sha256: string, entries: number, 
+/**
+ * Entries by which a part of their picture can be known again.
+ */
+with_features: number, };
 
 /**
  * Who answers for a list.
@@ -832,7 +876,7 @@ searches: Array<MarkSearch>,
  */
 deeper: boolean, };
 
-export type MatchKind = { "kind": "sha256" } | { "kind": "pdq", distance: number, form: Form, };
+export type MatchKind = { "kind": "sha256" } | { "kind": "pixels" } | { "kind": "pdq", distance: number, form: Form, area: Area | null, } | { "kind": "shared" } & SharedContent;
 
 export type Metadata = { exif: Reading<Exif>, xmp: Reading<Xmp>, iptc: Reading<Iptc>, photoshop: Reading<Photoshop>, icc: Reading<Icc>, samsung: Reading<SamsungTrailer>, 
 /**
@@ -921,6 +965,10 @@ nearest512: string,
  * `hash` of the picture turned and mirrored: rot90, rot180, rot270, flipx, flipy, flipplus1, flipminus1.
  */
 dihedral: Array<string>, 
+/**
+ * The same forms of `nearest512`.
+ */
+dihedral512: Array<string>, 
 /**
  * 0 to 100: how much detail there is to hash. Below 50 a match says nothing.
  */
@@ -1245,6 +1293,31 @@ export type SettingSeen = { role: Role | null,
 label: string, value: string, };
 
 /**
+ * What a listed picture and this one have in common.
+ */
+export type SharedContent = { 
+/**
+ * Places that look alike and lie in the same arrangement.
+ */
+places: number, 
+/**
+ * How much of the listed picture is in this one, in per cent, some ten too few.
+ */
+of_listed: number, 
+/**
+ * How much of this picture that is, in per cent, some ten too few.
+ */
+of_this: number, 
+/**
+ * Whether this picture is mirrored against the listed one.
+ */
+mirrored: boolean, 
+/**
+ * Where the listed picture's corners (top left, top right, bottom right, bottom left) lie in this one.
+ */
+corners: [Corner, Corner, Corner, Corner], };
+
+/**
  * How a manifest was signed.
  */
 export type Signature = { 
@@ -1461,6 +1534,11 @@ export type Trailing = { place: Place, kind: TrailingKind, };
  * What the bytes after the end are, told by how they begin.
  */
 export type TrailingKind = "padding" | "declared_images" | "motion_photo" | "samsung_trailer" | "undeclared_jpeg" | "zip" | "pdf" | "html" | "executable" | "unknown";
+
+/**
+ * A part of a picture with its own hashes.
+ */
+export type Trimmed = { area: Area, pdq: Pdq, };
 
 /**
  * Whom the user trusts beside the lists that ship.

@@ -51,7 +51,10 @@ pub static CATALOGUE: &[&Check] = &[
     &declared::processing_graph::CHECK,
     // known: who has rated this picture before
     &known::identical_file::CHECK,
+    &known::same_pixels::CHECK,
     &known::near_copy::CHECK,
+    &known::shared_content::CHECK,
+    &known::possibly_related::CHECK,
     // metadata: do the clocks and identities in the file agree
     &metadata::save_before_capture::CHECK,
     &metadata::older_than_exif_version::CHECK,

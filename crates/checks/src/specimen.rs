@@ -4,7 +4,7 @@ use whence_model::{
     Exhibit, Facts, Format, Moment, Outcome, Place, Reading, Untrusted,
     facts::{
         generator::{Mark, MarkCarrier, MarkKind, Process, Role, Setting},
-        known::{KnownEntry, KnownMatch, Label, ListName, MatchKind},
+        known::{FrenchWords, KnownEntry, KnownMatch, Label, ListName, MatchKind},
         metadata::{
             Dataset, Exif, Field, Icc, Ifd, Iptc, MakerNote, Property, SamsungTrailer, TextField, TrailerEntry, Value,
             Xmp,
@@ -29,7 +29,9 @@ pub fn exhibit() -> Exhibit {
         format: Format::Jpeg,
         width: Some(4032),
         height: Some(3024),
+        pixels_sha256: None,
         pdq: None,
+        trimmed: Vec::new(),
     }
 }
 
@@ -381,7 +383,8 @@ fn role(name: &str) -> Option<Role> {
 /// Facts in which one list was asked and matched so.
 pub fn known(matches: &[(MatchKind, Label)]) -> Facts {
     let mut facts = facts();
-    facts.known.lists = vec![ListName { name: "Press archive".into(), sha256: "0".repeat(64), entries: 2 }];
+    facts.known.lists =
+        vec![ListName { name: "Press archive".into(), sha256: "0".repeat(64), entries: 2, with_features: 1 }];
     let entry = |label| KnownEntry {
         title: "Bridge at dusk".into(),
         label,
@@ -390,6 +393,8 @@ pub fn known(matches: &[(MatchKind, Label)]) -> Facts {
         date: Some("2023-03".into()),
         source_url: Some("https://example.org/source".into()),
         fact_check_url: None,
+        french: Some(FrenchWords { title: Some("Pont au crépuscule".into()), ..FrenchWords::default() }),
+        sha256: None,
     };
     let matched =
         |(by, label): &(MatchKind, Label)| KnownMatch { list: "Press archive".into(), by: *by, entry: entry(*label) };

@@ -6,8 +6,9 @@ use std::{
 use jiff::{Timestamp, Unit};
 use whence_checks::{CATALOGUE, Case};
 use whence_inspect::{C2PA_VERSION, Detached, Inspection, Preview, ThumbnailPicture, ThumbnailPictures};
+use whence_known::Asked;
 use whence_model::{
-    Engine, Exhibit, Facts, Lang, Refusal, Report, SCHEMA, Untrusted,
+    Engine, Exhibit, Facts, Features, Lang, Refusal, Report, SCHEMA, Untrusted,
     facts::{known::Known, provenance::Provenance},
 };
 
@@ -18,6 +19,8 @@ use crate::{Request, Source, Step, elsewhere};
 pub struct Examination {
     exhibit: Exhibit,
     facts: Facts,
+    /// By them a part of the picture is known again: what a list keeps of it.
+    features: Option<Features>,
     /// Whether anything was asked for outside this machine.
     online: bool,
     preview: Option<Preview>,
@@ -39,16 +42,23 @@ impl Examination {
         if on_step(Step::Checks).is_break() {
             return Err(Refusal::Cancelled);
         }
-        let Inspection { sha256, format, size, pdq, provenance, metadata, structure, generator, pixels, .. } =
-            inspection;
-        let known = whence_known::look_up(&engine.known, &sha256, pdq.as_ref());
+        let Inspection { sha256, format, size, pixels_sha256, pdq, trimmed, features, .. } = inspection;
+        let asked = Asked {
+            sha256: &sha256,
+            pixels_sha256: pixels_sha256.as_deref(),
+            pdq: pdq.as_ref(),
+            trimmed: &trimmed,
+            features: features.as_ref(),
+        };
+        let known = whence_known::look_up(&engine.known, &asked);
+        let Inspection { provenance, metadata, structure, generator, pixels, .. } = inspection;
         let examined_at = Timestamp::now().as_second();
         let (width, height) = size.unzip();
         let (name, bytes) = (request.source.name(), bytes.len() as u64);
-        let exhibit = Exhibit { name, bytes, sha256, format, width, height, pdq };
+        let exhibit = Exhibit { name, bytes, sha256, format, width, height, pixels_sha256, pdq, trimmed };
         let facts = Facts { provenance, metadata, structure, generator, known, pixels, examined_at };
         let Inspection { preview, exif_thumbnail, thumbnails, signer_pem: signer_certificate, .. } = inspection;
-        Ok(Self { exhibit, facts, online, preview, exif_thumbnail, thumbnails, signer_certificate })
+        Ok(Self { exhibit, facts, features, online, preview, exif_thumbnail, thumbnails, signer_certificate })
     }
 
     /// Facts → rows → verdict, in words of one language; positions, serial numbers and owners' names are masked.
@@ -109,6 +119,11 @@ impl Examination {
 
     pub fn exhibit(&self) -> &Exhibit {
         &self.exhibit
+    }
+
+    /// Where the engine makes them, the local features of the picture.
+    pub fn features(&self) -> Option<&Features> {
+        self.features.as_ref()
     }
 
     /// What the known lists say of it.

@@ -45,6 +45,8 @@ pub struct Settings {
     pub trust: TrustBook,
     /// Whether examinations come with a preview.
     pub previews: bool,
+    /// Whether they make local features where no list asks for them: for who puts pictures on a list.
+    pub features: bool,
     /// How much of a server's time and bytes are taken where a [`Request`] lets one be asked.
     pub fetch: FetchLimits,
 }
@@ -53,7 +55,7 @@ impl Default for Settings {
     /// The list that ships, nobody trusted beside the official lists, and previews.
     fn default() -> Self {
         let fetch = FetchLimits::default();
-        Self { known: vec![List::starter()], trust: TrustBook::default(), previews: true, fetch }
+        Self { known: vec![List::starter()], trust: TrustBook::default(), previews: true, features: false, fetch }
     }
 }
 
@@ -66,13 +68,16 @@ pub struct Engine {
 
 impl Engine {
     pub fn new(settings: Settings) -> Self {
-        let Settings { known, trust, previews, fetch } = settings;
-        Self { inspector: Inspector::new(&trust, previews), known, fetch }
+        let Settings { known, trust, previews, features, fetch } = settings;
+        let with_features = features || whence_known::want_features(&known);
+        let inspector = Inspector::new(&trust, previews);
+        let inspector = if with_features { inspector.with_features() } else { inspector };
+        Self { inspector, known, fetch }
     }
 
     /// The lists that pictures are held against.
     pub fn lists(&self) -> Vec<ListName> {
-        whence_known::look_up(&self.known, "", None).lists
+        whence_known::look_up(&self.known, &whence_known::Asked::default()).lists
     }
 
     /// Examines one picture. `on_step` hears what comes next, and stops the work by breaking.

@@ -17,7 +17,7 @@ use credentials::{Subject, Told};
 use pixels::Wanted;
 use sha2::{Digest, Sha256};
 use whence_model::{
-    Features, Format, Pdq, Refusal, TrustBook,
+    Features, Format, Pdq, Refusal, Trimmed, TrustBook,
     facts::{
         generator::Generator,
         metadata::Metadata,
@@ -44,6 +44,9 @@ pub struct Inspection {
     pub format: Format,
     pub size: Option<(u32, u32)>,
     pub pdq: Option<Pdq>,
+    pub pixels_sha256: Option<String>,
+    /// What remains without the borders or the screen around it.
+    pub trimmed: Vec<Trimmed>,
     /// Where [`Inspector::with_features`] wants them: by them a part of the picture is known again.
     pub features: Option<Features>,
     pub provenance: Provenance,
@@ -134,6 +137,8 @@ impl Inspector {
             format,
             size: walk.size,
             pdq: seen.pdq,
+            pixels_sha256: seen.pixels_sha256,
+            trimmed: seen.trimmed,
             features: seen.features,
             provenance,
             metadata,

@@ -17,7 +17,7 @@ mod writing;
 pub use hash::{Hash256, Pipeline};
 pub use index::{Hit, Index, Unfit};
 pub use list::{Entry, List, ListedPdq};
-pub use look_up::look_up;
+pub use look_up::{Asked, look_up, want_features};
 pub use reading::{Assumed, Caption, Notation, Preamble, Rejected, Summary, captions, scan};
 pub use record::{Column, LABELS, Record};
 pub use writing::{Writer, Written};

@@ -1,6 +1,6 @@
 use std::io::Read;
 
-use whence_model::{Untrusted, facts::known::KnownEntry};
+use whence_model::{Features, Untrusted, facts::known::KnownEntry};
 
 use crate::{Assumed, Hash256, Pipeline, Rejected, by_hash::ByHash, scan};
 
@@ -26,7 +26,10 @@ pub struct Entry {
     pub sha256: Option<Hash256>,
     /// Of the decoded pixels, 8-bit RGB or RGBA, row by row.
     pub pixels_sha256: Option<Hash256>,
-    pub pdq: Option<ListedPdq>,
+    /// At most one made in each way.
+    pub pdq: Vec<ListedPdq>,
+    /// By them a part of the picture is known again; at most 500 points.
+    pub features: Option<Features>,
     /// In which language the words are written, as the list says it.
     pub language: Option<Untrusted>,
     pub notes: Option<Untrusted>,
@@ -101,7 +104,7 @@ mod tests {
         assert_eq!(list.licence, Some("CC0-1.0".into()));
         let portrait = &list.entries[0];
         assert_eq!(portrait.sha256, Hash256::from_hex(SHA));
-        let pdq = portrait.pdq.unwrap();
+        let pdq = portrait.pdq[0];
         assert_eq!((Some(pdq.hash), pdq.pipeline, pdq.quality), (Hash256::from_hex(PDQ), Pipeline::Full, Some(100)));
         for entry in &list.entries {
             assert_eq!(entry.known.label, Label::AiGenerated);
@@ -127,7 +130,7 @@ mod tests {
             assert_eq!(entry.known.title.raw(), "A, \"B\"\nC", "{text}");
             assert_eq!(entry.known.label, Label::Satire);
             assert_eq!(entry.sha256, Hash256::from_hex(SHA));
-            let pdq = entry.pdq.unwrap();
+            let pdq = entry.pdq[0];
             assert_eq!(
                 (Some(pdq.hash), pdq.pipeline, pdq.quality),
                 (Hash256::from_hex(PDQ), Pipeline::Unknown, Some(60))

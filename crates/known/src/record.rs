@@ -1,12 +1,12 @@
 //! One line of a list as it stands in the file, and what makes it an entry.
 
 use whence_model::{
-    Text, Untrusted,
-    facts::known::{KnownEntry, Label},
+    Features, Text, Untrusted,
+    facts::known::{FrenchWords, KnownEntry, Label},
     t,
 };
 
-use crate::{Entry, Hash256, ListedPdq, Pipeline};
+use crate::{Entry, Hash256, ListedPdq, Pipeline, features};
 
 /// Characters of one field: more is no field but an accident.
 pub const MAX_CHARS: usize = 4096;
@@ -20,6 +20,7 @@ pub enum Column {
     Pdq,
     PdqPipeline,
     PdqQuality,
+    PdqNearest512,
     Title,
     Label,
     Rating,
@@ -28,17 +29,22 @@ pub enum Column {
     SourceUrl,
     FactCheckUrl,
     Language,
+    TitleFr,
+    RatingFr,
+    WhatFr,
     Notes,
+    Features,
 }
 
 impl Column {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Id,
         Self::Sha256,
         Self::PixelsSha256,
         Self::Pdq,
         Self::PdqPipeline,
         Self::PdqQuality,
+        Self::PdqNearest512,
         Self::Title,
         Self::Label,
         Self::Rating,
@@ -47,7 +53,11 @@ impl Column {
         Self::SourceUrl,
         Self::FactCheckUrl,
         Self::Language,
+        Self::TitleFr,
+        Self::RatingFr,
+        Self::WhatFr,
         Self::Notes,
+        Self::Features,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -58,6 +68,7 @@ impl Column {
             Self::Pdq => "pdq",
             Self::PdqPipeline => "pdq_pipeline",
             Self::PdqQuality => "pdq_quality",
+            Self::PdqNearest512 => "pdq_nearest512",
             Self::Title => "title",
             Self::Label => "label",
             Self::Rating => "rating",
@@ -66,7 +77,11 @@ impl Column {
             Self::SourceUrl => "source_url",
             Self::FactCheckUrl => "fact_check_url",
             Self::Language => "language",
+            Self::TitleFr => "title_fr",
+            Self::RatingFr => "rating_fr",
+            Self::WhatFr => "what_fr",
             Self::Notes => "notes",
+            Self::Features => "features",
         }
     }
 
@@ -76,11 +91,12 @@ impl Column {
 
     /// Whether its text is a person's, and stays as it is to the last space.
     pub const fn is_words(self) -> bool {
-        matches!(self, Self::Title | Self::Rating | Self::What | Self::Language | Self::Notes)
+        let translated = matches!(self, Self::TitleFr | Self::RatingFr | Self::WhatFr);
+        translated || matches!(self, Self::Title | Self::Rating | Self::What | Self::Language | Self::Notes)
     }
 
     pub const fn is_hash(self) -> bool {
-        matches!(self, Self::Sha256 | Self::PixelsSha256 | Self::Pdq)
+        matches!(self, Self::Sha256 | Self::PixelsSha256 | Self::Pdq | Self::PdqNearest512)
     }
 }
 
@@ -103,7 +119,7 @@ pub fn word(label: Label) -> &'static str {
 /// What stands in each column of one line, empty where nothing does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
-    fields: [String; 15],
+    fields: [String; 20],
     /// The columns that are none of ours: kept, and not looked at.
     pub more: Vec<(String, String)>,
 }
@@ -141,12 +157,13 @@ impl Record {
     /// # Errors
     /// The first reason why this is no entry.
     pub fn entry(&self) -> Result<Entry, Text> {
-        let [sha256, pixels_sha256, pdq] =
-            [Column::Sha256, Column::PixelsSha256, Column::Pdq].map(|column| self.hash(column));
-        let (sha256, pixels_sha256, pdq) = (sha256?, pixels_sha256?, pdq?);
+        let [sha256, pixels_sha256, pdq, picked] =
+            [Column::Sha256, Column::PixelsSha256, Column::Pdq, Column::PdqNearest512].map(|column| self.hash(column));
+        let (sha256, pixels_sha256) = (sha256?, pixels_sha256?);
         let (pipeline, quality) = (self.pipeline()?, self.quality()?);
-        let pdq = pdq.map(|hash| ListedPdq { hash, pipeline, quality });
-        if sha256.is_none() && pixels_sha256.is_none() && pdq.is_none() {
+        let of = |hash: Option<Hash256>, pipeline| Some(ListedPdq { hash: hash?, pipeline, quality });
+        let pdq: Vec<_> = of(pdq?, pipeline).into_iter().chain(of(picked?, Pipeline::Nearest512)).collect();
+        if sha256.is_none() && pixels_sha256.is_none() && pdq.is_empty() {
             return Err(t(
                 "there is neither a sha256 nor a pdq, nor a pixels_sha256",
                 "il n'y a ni sha256 ni pdq, ni pixels_sha256",
@@ -162,9 +179,12 @@ impl Record {
             date: self.date()?,
             source_url: self.address(Column::SourceUrl)?,
             fact_check_url: self.address(Column::FactCheckUrl)?,
+            french: self.french()?,
+            sha256: sha256.map(|hash| hash.to_string()),
         };
         let [id, language, notes] = [Column::Id, Column::Language, Column::Notes].map(|column| self.text(column));
-        Ok(Entry { id: id?, sha256, pixels_sha256, pdq, language: language?, notes: notes?, known })
+        let features = self.features()?;
+        Ok(Entry { id: id?, sha256, pixels_sha256, pdq, features, language: language?, notes: notes?, known })
     }
 
     /// Whether its words are sound, whatever hash, title and label it will get.
@@ -204,6 +224,17 @@ impl Record {
                 format!("{name} ne compte pas 64 chiffres hexadécimaux"),
             )
         })
+    }
+
+    fn french(&self) -> Result<Option<FrenchWords>, Text> {
+        let [title, rating, what] = [Column::TitleFr, Column::RatingFr, Column::WhatFr].map(|column| self.text(column));
+        let french = FrenchWords { title: title?, rating: rating?, what: what? };
+        Ok((french != FrenchWords::default()).then_some(french))
+    }
+
+    fn features(&self) -> Result<Option<Features>, Text> {
+        let Some(text) = self.filled(Column::Features) else { return Ok(None) };
+        features::from_text(text).map(Some)
     }
 
     fn pipeline(&self) -> Result<Pipeline, Text> {

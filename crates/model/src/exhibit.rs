@@ -17,8 +17,31 @@ pub struct Exhibit {
     /// Pixels across and down as stored, before any orientation is applied; absent where the file does not say.
     pub width: Option<u32>,
     pub height: Option<u32>,
+    /// SHA-256 of the decoded pixels, 64 lower-case hexadecimal digits: 8-bit RGB, or RGBA where the picture has
+    /// transparency, row by row from the top, as stored. Absent where they could not be decoded whole.
+    pub pixels_sha256: Option<String>,
     /// Absent where the pixels could not be decoded.
     pub pdq: Option<Pdq>,
+    /// What remains once borders, bars or a screen around a picture are left aside, the likeliest first; at most three.
+    pub trimmed: Vec<Trimmed>,
+}
+
+/// A part of a picture with its own hashes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Trimmed {
+    pub area: Area,
+    pub pdq: Pdq,
+}
+
+/// Part of a picture, in pixels as they are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+pub struct Area {
+    pub left: u32,
+    pub top: u32,
+    pub width: u32,
+    pub height: u32,
 }
 
 /// What the bytes are, told by the bytes and never by the name.
@@ -103,6 +126,8 @@ pub struct Pdq {
     pub nearest512: String,
     /// `hash` of the picture turned and mirrored: rot90, rot180, rot270, flipx, flipy, flipplus1, flipminus1.
     pub dihedral: Vec<String>,
+    /// The same forms of `nearest512`.
+    pub dihedral512: Vec<String>,
     /// 0 to 100: how much detail there is to hash. Below 50 a match says nothing.
     pub quality: u8,
 }

@@ -26,7 +26,7 @@ mod verdict;
 pub use condition::{ConditionKind, ConditionReason, FileCondition};
 pub use credentials_card::{Answer, CredentialsCard, HistoryStep, Tone, Topic};
 pub use evidence::{Evidence, Place};
-pub use exhibit::{Exhibit, Format, Pdq};
+pub use exhibit::{Area, Exhibit, Format, Pdq, Trimmed};
 pub use facts::Facts;
 pub use features::{Descriptor, FeaturePoint, Features};
 pub use finding::{Class, Direction, Family, Finding, Outcome, Strength};

@@ -46,8 +46,8 @@ pub mod meaning {
         "Ce fichier même, octet pour octet, figure sur une liste d'images connues ; ce que la liste en dit est cité et n'engage qu'elle.",
     );
     pub const KNOWN_COPY: Text = t(
-        "A picture on a list of known pictures looks the same or nearly the same; compare the two side by side, because a copy may have been edited.",
-        "Une image d'une liste d'images connues est semblable ou presque ; comparez les deux côte à côte, car une copie a pu être retouchée.",
+        "A picture on a list of known pictures looks the same, nearly the same, or is seen again in a part of this one; compare the two side by side, because a copy may have been edited or put into another picture.",
+        "Une image d'une liste d'images connues est semblable, presque semblable, ou se revoit dans une partie de celle-ci ; comparez les deux côte à côte, car une copie a pu être retouchée ou placée dans une autre image.",
     );
     pub const VERIFIED: Text = t(
         "A signer on a trust list, or whom you trust yourself, signed this file and it has not changed since; this does not show that the scene or the caption is what it claims to be.",

@@ -85,7 +85,7 @@ mod tests {
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         Known Cryptographic
         This very file, byte for byte, is “Bridge at dusk” on the list “Press archive”, which rates it “fake” (first circulated 2023-03). The rating is the list's own.
-        Ce fichier même, octet pour octet, est « Bridge at dusk » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03). L'évaluation est celle de la liste.
+        Ce fichier même, octet pour octet, est « Pont au crépuscule » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03). L'évaluation est celle de la liste.
           Press archive › Bridge at dusk = “fake”: Made with an image generator in 2023.
           Press archive › Bridge at dusk › source = https://example.org/source
         ");
@@ -97,7 +97,7 @@ mod tests {
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         Known Cryptographic
         This very file, byte for byte, is “Bridge at dusk” on the list “Press archive”, which rates it “fake” (first circulated 2023-03). The match says that this is the file that the list calls an original, no more; the word is the list's.
-        Ce fichier même, octet pour octet, est « Bridge at dusk » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03). La correspondance dit que c'est le fichier que la liste appelle un original, rien de plus ; le mot est celui de la liste.
+        Ce fichier même, octet pour octet, est « Pont au crépuscule » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03). La correspondance dit que c'est le fichier que la liste appelle un original, rien de plus ; le mot est celui de la liste.
           Press archive › Bridge at dusk = “fake”: Made with an image generator in 2023.
           Press archive › Bridge at dusk › source = https://example.org/source
         ");
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn silent_on_near_copies_and_strangers() {
-        let near = MatchKind::Pdq { distance: 0, form: Form::AsIs };
+        let near = MatchKind::Pdq { distance: 0, form: Form::AsIs, area: None };
         assert_eq!(seen(&run(&super::CHECK, &known(&[(near, Label::AiGenerated)]))), "nothing found");
         assert_eq!(seen(&run(&super::CHECK, &known(&[]))), "nothing found");
     }

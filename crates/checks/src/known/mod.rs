@@ -5,9 +5,12 @@
 
 pub mod identical_file;
 pub mod near_copy;
+pub mod possibly_related;
+pub mod same_pixels;
+pub mod shared_content;
 
 use whence_model::{
-    Evidence, Outcome, Place, Text,
+    Evidence, Lang, Outcome, Place, Text,
     facts::known::{Known, KnownMatch},
     t,
 };
@@ -28,7 +31,9 @@ fn unasked(known: &Known) -> Option<Outcome> {
 /// What the list says of a picture, in its own words between quotation marks: title, list, rating, date.
 fn words(matched: &KnownMatch) -> Text {
     let entry = &matched.entry;
-    let (title, list, rating) = (entry.title.short(80), matched.list.short(60), entry.rating.short(60));
+    let list = matched.list.short(60);
+    let told = |lang| (entry.title(lang).short(80), entry.rating(lang).short(60));
+    let ((title, rating), (titre, note)) = (told(Lang::En), told(Lang::Fr));
     let date = entry.date.as_ref().filter(|date| !date.is_empty()).map(|date| date.short(10));
     let (en, fr) = match date {
         Some(date) => (format!(" (first circulated {date})"), format!(" (en circulation depuis {date})")),
@@ -36,7 +41,7 @@ fn words(matched: &KnownMatch) -> Text {
     };
     Text::new(
         format!("“{title}” on the list “{list}”, which rates it “{rating}”{en}"),
-        format!("« {title} » de la liste « {list} », qui l'évalue « {rating} »{fr}"),
+        format!("« {titre} » de la liste « {list} », qui l'évalue « {note} »{fr}"),
     )
 }
 

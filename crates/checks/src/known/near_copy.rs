@@ -1,7 +1,7 @@
 //! A picture on a list that looks the same or nearly so.
 
 use whence_model::{
-    Direction, Family, Finding, Outcome, Strength, Text,
+    Area, Direction, Family, Finding, Outcome, Strength, Text,
     facts::known::{Form, KnownMatch, Label, MatchKind},
     t,
 };
@@ -15,13 +15,13 @@ pub static CHECK: Check = Check {
     class: None,
     title: t("A copy is on a known list", "Une copie figure sur une liste d'images connues"),
     nothing: t(
-        "No picture on the lists that were asked looks like this one. Crops over about 2 per cent, added bands and collages can hide a copy.",
-        "Aucune image des listes consultées ne ressemble à celle-ci. Un recadrage de plus de 2 pour cent environ, des bandes ajoutées ou un collage peuvent cacher une copie.",
+        "No picture on the lists that were asked looks like this one as a whole. Crops over about 2 per cent and collages can hide a copy from this comparison.",
+        "Aucune image des listes consultées ne ressemble à celle-ci dans son ensemble. Un recadrage de plus de 2 pour cent environ ou un collage peuvent cacher une copie à cette comparaison.",
     ),
     page: Page {
         looks_at: t(
-            "PDQ, a hash of how the picture looks, against the lists: as it is, turned and mirrored. Up to 10 of 256 bits apart looks the same, 11 to 31 is a near copy.",
-            "PDQ, une empreinte de l'apparence de l'image, comparée aux listes : telle quelle, tournée et en miroir. Jusqu'à 10 bits d'écart sur 256, l'apparence est la même ; de 11 à 31, c'est une copie proche.",
+            "PDQ, a hash of how the picture looks, against the lists: as it is, turned and mirrored, and without borders, bars or a screen around it. Up to 10 of 256 bits apart looks the same, 11 to 31 is a near copy.",
+            "PDQ, une empreinte de l'apparence de l'image, comparée aux listes : telle quelle, tournée et en miroir, et sans bordures, bandes ou écran autour. Jusqu'à 10 bits d'écart sur 256, l'apparence est la même ; de 11 à 31, c'est une copie proche.",
         ),
         matters: t(
             "It finds a known picture after saving, scaling and small changes. It never says that a copy is unaltered: an edit of the size of a face often stays within this distance.",
@@ -62,7 +62,9 @@ fn run(case: &Case) -> Outcome {
     if let Err(outcome) = pixels::whole(case) {
         return outcome;
     }
-    let Some(quality) = case.exhibit.pdq.as_ref().map(|pdq| pdq.quality) else {
+    // Of a small picture on a white page, what is within the borders has more detail than the whole.
+    let parts = case.exhibit.trimmed.iter().map(|part| &part.pdq);
+    let Some(quality) = case.exhibit.pdq.iter().chain(parts).map(|pdq| pdq.quality).max() else {
         return Outcome::NotApplicable(t(
             "The picture is too small to compare.",
             "L'image est trop petite pour être comparée.",
@@ -77,26 +79,31 @@ fn run(case: &Case) -> Outcome {
     if let Some(outcome) = unasked(known) {
         return outcome;
     }
-    let mut near: Vec<(u16, Form, &KnownMatch)> = known
+    let mut near: Vec<(u16, (Form, Option<Area>), &KnownMatch)> = known
         .matches
         .iter()
         .filter_map(|m| match m.by {
-            MatchKind::Pdq { distance, form } if distance <= NEAR => Some((distance, form, m)),
+            MatchKind::Pdq { distance, form, area } if distance <= NEAR => Some((distance, (form, area), m)),
             _ => None,
         })
         .collect();
     near.sort_by_key(|(distance, ..)| *distance);
-    let Some((distance, form, first)) = near.first() else { return Outcome::NothingFound };
+    let Some((distance, (form, area), first)) = near.first() else { return Outcome::NothingFound };
     let (strength, looks) = looks(*distance);
     let (words, turned, caution) = (words(first), turned(*form), caution(first.entry.label));
+    let within = match area {
+        Some(_) => t(", without what surrounds it", ", sans ce qui l'entoure"),
+        None => t("", ""),
+    };
+    let comma = if area.is_some() && *form == Form::AsIs { "," } else { "" };
     let message = Text::new(
         format!(
-            "This picture{} {} {}; the PDQ distance is {distance} of 256. {}",
-            turned.en, looks.en, words.en, caution.en
+            "This picture{}{}{comma} {} {}; the PDQ distance is {distance} of 256. {}",
+            within.en, turned.en, looks.en, words.en, caution.en
         ),
         format!(
-            "Cette image{} {} {} ; la distance PDQ est de {distance} sur 256. {}",
-            turned.fr, looks.fr, words.fr, caution.fr
+            "Cette image{}{}{comma} {} {} ; la distance PDQ est de {distance} sur 256. {}",
+            within.fr, turned.fr, looks.fr, words.fr, caution.fr
         ),
     );
     let mut evidence = near.iter().take(QUOTED).flat_map(|(.., m)| quotes(m));
@@ -165,12 +172,18 @@ mod tests {
 
     /// The check on a picture whose hash has this quality.
     fn hashed(facts: &Facts, quality: u8) -> Outcome {
-        let pdq = Pdq { hash: String::new(), nearest512: String::new(), dihedral: Vec::new(), quality };
+        let pdq = Pdq {
+            hash: String::new(),
+            nearest512: String::new(),
+            dihedral: Vec::new(),
+            dihedral512: Vec::new(),
+            quality,
+        };
         (super::CHECK.run)(&Case { exhibit: &Exhibit { pdq: Some(pdq), ..exhibit() }, facts })
     }
 
     fn pdq(distance: u16, form: Form) -> MatchKind {
-        MatchKind::Pdq { distance, form }
+        MatchKind::Pdq { distance, form, area: None }
     }
 
     #[test]
@@ -179,7 +192,7 @@ mod tests {
         insta::assert_snapshot!(seen(&hashed(&facts, 100)), @r"
         Known Strong
         This picture looks the same as “Bridge at dusk” on the list “Press archive”, which rates it “fake” (first circulated 2023-03); the PDQ distance is 10 of 256. The rating is the list's own; compare the two side by side.
-        Cette image a la même apparence que « Bridge at dusk » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03) ; la distance PDQ est de 10 sur 256. L'évaluation est celle de la liste ; comparez les deux côte à côte.
+        Cette image a la même apparence que « Pont au crépuscule » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03) ; la distance PDQ est de 10 sur 256. L'évaluation est celle de la liste ; comparez les deux côte à côte.
           Press archive › Bridge at dusk = “fake”: Made with an image generator in 2023.
           Press archive › Bridge at dusk › source = https://example.org/source
         ");
@@ -191,7 +204,7 @@ mod tests {
         insta::assert_snapshot!(seen(&hashed(&facts, 100)), @r"
         Known Moderate
         This picture, mirrored left to right, is a near copy, which may be edited, of “Bridge at dusk” on the list “Press archive”, which rates it “fake” (first circulated 2023-03); the PDQ distance is 11 of 256. The rating is the list's own; compare the two side by side.
-        Cette image, en miroir gauche-droite, est une copie proche, peut-être retouchée, de « Bridge at dusk » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03) ; la distance PDQ est de 11 sur 256. L'évaluation est celle de la liste ; comparez les deux côte à côte.
+        Cette image, en miroir gauche-droite, est une copie proche, peut-être retouchée, de « Pont au crépuscule » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03) ; la distance PDQ est de 11 sur 256. L'évaluation est celle de la liste ; comparez les deux côte à côte.
           Press archive › Bridge at dusk = “fake”: Made with an image generator in 2023.
           Press archive › Bridge at dusk › source = https://example.org/source
         ");
@@ -203,10 +216,34 @@ mod tests {
         insta::assert_snapshot!(seen(&hashed(&facts, 100)), @r"
         Known Strong
         This picture, after a quarter turn, looks the same as “Bridge at dusk” on the list “Press archive”, which rates it “fake” (first circulated 2023-03); the PDQ distance is 0 of 256. The list calls that one an original; the match does not make this one so: a small edit can stay within this distance. Compare them side by side.
-        Cette image, après un quart de tour, a la même apparence que « Bridge at dusk » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03) ; la distance PDQ est de 0 sur 256. La liste appelle celle-là un original ; la correspondance n'en fait pas un de celle-ci : une petite retouche peut rester dans cette distance. Comparez-les côte à côte.
+        Cette image, après un quart de tour, a la même apparence que « Pont au crépuscule » de la liste « Press archive », qui l'évalue « fake » (en circulation depuis 2023-03) ; la distance PDQ est de 0 sur 256. La liste appelle celle-là un original ; la correspondance n'en fait pas un de celle-ci : une petite retouche peut rester dans cette distance. Comparez-les côte à côte.
           Press archive › Bridge at dusk = “fake”: Made with an image generator in 2023.
           Press archive › Bridge at dusk › source = https://example.org/source
         ");
+    }
+
+    #[test]
+    fn what_stands_around_it_is_left_aside() {
+        let area = Some(whence_model::Area { left: 0, top: 300, width: 1080, height: 810 });
+        let facts = decoded(&[(MatchKind::Pdq { distance: 4, form: Form::FlipY, area }, Label::AiGenerated)]);
+        let Outcome::Finding(finding) = hashed(&facts, 100) else { panic!() };
+        let (en, fr) = (finding.message.en, finding.message.fr);
+        assert!(
+            en.starts_with("This picture, without what surrounds it, mirrored left to right, looks the same as"),
+            "{en}"
+        );
+        assert!(fr.starts_with("Cette image, sans ce qui l'entoure, en miroir gauche-droite, a la même"), "{fr}");
+        // The whole page has too little detail, the picture on it has enough.
+        let pdq = |quality| Pdq {
+            quality,
+            hash: String::new(),
+            nearest512: String::new(),
+            dihedral: vec![],
+            dihedral512: vec![],
+        };
+        let trimmed = vec![whence_model::Trimmed { area: area.unwrap(), pdq: pdq(80) }];
+        let exhibit = Exhibit { pdq: Some(pdq(20)), trimmed, ..exhibit() };
+        assert!(matches!((super::CHECK.run)(&Case { exhibit: &exhibit, facts: &facts }), Outcome::Finding(_)));
     }
 
     #[test]

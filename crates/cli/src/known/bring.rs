@@ -8,7 +8,7 @@ use std::{
 
 use whence_engine::{
     Engine, Settings, images_in,
-    known::{self, Added, Assumed, Column, Import, KnownRefusal, KnownStore, Record},
+    known::{self, Added, Assumed, Candidate, Column, Import, KnownRefusal, KnownStore, Record},
 };
 use whence_model::{Exhibit, Refusal, Text, Untrusted, t};
 
@@ -102,18 +102,18 @@ fn from_folder(
         return Ok(Err(KnownRefusal::Unlabelled(mute)));
     }
     let (inputs, _) = gather(&found.images, io::empty());
-    let exhibits = match read(desk, inputs, err)? {
-        Ok(exhibits) => exhibits,
+    let pictures = match read(desk, inputs, err)? {
+        Ok(pictures) => pictures,
         Err(unread) => return Ok(Err(KnownRefusal::Pictures(unread))),
     };
     let mut records: Vec<Record> = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    for (exhibit, said) in exhibits.iter().zip(&said) {
-        if seen.insert(&exhibit.sha256) {
-            records.push(known::described(exhibit, said));
+    for (picture, said) in pictures.iter().zip(&said) {
+        if seen.insert(&picture.exhibit.sha256) {
+            records.push(known::described(picture, said));
         }
     }
-    let twice = exhibits.len() - records.len();
+    let twice = pictures.len() - records.len();
     Ok(Ok((records, twice)))
 }
 
@@ -135,15 +135,15 @@ pub fn add(
         let reason = t("--title is the title of one picture", "--title est le titre d'une seule image");
         return unsound(desk, &reason, err);
     }
-    let exhibits = match read(desk, inputs, err)? {
-        Ok(exhibits) => exhibits,
+    let pictures = match read(desk, inputs, err)? {
+        Ok(pictures) => pictures,
         Err(unread) => return refused(&KnownRefusal::Pictures(unread), &Untrusted::default(), desk.lang, err),
     };
-    let records: Vec<Record> = exhibits.iter().map(|exhibit| known::described(exhibit, &words)).collect();
+    let records: Vec<Record> = pictures.iter().map(|picture| known::described(picture, &words)).collect();
     match known::add(store, &what.list, &records) {
         Ok(Added { list, added, begun }) => {
-            let new: Vec<&Exhibit> = added.iter().map(|at| &exhibits[*at]).collect();
-            page.added(&list, begun, &new, exhibits.len() - new.len())?;
+            let new: Vec<&Exhibit> = added.iter().map(|at| &pictures[*at].exhibit).collect();
+            page.added(&list, begun, &new, pictures.len() - new.len())?;
             if left_out > 0 {
                 writeln!(err, "whence: {}", crate::text::left_out(left_out, desk.lang))?;
             }
@@ -154,28 +154,28 @@ pub fn add(
 }
 
 /// The hashes of every picture, or all that could not be read.
-fn read(desk: &Desk, inputs: Vec<Input>, err: &mut dyn Write) -> io::Result<Result<Vec<Exhibit>, Vec<Unread>>> {
-    let settings = Settings { known: Vec::new(), previews: false, ..Settings::default() };
+fn read(desk: &Desk, inputs: Vec<Input>, err: &mut dyn Write) -> io::Result<Result<Vec<Candidate>, Vec<Unread>>> {
+    let settings = Settings { known: Vec::new(), previews: false, features: true, ..Settings::default() };
     let engine = Engine::new(settings);
     let total = inputs.len();
-    let (mut exhibits, mut unread) = (Vec::new(), Vec::new());
+    let (mut pictures, mut unread) = (Vec::new(), Vec::new());
     in_order(
         inputs,
         jobs(None),
         |Input { shown, source }| {
             let examined = source.and_then(|source| engine.examine(&source, &mut |_| ControlFlow::Continue(())));
-            (shown, examined.map(|examination| examination.exhibit().clone()))
+            (shown, examined.map(|examination| Candidate::from(&examination)))
         },
         |done, (shown, read)| {
             match read {
-                Ok(exhibit) => exhibits.push(exhibit),
+                Ok(picture) => pictures.push(picture),
                 Err(why) => unread.push((shown, why)),
             }
             desk.progress(Some(&format!("{done}/{total} ")), err)
         },
     )?;
     desk.progress(None, err)?;
-    Ok(if unread.is_empty() { Ok(exhibits) } else { Err(unread) })
+    Ok(if unread.is_empty() { Ok(pictures) } else { Err(unread) })
 }
 
 fn words(said: &Words, label: Option<&str>, rating: Option<&str>) -> Record {

@@ -163,10 +163,10 @@ impl Page<'_> {
         self.line("  - ", &picture.path.to_string())?;
         for matched in &picture.on_lists {
             let (open, close) = if self.lang == Lang::Fr { ("« ", " »") } else { ("“", "”") };
-            let (title, list) = (matched.entry.title.short(NAME), matched.list.short(NAME));
+            let (title, list) = (matched.entry.title(self.lang).short(NAME), matched.list.short(NAME));
             let by = self.by(matched.by);
             let says = self.say("which rates it", "qui l'évalue");
-            let rating = matched.entry.rating.short(NAME);
+            let rating = matched.entry.rating(self.lang).short(NAME);
             let told = format!("{by} {open}{title}{close} · {list}, {says} {open}{rating}{close}");
             self.line("    ", &told)?;
             for url in [&matched.entry.fact_check_url, &matched.entry.source_url].into_iter().flatten() {
@@ -190,14 +190,27 @@ impl Page<'_> {
 
     /// How two pictures stand to each other, to be followed by the other.
     fn by(&self, by: MatchKind) -> String {
-        let MatchKind::Pdq { distance, form } = by else {
-            return self.say("the same bytes as", "les mêmes octets que").to_owned();
+        let (distance, form, area) = match by {
+            MatchKind::Sha256 => return self.say("the same bytes as", "les mêmes octets que").to_owned(),
+            MatchKind::Pixels => return self.say("the same pixels as", "les mêmes pixels que").to_owned(),
+            MatchKind::Shared(shared) => {
+                return match self.lang {
+                    Lang::En => format!("a part of it is seen again ({} places), in", shared.places),
+                    Lang::Fr => format!("on en revoit une partie ({} points), dans", shared.places),
+                };
+            }
+            MatchKind::Pdq { distance, form, area } => (distance, form, area),
         };
         let turned = match form {
             Form::AsIs => None,
             Form::Rot90 | Form::Rot180 | Form::Rot270 => Some(self.say("turned", "tournée")),
             Form::FlipX | Form::FlipY => Some(self.say("mirrored", "en miroir")),
             Form::FlipPlus1 | Form::FlipMinus1 => Some(self.say("turned and mirrored", "tournée et en miroir")),
+        };
+        let trimmed = area.map(|_| self.say("without its surroundings", "sans ce qui l'entoure"));
+        let turned = match (trimmed, turned) {
+            (Some(trimmed), Some(turned)) => Some(format!("{trimmed}, {turned}")),
+            (trimmed, turned) => trimmed.or(turned).map(str::to_owned),
         };
         match (self.lang, turned) {
             (Lang::En, None) => format!("{distance} of 256 bits from"),

@@ -323,10 +323,11 @@ fn read(draft: &Draft, kept: &KeptList, each: &mut dyn FnMut(u64, &Record, Entry
 fn is_meant(entry: &Entry, asked: &str) -> bool {
     let digits = asked.trim().to_ascii_lowercase();
     let hex = digits.len() >= MIN_PREFIX && digits.bytes().all(|b| b.is_ascii_hexdigit());
-    let hashes = [entry.sha256, entry.pixels_sha256, entry.pdq.map(|pdq| pdq.hash)];
+    let mut hashes =
+        [entry.sha256, entry.pixels_sha256].into_iter().flatten().chain(entry.pdq.iter().map(|pdq| pdq.hash));
     entry.id.as_ref().is_some_and(|id| id.raw() == asked.trim())
         || alike_names(entry.known.title.raw(), asked)
-        || (hex && hashes.into_iter().flatten().any(|hash| hash.to_string().starts_with(&digits)))
+        || (hex && hashes.any(|hash| hash.to_string().starts_with(&digits)))
 }
 
 /// Its name, and its name without what says its format.

@@ -20,7 +20,7 @@ pub use self::{
     change::{Added, Import, Imported, add, import, import_records, remove_entry, remove_list, switch, undo},
     hand_out::{Form, HandedOut, export},
     overview::{EntryOverview, KnownOverview, ListOverview, Origin, entries},
-    pictures::{Caption, captions_in, described},
+    pictures::{Candidate, Caption, captions_in, described},
     refusal::KnownRefusal,
     search::{Alike, alike},
 };

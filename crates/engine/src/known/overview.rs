@@ -109,7 +109,7 @@ impl EntryOverview {
             id: entry.id.clone(),
             sha256: hex(entry.sha256),
             pixels_sha256: hex(entry.pixels_sha256),
-            pdq: hex(entry.pdq.map(|pdq| pdq.hash)),
+            pdq: hex(entry.pdq.first().map(|pdq| pdq.hash)),
             title: entry.known.title.clone(),
             label: entry.known.label,
             rating: entry.known.rating.clone(),

@@ -8,19 +8,41 @@ use std::{
 };
 
 pub use whence_known::Caption;
-use whence_known::{Column, Pipeline, Record, Rejected, captions};
-use whence_model::{Exhibit, t};
+use whence_known::{
+    Column, Pipeline, Record, Rejected, captions,
+    features::{LISTED_POINTS, to_text},
+};
+use whence_model::{Exhibit, Features, t};
 
 use super::KnownRefusal;
-use crate::source::refused;
+use crate::{Examination, source::refused};
 
 /// The file in a folder that says what its pictures are.
 const CAPTIONS: &str = "known.csv";
 /// Digits of the SHA-256 that are an entry's id.
 const ID: usize = 12;
 
-/// Completes the words for a picture by its hashes and, where they are missing, an id and a title.
-pub fn described(exhibit: &Exhibit, words: &Record) -> Record {
+/// A picture that is to be put on a list.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub exhibit: Exhibit,
+    features: Option<Features>,
+}
+
+impl From<&Examination> for Candidate {
+    /// Of an engine that makes local features, if they are to be on the list.
+    fn from(examination: &Examination) -> Self {
+        let mut features = examination.features().cloned();
+        if let Some(features) = &mut features {
+            features.points.truncate(LISTED_POINTS);
+            features.mirrored.clear();
+        }
+        Self { exhibit: examination.exhibit().clone(), features }
+    }
+}
+
+/// Completes the words for a picture by its hashes and features and, where they are missing, an id and a title.
+pub fn described(Candidate { exhibit, features }: &Candidate, words: &Record) -> Record {
     let mut record = words.clone();
     record.set(Column::Sha256, &exhibit.sha256);
     record.default_to(Column::Id, exhibit.sha256.get(..ID).unwrap_or(&exhibit.sha256));
@@ -32,6 +54,13 @@ pub fn described(exhibit: &Exhibit, words: &Record) -> Record {
         record.set(Column::Pdq, &pdq.hash);
         record.set(Column::PdqPipeline, Pipeline::Full.word());
         record.set(Column::PdqQuality, &pdq.quality.to_string());
+        record.set(Column::PdqNearest512, &pdq.nearest512);
+    }
+    if let Some(sha256) = &exhibit.pixels_sha256 {
+        record.set(Column::PixelsSha256, sha256);
+    }
+    if let Some(features) = features {
+        record.set(Column::Features, &to_text(features));
     }
     record
 }

@@ -1,6 +1,6 @@
 //! Pictures that are alike among themselves.
 
-use whence_known::{Entry, Hash256, ListedPdq, Pipeline, look_up};
+use whence_known::{Asked, Entry, Hash256, ListedPdq, Pipeline, look_up};
 use whence_model::{
     Exhibit,
     facts::known::{Form, KnownEntry, Label, MatchKind},
@@ -26,7 +26,14 @@ pub fn alike(pictures: &[Exhibit]) -> Vec<Option<Alike>> {
     let mut nearest: Vec<Option<(usize, MatchKind)>> = vec![None; pictures.len()];
     let mut group: Vec<usize> = (0..pictures.len()).collect();
     for (at, picture) in pictures.iter().enumerate() {
-        for found in look_up(&lists, &picture.sha256, picture.pdq.as_ref()).matches {
+        let asked = Asked {
+            sha256: &picture.sha256,
+            pixels_sha256: picture.pixels_sha256.as_deref(),
+            pdq: picture.pdq.as_ref(),
+            trimmed: &picture.trimmed,
+            features: None,
+        };
+        for found in look_up(&lists, &asked).matches {
             let Some(other) = found.entry.title.raw().parse().ok().filter(|other| *other != at) else { continue };
             keep_nearer(&mut nearest[at], other, found.by);
             // Turning a picture is not quite as turning the other back: one may find the other and not be found.
@@ -56,8 +63,9 @@ fn as_list(pictures: &[Exhibit]) -> List {
         Entry {
             id: None,
             sha256: Hash256::from_hex(&picture.sha256),
-            pixels_sha256: None,
-            pdq: picture.pdq.as_ref().and_then(listed),
+            pixels_sha256: picture.pixels_sha256.as_deref().and_then(Hash256::from_hex),
+            pdq: picture.pdq.as_ref().and_then(listed).into_iter().collect(),
+            features: None,
             language: None,
             notes: None,
             known: KnownEntry {
@@ -68,6 +76,8 @@ fn as_list(pictures: &[Exhibit]) -> List {
                 date: None,
                 source_url: None,
                 fact_check_url: None,
+                french: None,
+                sha256: None,
             },
         }
     });
@@ -77,7 +87,9 @@ fn as_list(pictures: &[Exhibit]) -> List {
 fn keep_nearer(standing: &mut Option<(usize, MatchKind)>, other: usize, by: MatchKind) {
     let distance = |by: MatchKind| match by {
         MatchKind::Sha256 => 0,
-        MatchKind::Pdq { distance, .. } => distance + 1,
+        MatchKind::Pixels => 1,
+        MatchKind::Pdq { distance, .. } => distance + 2,
+        MatchKind::Shared(_) => u16::MAX,
     };
     if standing.is_none_or(|(_, before)| distance(by) < distance(before)) {
         *standing = Some((other, by));
@@ -86,8 +98,8 @@ fn keep_nearer(standing: &mut Option<(usize, MatchKind)>, other: usize, by: Matc
 
 fn turned_back(by: MatchKind) -> MatchKind {
     match by {
-        MatchKind::Pdq { distance, form: Form::Rot90 } => MatchKind::Pdq { distance, form: Form::Rot270 },
-        MatchKind::Pdq { distance, form: Form::Rot270 } => MatchKind::Pdq { distance, form: Form::Rot90 },
+        MatchKind::Pdq { distance, form: Form::Rot90, area } => MatchKind::Pdq { distance, form: Form::Rot270, area },
+        MatchKind::Pdq { distance, form: Form::Rot270, area } => MatchKind::Pdq { distance, form: Form::Rot90, area },
         same => same,
     }
 }
@@ -111,14 +123,24 @@ mod tests {
     fn picture(bytes: &str, digit: &str, bits: u32) -> Exhibit {
         let hash = format!("{}{:08x}", digit.repeat(56), (1u64 << bits) - 1);
         let dihedral = vec!["3".repeat(64); 7];
-        let pdq = Pdq { nearest512: hash.clone(), hash, dihedral, quality: 100 };
+        let pdq = Pdq { nearest512: hash.clone(), hash, dihedral512: dihedral.clone(), dihedral, quality: 100 };
         let sha256 = bytes.repeat(64);
         let name = Default::default();
-        Exhibit { name, bytes: 1, sha256, format: Format::Jpeg, width: None, height: None, pdq: Some(pdq) }
+        Exhibit {
+            name,
+            bytes: 1,
+            sha256,
+            format: Format::Jpeg,
+            width: None,
+            height: None,
+            pixels_sha256: None,
+            pdq: Some(pdq),
+            trimmed: vec![],
+        }
     }
 
     fn near(distance: u16) -> MatchKind {
-        MatchKind::Pdq { distance, form: Form::AsIs }
+        MatchKind::Pdq { distance, form: Form::AsIs, area: None }
     }
 
     #[test]
@@ -128,6 +150,7 @@ mod tests {
                 hash: "0d".repeat(32),
                 nearest512: "77".repeat(32),
                 dihedral: vec!["e7".repeat(32); 7],
+                dihedral512: vec!["e7".repeat(32); 7],
                 quality: 100,
             }),
             ..picture("6", "7", 0)
@@ -149,7 +172,7 @@ mod tests {
         ];
         let told = alike(&pictures);
         let found = |group, other, by| Some(Alike { group, nearest: (other, by) });
-        let rot90 = |form| MatchKind::Pdq { distance: 0, form };
+        let rot90 = |form| MatchKind::Pdq { distance: 0, form, area: None };
         assert_eq!(told[0], found(0, 6, rot90(Form::Rot90)));
         assert_eq!(told[1], found(1, 4, MatchKind::Sha256));
         assert_eq!(told[3], found(0, 2, near(11)), "nearer than the first, which is 31 away");

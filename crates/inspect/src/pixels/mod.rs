@@ -9,6 +9,7 @@ mod avif;
 pub mod carried;
 mod decode;
 mod difference;
+mod digest;
 mod features;
 mod pdq;
 mod preview;
@@ -16,7 +17,7 @@ mod thumbnail;
 pub mod watermark;
 
 use whence_model::{
-    Features, Format, Pdq,
+    Features, Format, Pdq, Trimmed,
     facts::{
         metadata::Metadata,
         pixels::{CropSearch, PixelState, Pixels},
@@ -35,6 +36,9 @@ pub struct Seen {
     /// Of the pixels as stored, before any orientation. Absent where they could not be decoded, are fewer than five a
     /// side, or break off.
     pub pdq: Option<Pdq>,
+    /// Of the pixels as stored, where they are whole: see [`whence_model::Exhibit::pixels_sha256`].
+    pub pixels_sha256: Option<String>,
+    pub trimmed: Vec<Trimmed>,
     /// Where wanted, of the pixels as stored: of a picture that breaks off, those of the part that is there.
     pub features: Option<Features>,
     pub preview: Option<Preview>,
@@ -69,6 +73,8 @@ pub fn read(
             return Seen {
                 pixels: Pixels { state, orientation, watermark_crop: CropSearch::NotPossible, ..Pixels::default() },
                 pdq: None,
+                pixels_sha256: None,
+                trimmed: Vec::new(),
                 features: None,
                 preview: None,
                 exif_thumbnail: None,
@@ -83,6 +89,7 @@ pub fn read(
     let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
     let (watermark, watermark_crop) = (watermark::look(&picture), watermark::crops(&picture, wanted.deep));
     let alpha = decode::has_transparency(&picture);
+    let pixels_sha256 = whole.then(|| digest::of(&picture));
     let picture = if wanted.preview { preview::reduce(picture) } else { picture };
     let upright = turned.or(orientation);
     let compared = exif.filter(|_| whole).and_then(|exif| thumbnail::compared(exif, bytes, &picture));
@@ -90,7 +97,7 @@ pub fn read(
     let preview = if wanted.preview { preview::encode(picture, upright) } else { None };
     let thumbnail = compared.map(|compared| compared.likeness);
     let pixels = Pixels { state, orientation, alpha, thumbnail, watermark, watermark_crop };
-    Seen { pixels, pdq, features, preview, exif_thumbnail }
+    Seen { pixels, pdq, pixels_sha256, trimmed: Vec::new(), features, preview, exif_thumbnail }
 }
 
 #[cfg(test)]

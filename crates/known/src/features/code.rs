@@ -3,6 +3,7 @@
 //! One byte: [`Features::VERSION`]. Then, little-endian, width, height and the number of points as 16 bits each. Then a
 //! point after the other: x and y (16 bits each), level and angle (a byte each), and the descriptor (32 bytes).
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use whence_model::{FeaturePoint, Features, Text, t};
 
 use super::LISTED_POINTS;
@@ -10,7 +11,10 @@ use super::LISTED_POINTS;
 const HEADER: usize = 7;
 const POINT: usize = 38;
 
-/// The first 800 points at most; mirrored descriptors are left out.
+/// Characters of the most points that are taken.
+pub const MAX_TEXT: usize = (HEADER + LISTED_POINTS * POINT).div_ceil(3) * 4;
+
+/// The first 500 points at most; mirrored descriptors are left out.
 pub fn encode(features: &Features) -> Vec<u8> {
     let points = &features.points[..features.points.len().min(LISTED_POINTS)];
     let mut bytes = vec![Features::VERSION];
@@ -22,6 +26,24 @@ pub fn encode(features: &Features) -> Vec<u8> {
         point.descriptor.iter().for_each(|word| bytes.extend(word.to_le_bytes()));
     }
     bytes
+}
+
+/// The same in base64 (RFC 4648, with padding), as a column of a list holds it.
+pub fn to_text(features: &Features) -> String {
+    BASE64_STANDARD.encode(encode(features))
+}
+
+/// # Errors
+/// The reason why this text holds no features that can be compared.
+pub fn from_text(text: &str) -> Result<Features, Text> {
+    if text.len() > MAX_TEXT {
+        return Err(Text::new(
+            format!("features is longer than {MAX_TEXT} characters"),
+            format!("features dépasse {MAX_TEXT} caractères"),
+        ));
+    }
+    let bytes = BASE64_STANDARD.decode(text).map_err(|_| t("features is no base64", "features n'est pas du base64"))?;
+    decode(&bytes)
 }
 
 /// # Errors
@@ -113,6 +135,20 @@ mod tests {
         ] {
             let said = decode(&bytes).expect_err(reason);
             assert!(said.en.contains(reason), "{reason}: {}", said.en);
+        }
+    }
+
+    #[test]
+    fn a_column_holds_it_as_text() {
+        let features = drawn(1, LISTED_POINTS);
+        let text = to_text(&features);
+        assert_eq!(text.len(), MAX_TEXT);
+        assert_eq!(from_text(&text).unwrap(), Features { mirrored: Vec::new(), ..features });
+        for (text, reason) in
+            [("AQ", "no base64"), ("é", "no base64"), ("AQ==", "not as long"), (&*"A".repeat(MAX_TEXT + 4), "longer")]
+        {
+            let said = from_text(text).expect_err(reason);
+            assert!(said.en.contains(reason), "{text}: {}", said.en);
         }
     }
 

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use whence_model::{Descriptor, Features};
 
 use super::{
@@ -24,6 +26,7 @@ const WORDS: usize = 256 / WORD;
 const SAME_WORD: usize = 4096;
 
 /// Listed pictures' features, ordered so that one picture can be looked up among many.
+#[derive(Clone)]
 pub struct FeatureIndex {
     listed: Vec<Features>,
     /// Of every point of every entry, one after the other: whose it is, and its descriptor.
@@ -32,7 +35,7 @@ pub struct FeatureIndex {
     by_word: [Sorted; WORDS],
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Sorted {
     /// Where the points with a word begin; one more than there are words.
     starts: Vec<u32>,
@@ -56,12 +59,17 @@ impl FeatureIndex {
             features.points.iter().map(move |point| (owner as u32, point.descriptor)).collect::<Vec<_>>()
         };
         let points: Vec<_> = listed.iter().enumerate().flat_map(of).collect();
-        let by_word = std::array::from_fn(|at| Sorted::new(&points, at));
+        // Most lists have none: they need no tables.
+        let by_word =
+            std::array::from_fn(|at| if points.is_empty() { Sorted::default() } else { Sorted::new(&points, at) });
         Self { listed, points, by_word }
     }
 
     /// Looks a picture up, as it is and as in a mirror. The time is bounded: at most 64 comparisons are made.
     pub fn look_up(&self, asked: &Features) -> Found {
+        if self.points.is_empty() {
+            return Found::default();
+        }
         let mut voted: Vec<(u32, usize, bool)> = Vec::new();
         for mirrored in [false, true] {
             let votes = self.votes(seen(asked, mirrored).iter().map(|(_, descriptor)| descriptor));
@@ -112,6 +120,13 @@ impl FeatureIndex {
             }
         }
         votes
+    }
+}
+
+/// The numbers themselves would fill the screen.
+impl fmt::Debug for FeatureIndex {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FeatureIndex").field("listed", &self.listed.len()).finish_non_exhaustive()
     }
 }
 

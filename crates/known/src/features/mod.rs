@@ -11,7 +11,7 @@ mod pairs;
 mod shared;
 
 pub use arrangement::Transform;
-pub use code::{decode, encode};
+pub use code::{decode, encode, from_text, to_text};
 pub use index::{FeatureIndex, Found};
 pub use shared::{Shared, compare};
 

@@ -17,6 +17,9 @@ pub struct Shared {
     /// From the listed picture's pixels to those of the picture asked about, mirrored first where it was.
     pub transform: Transform,
     pub mirrored: bool,
+    /// Where the listed picture's corners (top left, top right, bottom right, bottom left) lie in the one asked about,
+    /// mirrored first where it was.
+    pub corners: [(f64, f64); 4],
     /// How much of the listed picture is in the picture asked about, 0 to 1: what lies inside it by the transform, less
     /// the fields of which nothing was seen again. About ten in a hundred too little.
     pub of_listed: f64,
@@ -71,6 +74,7 @@ pub fn compare(listed: &Features, asked: &Features, mirrored: bool) -> Option<Sh
         fields: seen_again.len() as u32,
         transform,
         mirrored,
+        corners,
         of_listed: (overlap / transform.area() / area(listed)).min(1.0),
         of_asked: (overlap / area(asked)).min(1.0),
     })

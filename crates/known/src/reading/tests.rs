@@ -42,7 +42,7 @@ fn hashes_that_other_programs_write_are_read() {
         assert_eq!(read.len(), 2, "{line}");
         let entry = &read[0];
         assert_eq!(entry.sha256, Hash256::from_hex(SHA).filter(|_| sha256), "{line}");
-        let pdq = entry.pdq.map(|ListedPdq { hash, pipeline, quality }| (Some(hash), pipeline, quality));
+        let pdq = entry.pdq.first().map(|ListedPdq { hash, pipeline, quality }| (Some(*hash), *pipeline, *quality));
         assert_eq!(pdq, pipeline.map(|pipeline| (Hash256::from_hex(PDQ), pipeline, quality)), "{line}");
         assert_eq!((entry.known.title.raw(), entry.known.label), (title, Label::Other));
         assert_eq!(entry.known.rating.raw(), "other");
@@ -56,11 +56,11 @@ fn bare_hashes_are_what_is_said_of_them() {
     assert_eq!(reasons(lines.as_bytes()).len(), 1, "asked once");
     let told = |hashes| assumed(&[("hashes", hashes), ("label", "altered"), ("rating", "Trucage"), ("title", "T")]);
     let pdq = entries(&lines, &told("pdq")).unwrap();
-    assert!(pdq.len() == 2 && pdq.iter().all(|entry| entry.pdq.is_some() && entry.sha256.is_none()));
+    assert!(pdq.len() == 2 && pdq.iter().all(|entry| !entry.pdq.is_empty() && entry.sha256.is_none()));
     let known = &pdq[1].known;
     assert_eq!((known.label, known.rating.raw(), known.title.raw()), (Label::Altered, "Trucage", "c8e7fe90699a"));
     let sha256 = entries(&lines, &told("sha256")).unwrap();
-    assert!(sha256.iter().all(|entry| entry.pdq.is_none() && entry.sha256.is_some()));
+    assert!(sha256.iter().all(|entry| entry.pdq.is_empty() && entry.sha256.is_some()));
 }
 
 #[test]
@@ -83,8 +83,8 @@ fn a_csv_of_threatexchange_is_read() {
     );
     let pictures = text.lines().take(2).collect::<Vec<_>>().join("\n");
     let read = entries(&pictures, &Assumed::default()).unwrap();
-    let [Entry { pdq: Some(pdq), notes: Some(notes), known, .. }] = read.as_slice() else { panic!("{read:?}") };
-    assert_eq!((Some(pdq.hash), pdq.pipeline), (Hash256::from_hex(PDQ), Pipeline::Unknown));
+    let [Entry { pdq, notes: Some(notes), known, .. }] = read.as_slice() else { panic!("{read:?}") };
+    assert_eq!((Some(pdq[0].hash), pdq[0].pipeline), (Hash256::from_hex(PDQ), Pipeline::Unknown));
     assert_eq!((known.rating.raw(), known.label, notes.raw()), ("POSITIVE_CLASS", Label::Other, "war photo"));
 }
 
@@ -236,10 +236,10 @@ fn the_canonical_form_keeps_every_text() {
     insta::assert_snapshot!(csv.replace(PDQ, "PDQ").replace('\t', "→"), @r#"
     # name: Desk
     # owner: Me
-    id,sha256,pixels_sha256,pdq,pdq_pipeline,pdq_quality,title,label,rating,what,date,source_url,fact_check_url,language,notes,case
-    ,,,PDQ,,050,"=HYPERLINK(""x"";1)",other,,,,,,," -a
-    +b ",=1+2
-    ,,,PDQ,,7,@B,satire,,,,,,,→c,
+    id,sha256,pixels_sha256,pdq,pdq_pipeline,pdq_quality,pdq_nearest512,title,label,rating,what,date,source_url,fact_check_url,language,title_fr,rating_fr,what_fr,notes,features,case
+    ,,,PDQ,,050,,"=HYPERLINK(""x"";1)",other,,,,,,,,,," -a
+    +b ",,=1+2
+    ,,,PDQ,,7,,@B,satire,,,,,,,,,,→c,,
     "#);
     let told = scan(csv.as_bytes(), &Assumed::default(), &mut |_, _, _| {}).unwrap();
     assert_eq!((told.entries, told.formulae, told.more.as_slice()), (2, 4, &["case".to_owned()][..]));

@@ -21,7 +21,7 @@ const MIN_SIDE: usize = 5;
 /// The command line picks pixels as soon as one side is longer, and always this many, whatever the shape.
 const PICKED: usize = 512;
 
-/// Both hashes, the seven turned and mirrored forms of the first, and its quality; `None` under 5 pixels a side.
+/// Both hashes, the seven turned and mirrored forms of each, and the quality of the first; `None` under 5 pixels a side.
 pub fn hash(luma: &dyn Luma) -> Option<Pdq> {
     let (width, height) = luma.size();
     if width < MIN_SIDE || height < MIN_SIDE {
@@ -31,11 +31,15 @@ pub fn hash(luma: &dyn Luma) -> Option<Pdq> {
     // The reference leaves a picture of exactly this size unfiltered, but filters it before it turns it.
     let plain = if (width, height) == (64, 64) { tent::whole(luma) } else { filtered };
     let nearest512 = if width > PICKED || height > PICKED { tent::reduce(&Picked(luma)) } else { plain };
-    let turned = dct::coefficients(&filtered);
+    let turned = |grid: &Grid| {
+        let coefficients = dct::coefficients(grid);
+        dct::DIHEDRAL.iter().map(|form| dct::bits(&form.of(&coefficients))).collect()
+    };
     Some(Pdq {
         hash: dct::bits(&dct::coefficients(&plain)),
         nearest512: dct::bits(&dct::coefficients(&nearest512)),
-        dihedral: dct::DIHEDRAL.iter().map(|form| dct::bits(&form.of(&turned))).collect(),
+        dihedral: turned(&filtered),
+        dihedral512: turned(&nearest512),
         quality: quality(&plain),
     })
 }
