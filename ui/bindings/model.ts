@@ -643,7 +643,11 @@ related: Array<KnownMatch>,
 /**
  * Listed pictures that had a few look-alike places and were not compared in full, because others came first.
  */
-uncompared: number, };
+uncompared: number, 
+/**
+ * Matches whose entries could not be read from their list's file any more.
+ */
+unread: number, };
 
 /**
  * What a list says of one picture. Lists come from elsewhere: its strings are untrusted too.

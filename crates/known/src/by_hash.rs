@@ -5,47 +5,86 @@ use crate::{Entry, Hash256, Hit, Index, Pipeline, features::FeatureIndex, look_u
 /// A list's entries by their hashes and features. Each is named by its place on the list.
 #[derive(Clone, Debug)]
 pub struct ByHash {
-    /// Those with a SHA-256 of the file, in its order.
-    files: Vec<u32>,
-    /// Those with a SHA-256 of the pixels, in its order.
-    pixels: Vec<u32>,
-    /// Those with a PDQ hash of enough detail and how it was made, in the order of `pdq`.
-    detailed: Vec<(u32, Pipeline)>,
-    pdq: Index,
+    /// SHA-256 of files, and of pixels, in their order.
+    pub(crate) files: Vec<(Hash256, u32)>,
+    pub(crate) pixels: Vec<(Hash256, u32)>,
+    /// Whose hash of enough detail it is and how it was made, in the order of `pdq`.
+    pub(crate) detailed: Vec<(u32, Pipeline)>,
+    pub(crate) pdq: Index,
     /// Those with features, in the order of `features`.
-    featured: Vec<u32>,
+    pub(crate) featured: Vec<u32>,
     features: FeatureIndex,
 }
 
-impl ByHash {
-    /// What has too little detail to be compared stays out: such hashes are much alike, and would only be in the way.
-    pub fn new(entries: &[Entry]) -> Self {
-        let numbered = || (0u32..).zip(entries);
-        let (detailed, hashes) = numbered()
-            .flat_map(|(at, entry)| entry.pdq.iter().map(move |pdq| (at, pdq)))
-            .filter(|(_, pdq)| pdq.quality.is_none_or(|quality| quality >= MIN_QUALITY))
-            .map(|(at, pdq)| ((at, pdq.pipeline), pdq.hash))
-            .unzip();
-        let (featured, features): (_, Vec<Features>) =
-            numbered().filter_map(|(at, entry)| Some((at, entry.features.clone()?))).unzip();
-        Self {
-            files: sorted(entries, |entry| entry.sha256),
-            pixels: sorted(entries, |entry| entry.pixels_sha256),
-            detailed,
-            pdq: Index::new(hashes),
-            featured,
-            features: FeatureIndex::new(features),
+/// What is found of a list's entries, one after the other.
+#[derive(Default)]
+pub struct Gathering {
+    entries: u32,
+    files: Vec<(Hash256, u32)>,
+    pixels: Vec<(Hash256, u32)>,
+    detailed: Vec<(u32, Pipeline)>,
+    hashes: Vec<Hash256>,
+    featured: Vec<u32>,
+    features: Vec<Features>,
+}
+
+impl Gathering {
+    /// Takes the next entry. What has too little detail to be compared stays out: such hashes are much alike, and would
+    /// only be in the way.
+    pub fn add(&mut self, entry: &Entry) {
+        let at = self.entries;
+        self.entries += 1;
+        self.files.extend(entry.sha256.map(|hash| (hash, at)));
+        self.pixels.extend(entry.pixels_sha256.map(|hash| (hash, at)));
+        for pdq in entry.pdq.iter().filter(|pdq| pdq.quality.is_none_or(|quality| quality >= MIN_QUALITY)) {
+            self.detailed.push((at, pdq.pipeline));
+            self.hashes.push(pdq.hash);
+        }
+        if let Some(features) = &entry.features {
+            self.featured.push(at);
+            self.features.push(features.clone());
         }
     }
 
-    /// `entries` are those that it was made from.
-    pub fn same_bytes<'a>(&'a self, entries: &'a [Entry], sha256: Hash256) -> impl Iterator<Item = usize> + 'a {
-        same(&self.files, entries, |entry| entry.sha256, sha256)
+    pub fn ordered(mut self) -> ByHash {
+        self.files.sort_unstable();
+        self.pixels.sort_unstable();
+        let (pdq, features) = (Index::new(self.hashes), FeatureIndex::new(self.features));
+        let Self { files, pixels, detailed, featured, .. } = self;
+        ByHash { files, pixels, detailed, pdq, featured, features }
+    }
+}
+
+impl ByHash {
+    pub fn of(entries: &[Entry]) -> Self {
+        let mut gathering = Gathering::default();
+        entries.iter().for_each(|entry| gathering.add(entry));
+        gathering.ordered()
     }
 
-    /// `entries` are those that it was made from.
-    pub fn same_pixels<'a>(&'a self, entries: &'a [Entry], sha256: Hash256) -> impl Iterator<Item = usize> + 'a {
-        same(&self.pixels, entries, |entry| entry.pixels_sha256, sha256)
+    /// As it was found before; features are still to come.
+    pub(crate) fn found(
+        files: Vec<(Hash256, u32)>,
+        pixels: Vec<(Hash256, u32)>,
+        (detailed, pdq): (Vec<(u32, Pipeline)>, Index),
+        featured: Vec<u32>,
+    ) -> Self {
+        Self { files, pixels, detailed, pdq, featured, features: FeatureIndex::new(Vec::new()) }
+    }
+
+    /// The features, which are read from the list each time.
+    pub(crate) fn featuring(self, features: Vec<Features>) -> Self {
+        Self { features: FeatureIndex::new(features), ..self }
+    }
+
+    /// Those with these very bytes, in the order of the list.
+    pub fn same_bytes(&self, sha256: Hash256) -> impl Iterator<Item = usize> {
+        same(&self.files, sha256)
+    }
+
+    /// Those with these very pixels, in the order of the list.
+    pub fn same_pixels(&self, sha256: Hash256) -> impl Iterator<Item = usize> {
+        same(&self.pixels, sha256)
     }
 
     /// Entries with a hit each and how the hash that was hit was made, in the order of the list and for each hash in that
@@ -69,17 +108,7 @@ impl ByHash {
     }
 }
 
-type Of = fn(&Entry) -> Option<Hash256>;
-
-fn sorted(entries: &[Entry], of: Of) -> Vec<u32> {
-    let with = (0u32..).zip(entries).filter(|(_, entry)| of(entry).is_some());
-    let mut sorted: Vec<u32> = with.map(|(at, _)| at).collect();
-    sorted.sort_by_key(|at| of(&entries[*at as usize]));
-    sorted
-}
-
-fn same<'a>(sorted: &'a [u32], entries: &'a [Entry], of: Of, sha256: Hash256) -> impl Iterator<Item = usize> + 'a {
-    let of = move |at: &u32| of(&entries[*at as usize]);
-    let first = sorted.partition_point(|at| of(at) < Some(sha256));
-    sorted[first..].iter().take_while(move |at| of(at) == Some(sha256)).map(|at| *at as usize)
+fn same(sorted: &[(Hash256, u32)], sha256: Hash256) -> impl Iterator<Item = usize> {
+    let first = sorted.partition_point(|(hash, _)| *hash < sha256);
+    sorted[first..].iter().take_while(move |(hash, _)| *hash == sha256).map(|(_, at)| *at as usize)
 }

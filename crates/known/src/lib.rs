@@ -9,9 +9,11 @@ pub mod features;
 mod hash;
 mod index;
 mod list;
+mod long;
 mod look_up;
 mod reading;
 mod record;
+mod rows;
 mod writing;
 
 pub use hash::{Hash256, Pipeline};
@@ -20,4 +22,5 @@ pub use list::{Entry, List, ListedPdq};
 pub use look_up::{Asked, look_up, want_features};
 pub use reading::{Assumed, Caption, Notation, Preamble, Rejected, Summary, captions, scan};
 pub use record::{Column, LABELS, Record};
+pub use rows::Bytes;
 pub use writing::{Writer, Written};

@@ -1,8 +1,13 @@
-use std::io::Read;
+use std::{borrow::Cow, io::Read};
 
 use whence_model::{Features, Untrusted, facts::known::KnownEntry};
 
-use crate::{Assumed, Hash256, Pipeline, Rejected, by_hash::ByHash, scan};
+use crate::{
+    Assumed, Hash256, Pipeline, Rejected,
+    by_hash::{ByHash, Gathering},
+    rows::{Bytes, Lined, Rows},
+    scan,
+};
 
 /// Pictures that somebody has already rated.
 #[derive(Clone, Debug)]
@@ -13,8 +18,15 @@ pub struct List {
     pub licence: Option<Untrusted>,
     /// SHA-256 of the list's bytes, 64 lower-case hexadecimal digits.
     pub sha256: String,
-    pub(crate) entries: Vec<Entry>,
+    entries: Entries,
     pub(crate) by_hash: ByHash,
+}
+
+#[derive(Clone, Debug)]
+enum Entries {
+    Here(Vec<Entry>),
+    /// Those of a long list are read when somebody wants them.
+    InFile(Rows),
 }
 
 /// One picture on a list: at least one of the three hashes is there.
@@ -77,14 +89,69 @@ impl List {
         Ok(Self { owner, licence, sha256: told.sha256, ..Self::of(name, entries) })
     }
 
+    /// As [`List::read`], of a list that is too long to be held: its entries are read from `rows` when they are wanted, which
+    /// has the same bytes as `input`.
+    ///
+    /// # Errors
+    /// As [`List::read`].
+    pub fn read_long(
+        name: &str,
+        mut input: impl Read,
+        rows: impl Bytes + 'static,
+        assumed: &Assumed,
+    ) -> Result<Self, Rejected> {
+        let input: &mut dyn Read = &mut input;
+        let mut lined = Lined::new(input);
+        let (mut lines, mut gathering) = (Vec::new(), Gathering::default());
+        let told = scan(&mut lined, assumed, &mut |line, _, entry| {
+            lines.push(line);
+            gathering.add(&entry);
+        })?;
+        let rows = Rows::new(lined.places(&lines), assumed, rows);
+        Ok(Self::in_file(name, told.sha256, rows, gathering.ordered()))
+    }
+
+    pub(crate) fn in_file(name: &str, sha256: String, rows: Rows, by_hash: ByHash) -> Self {
+        let entries = Entries::InFile(rows);
+        Self { name: name.into(), owner: None, licence: None, sha256, entries, by_hash }
+    }
+
+    pub(crate) fn rows(&self) -> Option<&Rows> {
+        match &self.entries {
+            Entries::Here(_) => None,
+            Entries::InFile(rows) => Some(rows),
+        }
+    }
+
     /// A list of these entries that stands in no file.
     pub fn of(name: &str, entries: Vec<Entry>) -> Self {
-        let by_hash = ByHash::new(&entries);
+        let by_hash = ByHash::of(&entries);
+        let entries = Entries::Here(entries);
         Self { name: name.into(), owner: None, licence: None, sha256: String::new(), entries, by_hash }
     }
 
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn len(&self) -> usize {
+        match &self.entries {
+            Entries::Here(entries) => entries.len(),
+            Entries::InFile(rows) => rows.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The entry at this place. Nothing where there is none, or where the file of a long list can no longer be read.
+    pub fn entry(&self, at: usize) -> Option<Cow<'_, Entry>> {
+        match &self.entries {
+            Entries::Here(entries) => entries.get(at).map(Cow::Borrowed),
+            Entries::InFile(rows) => rows.entry(at).map(Cow::Owned),
+        }
+    }
+
+    /// One after the other.
+    pub fn entries(&self) -> impl Iterator<Item = Cow<'_, Entry>> {
+        (0..self.len()).filter_map(|at| self.entry(at))
     }
 }
 
@@ -100,16 +167,22 @@ mod tests {
     #[test]
     fn the_starter_list_holds_what_it_promises() {
         let list = List::starter();
-        assert_eq!(list.entries.len(), 30);
+        assert_eq!(list.len(), 30);
         assert_eq!(list.licence, Some("CC0-1.0".into()));
-        let portrait = &list.entries[0];
-        assert_eq!(portrait.sha256, Hash256::from_hex(SHA));
+        let portrait = list.entries().find(|entry| entry.sha256 == Hash256::from_hex(SHA)).unwrap();
         let pdq = portrait.pdq[0];
         assert_eq!((Some(pdq.hash), pdq.pipeline, pdq.quality), (Hash256::from_hex(PDQ), Pipeline::Full, Some(100)));
-        for entry in &list.entries {
-            assert_eq!(entry.known.label, Label::AiGenerated);
-            let told = entry.known.fact_check_url.as_ref().or(entry.known.source_url.as_ref());
-            assert!(told.is_some() && entry.notes.is_some() && entry.language.is_some(), "{}", entry.known.title);
+        for entry in list.entries() {
+            let KnownEntry { title, label, french, source_url, fact_check_url, what, .. } = &entry.known;
+            assert_eq!(*label, Label::AiGenerated);
+            let french = french.clone().unwrap();
+            assert!(french.title.is_some() && french.rating.is_some() && french.what.is_some(), "{title}");
+            assert!(entry.id.is_some() && entry.notes.is_some() && entry.language == Some("en".into()), "{title}");
+            // Where nobody can be named who says so, the words admit it.
+            let named = source_url.is_some() || fact_check_url.is_some();
+            assert!(named || what.raw().contains("not confirmed"), "{title}");
+            assert_eq!((entry.pdq.len(), entry.sha256.is_some(), entry.pixels_sha256.is_some()), (2, true, true));
+            assert!(entry.features.as_ref().is_some_and(|features| features.points.len() == 500), "{title}");
         }
     }
 
@@ -126,7 +199,8 @@ mod tests {
         );
         for text in [comma, semicolon, tab, json] {
             let list = List::parse("n", &text).unwrap_or_else(|reasons| panic!("{text}: {reasons:?}"));
-            let [entry] = list.entries.as_slice() else { panic!("{text}: {:?}", list.entries) };
+            assert_eq!(list.len(), 1, "{text}");
+            let entry = list.entry(0).unwrap();
             assert_eq!(entry.known.title.raw(), "A, \"B\"\nC", "{text}");
             assert_eq!(entry.known.label, Label::Satire);
             assert_eq!(entry.sha256, Hash256::from_hex(SHA));
@@ -143,7 +217,7 @@ mod tests {
     fn the_digest_is_of_the_lists_bytes() {
         let list = List::parse("n", "sha256,title,label\n").unwrap();
         assert_eq!(list.sha256, "cebd43d4469a85afe4cb62673a2440a62525e40a400227afe146d17b32a90509");
-        assert!(list.entries.is_empty());
+        assert!(list.is_empty());
     }
 
     #[test]

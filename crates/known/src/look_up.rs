@@ -5,7 +5,7 @@ use whence_model::{
     facts::known::{Corner, Form, Known, KnownMatch, ListName, MatchKind, SharedContent},
 };
 
-use crate::{Entry, Hash256, List, Pipeline, features::Shared};
+use crate::{Hash256, List, Pipeline, features::Shared};
 
 /// Bits of 256 that may differ, as PDQ's authors recommend. Of 55,278 pairs of unrelated pictures none was this near.
 const MAX_DISTANCE: u16 = 31;
@@ -58,10 +58,10 @@ pub fn look_up(lists: &[List], asked: &Asked) -> Known {
             }
         };
         if let Some(sha256) = Hash256::from_hex(asked.sha256) {
-            list.by_hash.same_bytes(&list.entries, sha256).for_each(|entry| better(entry, MatchKind::Sha256));
+            list.by_hash.same_bytes(sha256).for_each(|entry| better(entry, MatchKind::Sha256));
         }
         if let Some(sha256) = asked.pixels_sha256.and_then(Hash256::from_hex) {
-            list.by_hash.same_pixels(&list.entries, sha256).for_each(|entry| better(entry, MatchKind::Pixels));
+            list.by_hash.same_pixels(sha256).for_each(|entry| better(entry, MatchKind::Pixels));
         }
         query.near(list, MAX_DISTANCE).for_each(|(entry, by)| better(entry, by));
         if let Some(features) = asked.features.filter(|_| list.by_hash.with_features() > 0) {
@@ -77,11 +77,11 @@ pub fn look_up(lists: &[List], asked: &Asked) -> Known {
                 *standing = by;
             }
         }
-        found.extend(best.into_iter().map(|(entry, by)| (by, list, &list.entries[entry])));
-        related.extend(alike.into_iter().map(|(entry, by)| (by, list, &list.entries[entry])));
+        found.extend(best.into_iter().map(|(entry, by)| (by, list, entry)));
+        related.extend(alike.into_iter().map(|(entry, by)| (by, list, entry)));
     }
-    let (matches, related) = (kept(found, MAX_MATCHES), kept(related, MAX_RELATED));
-    Known { lists: lists.iter().map(name).collect(), matches, related, uncompared }
+    let ((matches, unread), (related, _)) = (kept(found, MAX_MATCHES), kept(related, MAX_RELATED));
+    Known { lists: lists.iter().map(name).collect(), matches, related, uncompared, unread }
 }
 
 /// Whether a picture's features would be compared with any.
@@ -99,15 +99,21 @@ fn order(by: MatchKind) -> (u8, u32) {
     }
 }
 
-fn kept(mut found: Vec<(MatchKind, &List, &Entry)>, at_most: usize) -> Vec<KnownMatch> {
+fn kept(mut found: Vec<(MatchKind, &List, usize)>, at_most: usize) -> (Vec<KnownMatch>, u32) {
     found.sort_by_key(|(by, ..)| order(*by));
     found.truncate(at_most);
-    let matches = found.into_iter();
-    matches.map(|(by, list, entry)| KnownMatch { list: list.name.clone(), by, entry: entry.known.clone() }).collect()
+    let told = found.len();
+    let read = |(by, list, at): (MatchKind, &List, usize)| {
+        let entry = list.entry(at)?.known.clone();
+        Some(KnownMatch { list: list.name.clone(), by, entry })
+    };
+    let matches: Vec<_> = found.into_iter().filter_map(read).collect();
+    let unread = u32::try_from(told - matches.len()).unwrap_or(u32::MAX);
+    (matches, unread)
 }
 
 fn name(list: &List) -> ListName {
-    let entries = u32::try_from(list.entries.len()).unwrap_or(u32::MAX);
+    let entries = u32::try_from(list.len()).unwrap_or(u32::MAX);
     let with_features = u32::try_from(list.by_hash.with_features()).unwrap_or(u32::MAX);
     ListName { name: list.name.clone(), sha256: list.sha256.clone(), entries, with_features }
 }
@@ -181,176 +187,4 @@ fn hashes(area: Option<Area>, pdq: &Pdq) -> Vec<(Hash256, Source)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use sha2::{Digest, Sha256};
-
-    use super::*;
-
-    /// A hash with its last `bits` bits turned over.
-    fn off(hex: &str, bits: usize) -> String {
-        let digits = hex.chars().rev().enumerate().map(|(at, digit)| {
-            let turned = (1u32 << bits.saturating_sub(4 * at).min(4)) - 1;
-            char::from_digit(digit.to_digit(16).unwrap() ^ turned, 16).unwrap()
-        });
-        digits.collect::<Vec<_>>().into_iter().rev().collect()
-    }
-
-    const PORTRAIT: &str = "27303313b0f314f62c73c6334333633cf196598c6de6a9c1b5ae1e564d5a947a";
-    const OTHER: &str = "733307b1a236d226336399314d32663318f28ce3cf33f39c498cade5b6964e5a";
-    const SHA: &str = "c8e7fe90699a974dcbfd6b0f9994c6b60ef444b61390651c436adbfee49d9e3f";
-
-    fn pdq(hash: &str, nearest512: &str) -> Pdq {
-        let turned = |from: u8| (from..from + 7).map(|n| format!("{n:x}").repeat(64)).collect();
-        Pdq {
-            hash: hash.into(),
-            nearest512: nearest512.into(),
-            dihedral: turned(1),
-            dihedral512: turned(8),
-            quality: 100,
-        }
-    }
-
-    fn list(name: &str, rows: &[(&str, &str, &str, &str)]) -> List {
-        let rows: String = rows
-            .iter()
-            .map(|(sha, pdq, pipeline, quality)| format!("{sha},{pdq},{pipeline},{quality},T,other\n"))
-            .collect();
-        List::parse(name, &format!("sha256,pdq,pdq_pipeline,pdq_quality,title,label\n{rows}")).unwrap()
-    }
-
-    fn asked(lists: &[List], sha256: &str, pdq: Option<&Pdq>) -> Known {
-        look_up(lists, &Asked { sha256, pdq, ..Asked::default() })
-    }
-
-    fn kinds(known: &Known) -> Vec<MatchKind> {
-        known.matches.iter().map(|m| m.by).collect()
-    }
-
-    fn near(distance: u16, form: Form) -> MatchKind {
-        MatchKind::Pdq { distance, form, area: None }
-    }
-
-    #[test]
-    fn both_renditions_of_the_starter_list_are_found_by_bytes_and_by_hash() {
-        let lists = [List::starter()];
-        let known = asked(&lists, SHA, Some(&pdq(PORTRAIT, OTHER)));
-        assert_eq!(kinds(&known), [MatchKind::Sha256]);
-        assert_eq!((known.lists[0].entries, known.lists[0].sha256.as_str()), (30, lists[0].sha256.as_str()));
-        let known = asked(&lists, &"0".repeat(64), Some(&pdq(&off(OTHER, 5), PORTRAIT)));
-        assert_eq!(kinds(&known), [near(5, Form::AsIs)]);
-        assert!(known.matches[0].entry.title.raw().contains("landscape"));
-        assert!(asked(&lists, &"0".repeat(64), None).matches.is_empty());
-    }
-
-    #[test]
-    fn the_limit_is_31_bits_and_quality_50_on_both_sides() {
-        for (distance, listed, quality, found) in [
-            (0, "", 100, true),
-            (31, "", 100, true),
-            (32, "", 100, false),
-            (0, "50", 50, true),
-            (0, "49", 100, false),
-            (0, "100", 49, false),
-        ] {
-            let list = list("n", &[("", PORTRAIT, "full", listed)]);
-            let query = Pdq { quality, ..pdq(&off(PORTRAIT, distance), OTHER) };
-            let known = asked(&[list], "", Some(&query));
-            assert_eq!(known.matches.len(), usize::from(found), "{distance} {listed} {quality}");
-        }
-    }
-
-    #[test]
-    fn hashes_meet_only_those_made_in_the_same_way() {
-        for (pipeline, full, picked, expected) in [
-            ("full", PORTRAIT, OTHER, Some(0)),
-            ("full", OTHER, PORTRAIT, None),
-            ("nearest512", PORTRAIT, OTHER, None),
-            ("nearest512", OTHER, PORTRAIT, Some(0)),
-            ("unknown", PORTRAIT, OTHER, Some(0)),
-            ("unknown", OTHER, PORTRAIT, Some(0)),
-        ] {
-            let list = list("n", &[("", PORTRAIT, pipeline, "")]);
-            let known = asked(&[list], "", Some(&pdq(full, picked)));
-            let expected: Vec<_> = expected.into_iter().map(|d| near(d, Form::AsIs)).collect();
-            assert_eq!(kinds(&known), expected, "{pipeline}");
-        }
-    }
-
-    #[test]
-    fn turned_and_mirrored_pictures_are_found_by_their_form() {
-        for (n, form) in (1..8).zip(FORMS) {
-            let turned = format!("{n:x}").repeat(64);
-            let list = list("n", &[("", &off(&turned, 3), "full", "90"), ("", &turned, "nearest512", "90")]);
-            let known = asked(&[list], "", Some(&pdq(PORTRAIT, OTHER)));
-            assert_eq!(kinds(&known), [near(3, form)], "{form:?}");
-        }
-    }
-
-    #[test]
-    fn of_several_forms_the_nearest_speaks_and_of_equals_the_first() {
-        let list = [list("n", &[("", PORTRAIT, "unknown", "")])];
-        let mut query = pdq(&off(PORTRAIT, 5), &off(PORTRAIT, 9));
-        assert_eq!(kinds(&asked(&list, "", Some(&query))), [near(5, Form::AsIs)]);
-        query.dihedral[3] = off(PORTRAIT, 2);
-        query.dihedral[4] = off(PORTRAIT, 2);
-        assert_eq!(kinds(&asked(&list, "", Some(&query))), [near(2, Form::FlipX)]);
-        query.hash = off(PORTRAIT, 2);
-        assert_eq!(kinds(&asked(&list, "", Some(&query))), [near(2, Form::AsIs)]);
-    }
-
-    #[test]
-    fn nearest_first_each_entry_once_and_sixteen_at_most() {
-        let far = off(PORTRAIT, 20);
-        let close = off(PORTRAIT, 2);
-        let lists = [
-            list("a", &[("", &far, "full", ""), (SHA, PORTRAIT, "full", "")]),
-            list("b", &[("", &close, "unknown", ""), ("", PORTRAIT, "full", "")]),
-        ];
-        let known = asked(&lists, SHA, Some(&pdq(PORTRAIT, PORTRAIT)));
-        let expected = [MatchKind::Sha256, near(0, Form::AsIs), near(2, Form::AsIs), near(20, Form::AsIs)];
-        assert_eq!(kinds(&known), expected);
-        assert_eq!(known.matches.iter().map(|m| m.list.raw()).collect::<String>(), "abba");
-        let many = list("c", &[("", PORTRAIT, "full", ""); 20]);
-        assert_eq!(asked(&[many], "", Some(&pdq(PORTRAIT, OTHER))).matches.len(), 16);
-    }
-
-    /// Long lists have tables: they say what comparing every entry says.
-    #[test]
-    fn a_long_list_is_looked_up_as_a_short_one() {
-        let (ways, qualities) = (["full", "nearest512", "unknown"], ["", "49", "50"]);
-        let far = |n: usize| Sha256::digest(n.to_le_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        let rows: Vec<[String; 4]> = (0..7000)
-            .map(|n| {
-                let near = [PORTRAIT, OTHER, &"3".repeat(64)].map(|hash| off(hash, n / 250));
-                let pdq = if n % 250 == 0 { near[n / 250 % 3].clone() } else { far(n) };
-                let sha = if n % 1000 == 250 { SHA.to_owned() } else { String::new() };
-                [sha, pdq, ways[n / 3 % 3].into(), qualities[n / 7 % 3].into()]
-            })
-            .collect();
-        let rows: Vec<_> = rows.iter().map(|[sha, pdq, way, quality]| (&**sha, &**pdq, &**way, &**quality)).collect();
-        let query = pdq(PORTRAIT, OTHER);
-        let long = asked(&[list("n", &rows)], SHA, Some(&query));
-        // The same rows in short lists, which are scanned; each says its own nearest.
-        let short: Vec<_> = rows.chunks(500).map(|rows| list("n", rows)).collect();
-        assert_eq!(kinds(&long), kinds(&asked(&short, SHA, Some(&query))));
-        let near = [(0, Form::AsIs), (8, Form::Rot270), (10, Form::AsIs), (14, Form::Rot270)]
-            .into_iter()
-            .chain([(18, Form::AsIs), (19, Form::AsIs), (23, Form::Rot270), (24, Form::AsIs)])
-            .map(|(distance, form)| near(distance, form));
-        let expected: Vec<_> = [MatchKind::Sha256; 7].into_iter().chain(near).collect();
-        assert_eq!(kinds(&long), expected);
-    }
-
-    #[test]
-    fn nonsense_matches_nothing() {
-        let list = list("n", &[("", PORTRAIT, "full", "")]);
-        let broken = Pdq {
-            hash: "x".into(),
-            nearest512: String::new(),
-            dihedral: Vec::new(),
-            dihedral512: Vec::new(),
-            quality: 100,
-        };
-        assert!(asked(&[list], "no digest", Some(&broken)).matches.is_empty());
-    }
-}
+mod tests;

@@ -216,9 +216,11 @@ impl KnownStore {
         let books = [Some(&standing.book), standing.before.as_ref().map(|before| &before.book)];
         let lists = books.into_iter().flatten().flat_map(|book| &book.lists);
         let used: BTreeSet<PathBuf> = lists.map(|list| self.file_of(&list.sha256)).collect();
+        // What is kept beside a list to find its entries goes with it.
+        let stands = |file: &Path| used.contains(&file.with_extension("list"));
         for file in fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            let ours = file.extension().is_some_and(|e| e == "list" || e == "new");
-            if ours && !used.contains(&file) {
+            let ours = ["list", "index", "rows", "new"].iter().any(|ours| file.extension().is_some_and(|e| e == *ours));
+            if ours && !stands(&file) {
                 let _ = fs::remove_file(file);
             }
         }

@@ -236,7 +236,7 @@ fn a_reader_sees_headline_meaning_and_advice() {
     let judged = judge(&[row(NEAR_COPY)], Lang::Fr);
     insta::assert_snapshot!(format!("{}\n{}\n- {}", judged.headline, judged.meaning, judged.would_change.join("\n- ")), @r"
     Correspond à une image connue
-    Une image d'une liste d'images connues est semblable ou presque ; comparez les deux côte à côte, car une copie a pu être retouchée.
+    Une image d'une liste d'images connues est semblable, presque semblable, ou se revoit dans une partie de celle-ci ; comparez les deux côte à côte, car une copie a pu être retouchée ou placée dans une autre image.
     - Regardez les deux images côte à côte : une copie peut différer là où cela compte.
     - Lisez la source de la liste : son évaluation porte sur une image dans un contexte, qui n'est pas forcément le vôtre.
     ");

@@ -6,7 +6,7 @@ use whence_model::{
     t,
 };
 
-use super::{QUOTED, quotes, unasked, words};
+use super::{QUOTED, none, quotes, unasked, words};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -53,7 +53,7 @@ fn run(case: &Case) -> Outcome {
         return outcome;
     }
     let same: Vec<_> = known.matches.iter().filter(|m| m.by == MatchKind::Sha256).take(QUOTED).collect();
-    let Some(first) = same.first() else { return Outcome::NothingFound };
+    let Some(first) = same.first() else { return none(known) };
     let words = words(first);
     let caution = match first.entry.label {
         Label::Original => t(
@@ -109,6 +109,13 @@ mod tests {
         insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
         not applicable: No list of known pictures was consulted.
         ");
+    }
+
+    #[test]
+    fn a_match_that_cannot_be_read_is_no_answer() {
+        let mut facts = known(&[]);
+        facts.known.unread = 1;
+        assert!(seen(&run(&super::CHECK, &facts)).starts_with("failed: A picture on a list matches"));
     }
 
     #[test]

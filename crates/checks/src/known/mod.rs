@@ -28,6 +28,17 @@ fn unasked(known: &Known) -> Option<Outcome> {
     })
 }
 
+/// Nothing was found, unless a match was and its entry could not be read: that is no answer.
+fn none(known: &Known) -> Outcome {
+    match known.unread {
+        0 => Outcome::NothingFound,
+        _ => Outcome::Failed(t(
+            "A picture on a list matches, but its entry could not be read from the list's file any more. Examine the picture again.",
+            "Une image d'une liste correspond, mais son entrée n'a plus pu être lue dans le fichier de la liste. Examinez à nouveau l'image.",
+        )),
+    }
+}
+
 /// What the list says of a picture, in its own words between quotation marks: title, list, rating, date.
 fn words(matched: &KnownMatch) -> Text {
     let entry = &matched.entry;

@@ -25,6 +25,9 @@ use crate::{
     text,
 };
 
+/// Bits apart up to which two pictures look the same.
+const SAME: u16 = 10;
+
 /// What was found, as scripts read it.
 #[derive(Serialize)]
 struct Found {
@@ -153,8 +156,8 @@ impl Page<'_> {
         (0..groups).try_for_each(|group| self.group(found, group))?;
         writeln!(self.out)?;
         let limits = self.say(
-            "A match says that content is shared: templates, such as charts, memes and screenshots, match with other content in them, and a small edit stays near. No match proves nothing: crops over about 2 per cent, added bands and collages hide a copy.",
-            "Une correspondance dit que du contenu est partagé : des modèles, comme graphiques, mèmes et captures d'écran, correspondent avec un autre contenu, et une petite retouche reste proche. L'absence de correspondance ne prouve rien : un recadrage de plus de 2 pour cent environ, des bandes ajoutées ou un collage cachent une copie.",
+            "A match says that content is shared: templates, such as charts, memes and screenshots, match with other content in them, and a small edit stays near. No match proves nothing: crops and collages hide a copy within the folder, and from a list that keeps no features of it.",
+            "Une correspondance dit que du contenu est partagé : des modèles, comme graphiques, mèmes et captures d'écran, correspondent avec un autre contenu, et une petite retouche reste proche. L'absence de correspondance ne prouve rien : un recadrage ou un collage cache une copie dans le dossier, et à une liste qui n'en garde pas de points caractéristiques.",
         );
         self.line("", limits)
     }
@@ -212,11 +215,12 @@ impl Page<'_> {
             (Some(trimmed), Some(turned)) => Some(format!("{trimmed}, {turned}")),
             (trimmed, turned) => trimmed.or(turned).map(str::to_owned),
         };
-        match (self.lang, turned) {
-            (Lang::En, None) => format!("{distance} of 256 bits from"),
-            (Lang::En, Some(turned)) => format!("{turned}, {distance} of 256 bits from"),
-            (Lang::Fr, None) => format!("à {distance} bits sur 256 de"),
-            (Lang::Fr, Some(turned)) => format!("{turned}, à {distance} bits sur 256 de"),
-        }
+        let looks = match (self.lang, distance <= SAME) {
+            (Lang::En, true) => format!("looks the same ({distance} of 256 bits) as"),
+            (Lang::En, false) => format!("a near copy ({distance} of 256 bits), may be edited, of"),
+            (Lang::Fr, true) => format!("même apparence ({distance} bits sur 256) que"),
+            (Lang::Fr, false) => format!("copie proche ({distance} bits sur 256), peut-être retouchée, de"),
+        };
+        turned.map_or(looks.clone(), |turned| format!("{turned}, {looks}"))
     }
 }

@@ -68,12 +68,36 @@ pub fn own(store: &KnownStore) -> Own {
     }
 }
 
+/// Entries from which on a list is read once, and found by what was kept of it from then on: reading a million of them
+/// takes some seconds and a gigabyte.
+const LONG: u64 = 20_000;
+
 /// One list, if its bytes are still those that were kept.
 fn load(store: &KnownStore, kept: &KeptList) -> Result<List, KnownRefusal> {
+    let mut list = if kept.entries < LONG { short(store, kept)? } else { long(store, kept)? };
+    [list.owner, list.licence] = [&kept.owner, &kept.licence].map(|word| word.as_deref().map(Untrusted::from));
+    Ok(list)
+}
+
+fn short(store: &KnownStore, kept: &KeptList) -> Result<List, KnownRefusal> {
     let file = store.open(kept)?.take(MAX_LIST_BYTES);
     let list = List::read(&kept.name, file, &Assumed(kept.assumed.clone())).ok();
-    let mut list = list.filter(|list| list.sha256 == kept.sha256).ok_or_else(|| damaged(store, kept))?;
-    [list.owner, list.licence] = [&kept.owner, &kept.licence].map(|word| word.as_deref().map(Untrusted::from));
+    Ok(list.filter(|list| list.sha256 == kept.sha256).ok_or_else(|| damaged(store, kept))?)
+}
+
+/// What is kept beside it is made where it is not there, or does not fit; where it cannot be kept, the list is read anew
+/// each time.
+fn long(store: &KnownStore, kept: &KeptList) -> Result<List, KnownRefusal> {
+    let (aside, assumed) = (store.file_of(&kept.sha256), Assumed(kept.assumed.clone()));
+    let rows = store.open(kept)?;
+    overview::unchanged(store, kept)?;
+    if let Ok(list) = List::open_long(&kept.name, &aside, &kept.sha256, rows, &assumed) {
+        return Ok(list);
+    }
+    let (file, rows) = (store.open(kept)?.take(MAX_LIST_BYTES), store.open(kept)?);
+    let list = List::read_long(&kept.name, file, rows, &assumed).ok();
+    let list = list.filter(|list| list.sha256 == kept.sha256).ok_or_else(|| damaged(store, kept))?;
+    let _ = list.save_long(&aside, &assumed);
     Ok(list)
 }
 

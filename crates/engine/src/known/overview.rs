@@ -64,7 +64,7 @@ impl KnownOverview {
     pub fn of(store: &KnownStore, lang: Lang) -> Result<Self, StoreError> {
         let book = store.read()?;
         let starter = List::starter();
-        let entries = starter.entries().len() as u64;
+        let entries = starter.len() as u64;
         let shipped = ListOverview {
             name: starter.name,
             on: !book.starter_off,
@@ -124,7 +124,7 @@ impl EntryOverview {
 pub fn entries(store: &KnownStore, name: &str, each: &mut dyn FnMut(&EntryOverview)) -> Result<(), KnownRefusal> {
     let mut tell = |entry: &Entry| each(&EntryOverview::of(entry));
     if alike_names(name, List::STARTER) {
-        List::starter().entries().iter().for_each(tell);
+        List::starter().entries().for_each(|entry| tell(&entry));
         return Ok(());
     }
     let lists = store.read()?.lists;

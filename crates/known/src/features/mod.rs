@@ -26,4 +26,4 @@ fn split_mix(state: u64) -> u64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -58,24 +58,7 @@ impl Index {
         if self.len() as u64 > MAX_COUNT {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        // Two threads must not write aside under one name.
-        static SAVING: Mutex<()> = Mutex::new(());
-        let _saving = SAVING.lock();
-        let mut aside = file.as_os_str().to_owned();
-        aside.push(format!(".{}.new", process::id()));
-        let aside = Path::new(&aside);
-        match fs::remove_file(aside) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        let mut new = private().write(true).create_new(true).open(aside)?;
-        let written = self.write(&mut new, source).and_then(|()| new.sync_all());
-        drop(new);
-        let kept = written.and_then(|()| fs::rename(aside, file));
-        if kept.is_err() {
-            let _ = fs::remove_file(aside);
-        }
-        kept
+        replace(file, |new| self.write(new, source))
     }
 
     fn write(&self, to: impl Write, source: Hash256) -> io::Result<()> {
@@ -145,6 +128,28 @@ impl Index {
     }
 }
 
+/// The file is there whole or not at all, whatever happens meanwhile.
+pub fn replace(file: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    // Two threads must not write aside under one name.
+    static SAVING: Mutex<()> = Mutex::new(());
+    let _saving = SAVING.lock();
+    let mut aside = file.as_os_str().to_owned();
+    aside.push(format!(".{}.new", process::id()));
+    let aside = Path::new(&aside);
+    match fs::remove_file(aside) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut new = private().write(true).create_new(true).open(aside)?;
+    let written = write(&mut new).and_then(|()| new.sync_all());
+    drop(new);
+    let kept = written.and_then(|()| fs::rename(aside, file));
+    if kept.is_err() {
+        let _ = fs::remove_file(aside);
+    }
+    kept
+}
+
 /// Which pictures somebody looks out for is nobody else's business.
 fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -153,12 +158,12 @@ fn private() -> OpenOptions {
     options
 }
 
-fn hash(bytes: [u8; 32]) -> Hash256 {
+pub fn hash(bytes: [u8; 32]) -> Hash256 {
     let words = bytes.as_chunks().0;
     Hash256::new(std::array::from_fn(|at| u64::from_le_bytes(words[at])))
 }
 
-fn hash_bytes(hash: Hash256) -> [u8; 32] {
+pub fn hash_bytes(hash: Hash256) -> [u8; 32] {
     let words = hash.words();
     std::array::from_fn(|at| words[at / 8].to_le_bytes()[at % 8])
 }

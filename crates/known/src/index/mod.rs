@@ -18,6 +18,10 @@ mod unfit;
 use std::fmt;
 
 pub use unfit::Unfit;
+pub(crate) use {
+    file::{hash, hash_bytes, replace},
+    summed::Summed,
+};
 
 use self::{band::radii, tables::Tables};
 use crate::Hash256;

@@ -16,6 +16,10 @@ impl<T> Summed<T> {
         Self { of, crc: crc32fast::Hasher::new() }
     }
 
+    pub fn into_inner(self) -> T {
+        self.of
+    }
+
     /// Of all that has passed so far.
     pub fn sum(&self) -> crc32fast::Hasher {
         self.crc.clone()
@@ -64,7 +68,8 @@ impl<R: Read + Seek> Summed<R> {
         let mut all = Vec::with_capacity(count);
         let mut chunk = vec![0; CHUNK];
         while all.len() < count {
-            let bytes = &mut chunk[..((count - all.len()) * SIZE).min(CHUNK)];
+            // Whole numbers at a time, however many bytes one has.
+            let bytes = &mut chunk[..((count - all.len()) * SIZE).min(CHUNK / SIZE * SIZE)];
             self.fill(bytes)?;
             all.extend(bytes.as_chunks().0.iter().map(|bytes| number(*bytes)));
         }

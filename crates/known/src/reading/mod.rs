@@ -119,7 +119,16 @@ trait Lines {
 /// # Errors
 /// Every line that cannot be taken, with its reason: half a list would look like a whole one.
 pub fn scan(
-    input: impl Read,
+    mut input: impl Read,
+    assumed: &Assumed,
+    each: &mut dyn FnMut(u64, &Record, Entry),
+) -> Result<Summary, Rejected> {
+    // Compiled here, with the care that this crate is compiled with.
+    scan_any(&mut input, assumed, each)
+}
+
+fn scan_any(
+    input: &mut dyn Read,
     assumed: &Assumed,
     each: &mut dyn FnMut(u64, &Record, Entry),
 ) -> Result<Summary, Rejected> {

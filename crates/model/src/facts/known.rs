@@ -15,6 +15,8 @@ pub struct Known {
     pub related: Vec<KnownMatch>,
     /// Listed pictures that had a few look-alike places and were not compared in full, because others came first.
     pub uncompared: u32,
+    /// Matches whose entries could not be read from their list's file any more.
+    pub unread: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
