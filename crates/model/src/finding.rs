@@ -129,17 +129,25 @@ pub struct Finding {
     pub evidence: Evidence,
     /// Further places that belong to it.
     pub also: Vec<Evidence>,
+    /// All of it once more as a source says it in French too; empty where it does not.
+    pub in_french: Vec<Evidence>,
     /// How it comes about where nothing is wrong, as the check's page says it, or nearer to this case.
     pub innocent: Vec<Text>,
 }
 
 impl Finding {
     pub fn new(direction: Direction, strength: Strength, message: Text, evidence: Evidence) -> Self {
-        Self { direction, strength, message, evidence, also: Vec::new(), innocent: Vec::new() }
+        Self { direction, strength, message, evidence, also: Vec::new(), in_french: Vec::new(), innocent: Vec::new() }
     }
 
     pub fn also(mut self, evidence: impl IntoIterator<Item = Evidence>) -> Self {
         self.also.extend(evidence);
+        self
+    }
+
+    /// The evidence in French, where what was seen is somebody's words and they have said it in French too.
+    pub fn in_french(mut self, evidence: impl IntoIterator<Item = Evidence>) -> Self {
+        self.in_french.extend(evidence);
         self
     }
 

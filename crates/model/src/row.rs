@@ -64,7 +64,10 @@ impl Row {
             Outcome::Finding(finding) => {
                 row.direction = Some(finding.direction);
                 row.strength = Some(finding.strength);
-                row.evidence = [finding.evidence].into_iter().chain(finding.also).collect();
+                row.evidence = match lang {
+                    Lang::Fr if !finding.in_french.is_empty() => finding.in_french,
+                    _ => [finding.evidence].into_iter().chain(finding.also).collect(),
+                };
                 row.innocent = finding.innocent.iter().map(|c| c.in_lang(lang).to_owned()).chain(innocent).collect();
                 (Status::Finding, finding.message)
             }

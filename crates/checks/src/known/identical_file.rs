@@ -1,12 +1,12 @@
 //! The same bytes on a list of known pictures.
 
 use whence_model::{
-    Direction, Family, Finding, Outcome, Strength, Text,
+    Family, Outcome, Strength, Text,
     facts::known::{Label, MatchKind},
     t,
 };
 
-use super::{QUOTED, none, quotes, unasked, words};
+use super::{found, none, unasked, words};
 use crate::{Case, Check, Page};
 
 pub static CHECK: Check = Check {
@@ -52,7 +52,7 @@ fn run(case: &Case) -> Outcome {
     if let Some(outcome) = unasked(known) {
         return outcome;
     }
-    let same: Vec<_> = known.matches.iter().filter(|m| m.by == MatchKind::Sha256).take(QUOTED).collect();
+    let same: Vec<_> = known.matches.iter().filter(|m| m.by == MatchKind::Sha256).collect();
     let Some(first) = same.first() else { return none(known) };
     let words = words(first);
     let caution = match first.entry.label {
@@ -66,11 +66,7 @@ fn run(case: &Case) -> Outcome {
         format!("This very file, byte for byte, is {}. {}", words.en, caution.en),
         format!("Ce fichier même, octet pour octet, est {}. {}", words.fr, caution.fr),
     );
-    let mut evidence = same.iter().flat_map(|m| quotes(m));
-    match evidence.next() {
-        Some(rated) => Finding::new(Direction::Known, Strength::Cryptographic, message, rated).also(evidence).into(),
-        None => Outcome::NothingFound,
-    }
+    found(Strength::Cryptographic, message, same.into_iter())
 }
 
 #[cfg(test)]

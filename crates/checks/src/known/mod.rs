@@ -10,7 +10,7 @@ pub mod same_pixels;
 pub mod shared_content;
 
 use whence_model::{
-    Evidence, Lang, Outcome, Place, Text,
+    Direction, Evidence, Finding, Lang, Outcome, Place, Strength, Text,
     facts::known::{Known, KnownMatch},
     t,
 };
@@ -56,15 +56,57 @@ fn words(matched: &KnownMatch) -> Text {
     )
 }
 
-/// The entry's own sentence, then its links.
-fn quotes(matched: &KnownMatch) -> Vec<Evidence> {
+/// A finding on what these entries say, in their own words: each one's sentence, then its links. The first leads.
+fn found<'a>(strength: Strength, message: Text, matches: impl Iterator<Item = &'a KnownMatch> + Clone) -> Outcome {
+    let told = |lang| matches.clone().take(QUOTED).flat_map(move |matched| quotes(matched, lang));
+    let mut evidence = told(Lang::En);
+    let Some(first) = evidence.next() else { return Outcome::NothingFound };
+    Finding::new(Direction::Known, strength, message, first).also(evidence).in_french(told(Lang::Fr)).into()
+}
+
+fn quotes(matched: &KnownMatch, lang: Lang) -> Vec<Evidence> {
     let entry = &matched.entry;
-    let at = |part: &str| Place::path(format!("{} › {}{part}", matched.list.raw(), entry.title.raw()));
-    let rated = match entry.what.is_empty() {
-        true => format!("“{}”", entry.rating.raw()),
-        false => format!("“{}”: {}", entry.rating.raw(), entry.what.raw()),
+    let (title, rating, what) = (entry.title(lang), entry.rating(lang), entry.what(lang));
+    let at = |part: &str| Place::path(format!("{} › {}{part}", matched.list.raw(), title.raw()));
+    let rated = match (what.is_empty(), lang) {
+        (true, Lang::En) => format!("“{}”", rating.raw()),
+        (true, Lang::Fr) => format!("« {} »", rating.raw()),
+        (false, Lang::En) => format!("“{}”: {}", rating.raw(), what.raw()),
+        (false, Lang::Fr) => format!("« {} » : {}", rating.raw(), what.raw()),
     };
-    let links = [(" › source", &entry.source_url), (" › fact check", &entry.fact_check_url)];
+    let checked = if lang == Lang::Fr { " › vérification" } else { " › fact check" };
+    let links = [(" › source", &entry.source_url), (checked, &entry.fact_check_url)];
     let links = links.into_iter().filter_map(|(part, url)| Some(Evidence::new(at(part), url.clone()?)));
     [Evidence::new(at(""), rated)].into_iter().chain(links).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use whence_model::{
+        Lang,
+        facts::known::{Label, MatchKind},
+    };
+
+    use super::found;
+    use crate::specimen::known;
+
+    #[test]
+    fn a_list_speaks_french_where_it_can() {
+        let facts = known(&[(MatchKind::Sha256, Label::Altered)]);
+        let message = whence_model::t("A.", "B.");
+        let outcome = found(whence_model::Strength::Strong, message, facts.known.matches.iter());
+        let row = |lang| {
+            let name = ("known/identical-file", whence_model::Family::Known, "");
+            let row = whence_model::Row::new(name, outcome.clone(), "", Vec::new(), lang);
+            row.evidence.iter().map(|e| format!("{} = {}", e.place.path, e.value)).collect::<Vec<_>>().join("\n")
+        };
+        insta::assert_snapshot!(row(Lang::En), @r"
+        Press archive › Bridge at dusk = “fake”: Made with an image generator in 2023.
+        Press archive › Bridge at dusk › source = https://example.org/source
+        ");
+        insta::assert_snapshot!(row(Lang::Fr), @r"
+        Press archive › Pont au crépuscule = « fake » : Made with an image generator in 2023.
+        Press archive › Pont au crépuscule › source = https://example.org/source
+        ");
+    }
 }

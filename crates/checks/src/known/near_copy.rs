@@ -1,12 +1,12 @@
 //! A picture on a list that looks the same or nearly so.
 
 use whence_model::{
-    Area, Direction, Family, Finding, Outcome, Strength, Text,
+    Area, Family, Outcome, Strength, Text,
     facts::known::{Form, KnownMatch, Label, MatchKind},
     t,
 };
 
-use super::{QUOTED, quotes, unasked, words};
+use super::{found, none, unasked, words};
 use crate::{Case, Check, Page, pixels};
 
 pub static CHECK: Check = Check {
@@ -88,7 +88,7 @@ fn run(case: &Case) -> Outcome {
         })
         .collect();
     near.sort_by_key(|(distance, ..)| *distance);
-    let Some((distance, (form, area), first)) = near.first() else { return Outcome::NothingFound };
+    let Some((distance, (form, area), first)) = near.first() else { return none(known) };
     let (strength, looks) = looks(*distance);
     let (words, turned, caution) = (words(first), turned(*form), caution(first.entry.label));
     let within = match area {
@@ -106,11 +106,7 @@ fn run(case: &Case) -> Outcome {
             within.fr, turned.fr, looks.fr, words.fr, caution.fr
         ),
     );
-    let mut evidence = near.iter().take(QUOTED).flat_map(|(.., m)| quotes(m));
-    match evidence.next() {
-        Some(rated) => Finding::new(Direction::Known, strength, message, rated).also(evidence).into(),
-        None => Outcome::NothingFound,
-    }
+    found(strength, message, near.iter().map(|(.., m)| *m))
 }
 
 fn looks(distance: u16) -> (Strength, Text) {

@@ -1,8 +1,8 @@
 //! Other bytes that decode to the same pixels as a picture on a list.
 
-use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, facts::known::MatchKind, t};
+use whence_model::{Family, Outcome, Strength, Text, facts::known::MatchKind, t};
 
-use super::{QUOTED, quotes, unasked, words};
+use super::{found, none, unasked, words};
 use crate::{Case, Check, Page, pixels};
 
 pub static CHECK: Check = Check {
@@ -52,8 +52,8 @@ fn run(case: &Case) -> Outcome {
     if let Some(outcome) = unasked(known) {
         return outcome;
     }
-    let same: Vec<_> = known.matches.iter().filter(|m| m.by == MatchKind::Pixels).take(QUOTED).collect();
-    let Some(first) = same.first() else { return Outcome::NothingFound };
+    let same: Vec<_> = known.matches.iter().filter(|m| m.by == MatchKind::Pixels).collect();
+    let Some(first) = same.first() else { return none(known) };
     let words = words(first);
     let message = Text::new(
         format!("Pixel for pixel, in a file with other bytes, this is {}. The rating is the list's own.", words.en),
@@ -62,11 +62,7 @@ fn run(case: &Case) -> Outcome {
             words.fr
         ),
     );
-    let mut evidence = same.iter().flat_map(|m| quotes(m));
-    match evidence.next() {
-        Some(rated) => Finding::new(Direction::Known, Strength::Strong, message, rated).also(evidence).into(),
-        None => Outcome::NothingFound,
-    }
+    found(Strength::Strong, message, same.into_iter())
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! A listed picture of which a part is seen again in this one, or this one in it.
 
 use whence_model::{
-    Direction, Family, Finding, Outcome, Strength, Text,
+    Family, Outcome, Strength, Text,
     facts::known::{KnownMatch, Label, MatchKind, SharedContent},
     t,
 };
 
-use super::{QUOTED, quotes, unasked, words};
+use super::{found, unasked, words};
 use crate::{Case, Check, Page, pixels};
 
 pub static CHECK: Check = Check {
@@ -103,11 +103,7 @@ fn run(case: &Case) -> Outcome {
             mirrored.fr, words.fr, caution.fr
         ),
     );
-    let mut evidence = shared.iter().take(QUOTED).flat_map(|(_, m)| quotes(m));
-    match evidence.next() {
-        Some(rated) => Finding::new(Direction::Known, Strength::Moderate, message, rated).also(evidence).into(),
-        None => Outcome::NothingFound,
-    }
+    found(Strength::Moderate, message, shared.iter().map(|(_, m)| *m))
 }
 
 /// Time is bounded: of very many pictures that are a little alike, not all were compared.
