@@ -176,6 +176,17 @@ pub fn marks(bytes: &[u8], step: &mut dyn FnMut()) -> Option<(Generator, Option<
     Some((generator::read(&metadata, picture.as_ref()), watermark::look(&decoded.image)))
 }
 
+/// For measurements and the bench: decodes, then hashes the picture and what remains without its surroundings. `step` is
+/// called before the picture is decoded, before areas are looked for, and before all are hashed.
+#[doc(hidden)]
+pub fn hashes(bytes: &[u8], step: &mut dyn FnMut()) -> Option<(Option<Pdq>, Vec<Trimmed>)> {
+    let format = format::of(bytes).ok()?;
+    let walk = container::walk(format, bytes);
+    step();
+    let decoded = pixels::decode(format, bytes, &walk).ok()?;
+    Some(pixels::hashes(&decoded.image, step))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

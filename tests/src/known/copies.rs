@@ -138,7 +138,7 @@ fn screenshot(picture: &RgbImage, width: u32) -> RgbImage {
 }
 
 /// Large white letters with a dark rim over the top and the bottom.
-fn meme(picture: &RgbImage) -> RgbImage {
+pub fn meme(picture: &RgbImage) -> RgbImage {
     let mut meme = picture.clone();
     let (width, height) = picture.dimensions();
     let unit = (width / 100).max(1);
@@ -148,7 +148,7 @@ fn meme(picture: &RgbImage) -> RgbImage {
 }
 
 /// A white band with a line above the picture.
-fn caption(picture: &RgbImage) -> RgbImage {
+pub fn caption(picture: &RgbImage) -> RgbImage {
     let (width, height) = picture.dimensions();
     let band = height * 15 / 100;
     let mut copy = RgbImage::from_pixel(width, height + band, Rgb([255; 3]));

@@ -1,7 +1,9 @@
 //! How well known pictures are found again, by PDQ and by local features, and how near pictures come that are not they.
 
 pub mod copies;
+mod frames;
 mod letters;
+pub mod trimming;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::LazyLock, time::Instant};
 
@@ -34,16 +36,24 @@ impl Listed {
 }
 
 /// Prints all of it.
-pub fn measure(list: &[PathBuf], others: &[PathBuf], look: Look) {
+pub fn measure(list: &[PathBuf], others: &[PathBuf], look: Look, hashes: trimming::Hashes) {
     let list = listed(list, look);
+    trimming::measure_recall(&list, hashes);
+    let of_the_list = list.iter().map(|entry| (entry.name.clone(), entry.picture.clone()));
+    trimming::measure_different(of_the_list.chain(pictures(others)), look, hashes);
     measure_copies(&list, look);
     measure_pairs(&list, look);
-    let read = |path: &PathBuf| Some((path.display().to_string(), image::open(path).ok()?.to_rgb8()));
-    let others = others.iter().filter_map(read).filter(|(_, picture)| picture.width().min(picture.height()) >= 64);
-    let parts = others.flat_map(|(name, picture)| copies::with_parts(&name, &picture));
-    let drawn = (0..200).map(|n| (format!("drawn {n}"), copies::drawn(n)));
-    let features = measure_others(&list, parts.chain(drawn), look);
+    let features = measure_others(&list, pictures(others), look);
     measure_many(&list, 1000, features, look);
+}
+
+/// Of those files that are pictures, the pictures and their parts; then drawn ones.
+fn pictures(files: &[PathBuf]) -> impl Iterator<Item = (String, RgbImage)> {
+    let read =
+        |path: &PathBuf| Some((path.file_name()?.to_string_lossy().into_owned(), image::open(path).ok()?.to_rgb8()));
+    let files = files.iter().filter_map(read).filter(|(_, picture)| picture.width().min(picture.height()) >= 64);
+    let parts = files.flat_map(|(name, picture)| copies::with_parts(&name, &picture));
+    parts.chain((0..200).map(|n| (format!("drawn {n}"), copies::drawn(n))))
 }
 
 /// Reads the pictures of a list.

@@ -1,6 +1,6 @@
-//! The pixels, decoded once: whether they could be, their perceptual hash, their local
-//! features where wanted, how much the Exif thumbnail looks like
-//! them, the public watermark of generators, and a preview. The pixels themselves go no further.
+//! The pixels, decoded once: whether they could be, their perceptual hash and that of what remains without its
+//! surroundings, their local features where wanted, how much the Exif thumbnail looks like them, the public watermark of
+//! generators, and a preview. The pixels themselves go no further.
 //!
 //! What is not here: any opinion about what the picture shows, and the codecs, which `image` and `re_rav1d` bring.
 
@@ -14,8 +14,10 @@ mod features;
 mod pdq;
 mod preview;
 mod thumbnail;
+mod trim;
 pub mod watermark;
 
+use image::DynamicImage;
 use whence_model::{
     Features, Format, Pdq, Trimmed,
     facts::{
@@ -38,6 +40,7 @@ pub struct Seen {
     pub pdq: Option<Pdq>,
     /// Of the pixels as stored, where they are whole: see [`whence_model::Exhibit::pixels_sha256`].
     pub pixels_sha256: Option<String>,
+    /// Where they have a hash: what remains without borders, bars or a screen around it, the likeliest first.
     pub trimmed: Vec<Trimmed>,
     /// Where wanted, of the pixels as stored: of a picture that breaks off, those of the part that is there.
     pub features: Option<Features>,
@@ -85,6 +88,7 @@ pub fn read(
     // bits off where it was measured), and the thumbnail would seem to show something else.
     let whole = format != Format::Jpeg || walk.structure.truncated.is_none();
     let pdq = whole.then(|| pdq::hash(&picture)).flatten();
+    let trimmed = if whole { trim::hashed(&picture, trim::areas(&picture)) } else { Vec::new() };
     let features = if wanted.features { features::extract(&picture) } else { None };
     let state = PixelState::Decoded { width: picture.width(), height: picture.height() };
     let (watermark, watermark_crop) = (watermark::look(&picture), watermark::crops(&picture, wanted.deep));
@@ -97,7 +101,15 @@ pub fn read(
     let preview = if wanted.preview { preview::encode(picture, upright) } else { None };
     let thumbnail = compared.map(|compared| compared.likeness);
     let pixels = Pixels { state, orientation, alpha, thumbnail, watermark, watermark_crop };
-    Seen { pixels, pdq, pixels_sha256, trimmed: Vec::new(), features, preview, exif_thumbnail }
+    Seen { pixels, pdq, pixels_sha256, trimmed, features, preview, exif_thumbnail }
+}
+
+/// The hash of a picture and those of its areas; `step` is called before areas are looked for, and before all are hashed.
+pub fn hashes(picture: &DynamicImage, step: &mut dyn FnMut()) -> (Option<Pdq>, Vec<Trimmed>) {
+    step();
+    let areas = trim::areas(picture);
+    step();
+    (pdq::hash(picture), trim::hashed(picture, areas))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use whence_model::{
-    Format, Place, Reading, Untrusted,
+    Area, Format, Place, Reading, Untrusted,
     facts::{
         metadata::{Exif, Field, Ifd, Metadata, Value},
         pixels::PixelState,
@@ -216,6 +216,21 @@ fn a_jpeg_that_breaks_off_is_shown_but_not_hashed() {
     let seen = read(Format::Jpeg, &jpeg[..jpeg.len() / 2], &walk, &Metadata::default());
     assert_eq!(seen.pixels.state, PixelState::Decoded { width: 400, height: 300 });
     assert!(seen.pdq.is_none() && seen.preview.is_some());
+}
+
+#[test]
+fn what_remains_without_a_border_has_hashes_unless_the_file_breaks_off() {
+    let noise = RgbImage::from_fn(300, 240, |x, y| Rgb([(x / 9 * 83 ^ y / 7 * 59) as u8, (x + y) as u8, 90]));
+    let mut framed = RgbImage::new(340, 300);
+    image::imageops::replace(&mut framed, &noise, 24, 32);
+    let jpeg = file(&framed.into(), ImageFormat::Jpeg);
+    let [part] = &look(Format::Jpeg, &jpeg).trimmed[..] else { panic!("one area") };
+    let Area { left, top, width, height } = part.area;
+    assert_eq!((left, top, width, height), (24, 32, 300, 240));
+    assert!(part.pdq.quality >= 50);
+    let mut walk = Walk::default();
+    walk.structure.truncated = Some(Place::default());
+    assert!(read(Format::Jpeg, &jpeg, &walk, &Metadata::default()).trimmed.is_empty());
 }
 
 #[test]

@@ -7,6 +7,13 @@ pub trait Luma {
 
     /// Fills `out`, as long as the picture is wide, with row `y`: 0 to 255.
     fn row(&self, y: usize, out: &mut [f32]);
+
+    /// Fills `out` with what row `y` has from `left` on.
+    fn part(&self, y: usize, left: usize, out: &mut [f32]) {
+        let mut row = vec![0.0; self.size().0];
+        self.row(y, &mut row);
+        out.copy_from_slice(&row[left..left + out.len()]);
+    }
 }
 
 /// Pictures of 8 bits a channel, alpha left aside as the reference does. Others are black: the decoder makes none.
@@ -16,20 +23,24 @@ impl Luma for DynamicImage {
     }
 
     fn row(&self, y: usize, out: &mut [f32]) {
+        self.part(y, 0, out);
+    }
+
+    fn part(&self, y: usize, left: usize, out: &mut [f32]) {
+        let first = y * self.width() as usize + left;
         match self {
-            Self::ImageLuma8(image) => each(image, 1, y, out, |p| grey(p[0], p[0], p[0])),
-            Self::ImageLumaA8(image) => each(image, 2, y, out, |p| grey(p[0], p[0], p[0])),
-            Self::ImageRgb8(image) => each(image, 3, y, out, |p| grey(p[0], p[1], p[2])),
-            Self::ImageRgba8(image) => each(image, 4, y, out, |p| grey(p[0], p[1], p[2])),
+            Self::ImageLuma8(image) => each(image, 1, first, out, |p| grey(p[0], p[0], p[0])),
+            Self::ImageLumaA8(image) => each(image, 2, first, out, |p| grey(p[0], p[0], p[0])),
+            Self::ImageRgb8(image) => each(image, 3, first, out, |p| grey(p[0], p[1], p[2])),
+            Self::ImageRgba8(image) => each(image, 4, first, out, |p| grey(p[0], p[1], p[2])),
             _ => out.fill(0.0),
         }
     }
 }
 
-fn each(samples: &[u8], channels: usize, y: usize, out: &mut [f32], grey: impl Fn(&[u8]) -> f32) {
-    let length = out.len() * channels;
-    let row = samples.get(y * length..(y + 1) * length).unwrap_or_default();
-    for (out, pixel) in out.iter_mut().zip(row.chunks_exact(channels)) {
+fn each(samples: &[u8], channels: usize, first: usize, out: &mut [f32], grey: impl Fn(&[u8]) -> f32) {
+    let run = samples.get(first * channels..(first + out.len()) * channels).unwrap_or_default();
+    for (out, pixel) in out.iter_mut().zip(run.chunks_exact(channels)) {
         *out = grey(pixel);
     }
 }
