@@ -20,6 +20,9 @@ use grid::Grid;
 /// beside it.
 const MAX_AREAS: usize = 3;
 
+/// Blocks that are brought to the pixel, which takes up to 100 rows each: many are nearly one another.
+const MAX_REFINED: usize = 12;
+
 /// Narrower than this an area is left out: one pixel more or less is 1 % of its side, which costs 20 bits of the 31.
 const MIN_SIDE: usize = 100;
 
@@ -49,7 +52,7 @@ pub fn areas(luma: &dyn Luma) -> Vec<Area> {
     }
     let grid = Grid::of(luma);
     let mut areas: Vec<Area> = Vec::new();
-    for block in cuts::blocks(&grid) {
+    for block in cuts::blocks(&grid).into_iter().take(MAX_REFINED) {
         let area = edges::exact(luma, &grid, &block);
         let (w, h) = (area.width as usize, area.height as usize);
         let large = w.min(h) >= MIN_SIDE && w * h * MIN_SHARE >= width * height;

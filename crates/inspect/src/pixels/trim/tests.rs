@@ -234,3 +234,28 @@ fn hostile_pictures_give_few_areas_or_none() {
         }
     }
 }
+
+/// Greys about the limit of what counts as the same: a part may vanish while its sides are trimmed.
+#[test]
+fn shades_that_are_nearly_the_ground_s_give_no_empty_area() {
+    for seed in 0..400u32 {
+        let mut state = seed.wrapping_mul(0x9e37_79b9) | 1;
+        let mut die = |sides: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % sides
+        };
+        let mut drawn = RgbImage::new(140, 140);
+        for _ in 0..30 {
+            let (left, top, width, height) = (die(140), die(140), 1 + die(140), 1 + die(140));
+            let shades = [4 * die(3), 4 + die(3)];
+            for (x, y) in (top..140.min(top + height)).flat_map(|y| (left..140.min(left + width)).map(move |x| (x, y)))
+            {
+                drawn.put_pixel(x, y, Rgb([shades[usize::from(die(2) == 0)] as u8; 3]));
+            }
+        }
+        let image = DynamicImage::from(drawn);
+        for Area { left, top, width, height } in areas(&image) {
+            assert!(width >= 100 && height >= 100 && left + width <= 140 && top + height <= 140, "{seed}");
+        }
+    }
+}
