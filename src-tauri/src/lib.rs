@@ -10,6 +10,8 @@ mod host;
 mod jobs;
 mod known;
 mod known_commands;
+#[cfg(test)]
+mod known_tests;
 mod map;
 mod opened;
 mod preview;
