@@ -11,7 +11,7 @@ export const known: typeof fr = {
     pixels: "Same pixels",
     alike: "Visually the same",
     near: "Near copy, may be edited",
-    part: "A part of it is seen again",
+    part: "A part is seen again",
     related: "Possibly related",
   },
   file: "The same bytes, to the last one.",
@@ -22,7 +22,7 @@ export const known: typeof fr = {
     `${bits} of 256 bits differ between the two visual hashes (PDQ). An edit of the size of a face can be within that: look at both.`,
   related: (bits) => `${bits} of 256 bits differ between the two visual hashes (PDQ).`,
   part: (places, ofThis, ofListed) =>
-    `${places} places look alike and lie in the same arrangement. They cover at least ${ofThis} hundredths of this picture, and ${ofListed} hundredths of the listed one.`,
+    `${places} places look alike and lie in the same arrangement. They cover about ${ofThis} per cent of this picture, and ${ofListed} of the listed one.`,
   form: {
     rot90: "This picture is turned by a quarter against the listed one.",
     rot180: "This picture is turned upside down against the listed one.",

@@ -26,7 +26,7 @@ export const known = {
     `${bits} bits sur 256 diffèrent entre les empreintes visuelles (PDQ). Une retouche de la taille d'un visage peut tenir dans cet écart : regardez les deux.`,
   related: (bits: number) => `${bits} bits sur 256 diffèrent entre les empreintes visuelles (PDQ).`,
   part: (places: string, ofThis: string, ofListed: string) =>
-    `${places} points se ressemblent et sont disposés de même. Ils couvrent au moins ${ofThis} centièmes de cette image, et ${ofListed} centièmes de celle de la liste.`,
+    `${places} points se ressemblent et sont disposés de même. Ils couvrent environ ${ofThis} pour cent de cette image, et ${ofListed} de celle de la liste.`,
   form: {
     rot90: "Cette image est tournée d'un quart de tour par rapport à celle de la liste.",
     rot180: "Cette image est tournée d'un demi-tour par rapport à celle de la liste.",
