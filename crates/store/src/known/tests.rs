@@ -228,7 +228,9 @@ fn a_small_picture_that_no_list_came_to_want_goes_and_no_name_leads_elsewhere() 
     assert_eq!((killed, has(store, "b")), (Err(StoreError::NoFolder), true));
     let pictures = store.folder.join("previews");
     fs::write(pictures.join("preview.new"), JPEG).unwrap();
-    assert_eq!(store.preview("../lists.json"), None);
+    fs::copy(pictures.join(format!("{}.preview", digest("a"))), store.folder.join("evil.preview")).unwrap();
+    assert_eq!(store.preview("../evil"), None);
+    assert!(!store.folder.parent().unwrap().join("evil.preview").exists());
     add(store, "c", "c").unwrap();
     let left: Vec<_> = fs::read_dir(&pictures).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left, [format!("{}.preview", digest("a")).as_str()]);
