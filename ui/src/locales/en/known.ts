@@ -17,7 +17,7 @@ export const known: typeof fr = {
   file: "The same bytes, to the last one.",
   pixels: "Another file, whose pixels are the same one by one.",
   alike: (bits) =>
-    `${bits} of 256 bits differ${bits === 1 ? "s" : ""} between the two visual hashes (PDQ): as much as after saving again or scaling.`,
+    `${bits} of 256 bits differ${bits === 1 ? "s" : ""} between the two visual hashes (PDQ): as few as after saving again, scaling, or a small edit.`,
   near: (bits) =>
     `${bits} of 256 bits differ between the two visual hashes (PDQ). An edit of the size of a face can be within that: look at both.`,
   related: (bits) => `${bits} of 256 bits differ between the two visual hashes (PDQ).`,

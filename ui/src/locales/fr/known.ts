@@ -21,7 +21,7 @@ export const known = {
   file: "Les mêmes octets, jusqu'au dernier.",
   pixels: "Un autre fichier, dont les pixels sont les mêmes un à un.",
   alike: (bits: number) =>
-    `${bits} bit${s(bits)} sur 256 diffère${bits < 2 ? "" : "nt"} entre les empreintes visuelles (PDQ) : autant qu'après un réenregistrement ou une réduction.`,
+    `${bits} bit${s(bits)} sur 256 diffère${bits < 2 ? "" : "nt"} entre les empreintes visuelles (PDQ) : aussi peu qu'après un réenregistrement, une réduction ou une petite retouche.`,
   near: (bits: number) =>
     `${bits} bits sur 256 diffèrent entre les empreintes visuelles (PDQ). Une retouche de la taille d'un visage peut tenir dans cet écart : regardez les deux.`,
   related: (bits: number) => `${bits} bits sur 256 diffèrent entre les empreintes visuelles (PDQ).`,
