@@ -15,6 +15,9 @@ const COMMANDS: &[&str] = &[
     "unpin",
     "import_list",
     "remove_list",
+    "known_lists",
+    "add_known",
+    "undo_known",
 ];
 
 fn main() {

@@ -1,5 +1,5 @@
 use serde::Serialize;
-use whence_engine::trust::TrustRefusal;
+use whence_engine::{known::KnownRefusal, trust::TrustRefusal};
 use whence_model::{Lang, Refusal, Text, t};
 
 /// Why a command has no answer: a `kind` for the page to act on, a sentence for the person to read.
@@ -20,6 +20,20 @@ impl Failure {
     /// Somebody was not pinned, or a list not imported.
     pub fn untrusted(refusal: &TrustRefusal, lang: Lang) -> Self {
         Self { kind: "trust".into(), sentence: refusal.sentence(lang) }
+    }
+
+    /// A picture was not put on a list, or not taken off again.
+    pub fn unlisted(refusal: &KnownRefusal, lang: Lang) -> Self {
+        Self { kind: "known".into(), sentence: refusal.sentence(lang) }
+    }
+
+    /// What was said of a picture cannot stand on a list.
+    pub fn not_listed(reason: &Text, lang: Lang) -> Self {
+        let sentence = Text::new(
+            format!("This cannot stand on a list: {}.", reason.en),
+            format!("Ceci ne peut pas figurer sur une liste : {}.", reason.fr),
+        );
+        Self { kind: "known".into(), sentence: sentence.in_lang(lang).into() }
     }
 
     /// The examination of this id has been dropped for later ones.

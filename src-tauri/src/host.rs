@@ -1,4 +1,4 @@
-use std::{ops::ControlFlow, path::PathBuf, sync::Arc, thread};
+use std::{collections::BTreeSet, ops::ControlFlow, path::PathBuf, sync::Arc, thread};
 
 use serde::Serialize;
 use tauri::ipc::Channel;
@@ -9,7 +9,7 @@ use whence_engine::{
 };
 use whence_model::{Lang, Refusal, Report, TrustBook};
 
-use crate::{failure::Failure, jobs::Jobs, recent::Recent, trust::Trust};
+use crate::{failure::Failure, jobs::Jobs, known::Known, recent::Recent, remembered::Remembered};
 
 /// Reports that can still be told in the other language.
 const MAX_KEPT: usize = 64;
@@ -26,7 +26,7 @@ pub struct Host(Arc<Parts>);
 
 struct Parts {
     /// Its engine is made at the first examination, since reading the lists would hold up the window.
-    trust: Trust,
+    remembered: Remembered,
     kept: Recent<Examination>,
     jobs: Jobs,
     at_once: Semaphore,
@@ -53,8 +53,14 @@ pub struct Examined {
     preview: bool,
     /// Whether there is the picture's own thumbnail, and what differs in it.
     exif_thumbnail: bool,
+    /// The Exif orientation by which the preview was turned: places in the report are of the picture as it is stored.
+    turned: u8,
+    /// The SHA-256 of each listed file in the report of which a small picture is kept: `preview://localhost/known/<sha256>`.
+    pictured: Vec<String>,
     /// Why nobody whom the user trusts was taken into account, in a sentence.
     untrusting: Option<String>,
+    /// The known lists that were not asked, and why, in a sentence each.
+    left_out: Vec<String>,
 }
 
 impl Host {
@@ -62,7 +68,7 @@ impl Host {
     pub fn new(folder: Result<PathBuf, StoreError>) -> Self {
         let processors = thread::available_parallelism().map_or(1, Into::into);
         Self(Arc::new(Parts {
-            trust: Trust::new(folder),
+            remembered: Remembered::new(&folder),
             kept: Recent::new(MAX_KEPT, MAX_PREVIEW_BYTES),
             jobs: Jobs::default(),
             at_once: Semaphore::new(processors.min(MAX_AT_ONCE)),
@@ -85,18 +91,21 @@ impl Host {
                 return Err(Refusal::Cancelled);
             }
             let Asked { source, credentials, online, deep } = asked()?;
-            let trusting = parts.trust.engine();
+            let knowing = parts.remembered.engine();
             let request = Request { source: &source, credentials: credentials.as_ref(), online, deep };
-            let examination = trusting.engine.examine(request, &mut |step| {
+            let examination = knowing.engine.examine(request, &mut |step| {
                 // It fails only where the page has gone: then nobody is left to hear it.
                 let _ = on_progress.send(step);
                 if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })?;
             let report = examination.report(lang);
             let (preview, exif_thumbnail) = (examination.preview().is_some(), examination.exif_thumbnail().is_some());
-            let untrusting = trusting.unread().map(|error| error.sentence(lang));
+            let turned = examination.preview().map_or(1, |preview| preview.orientation);
+            let pictured = pictured(&examination, &parts.remembered.known);
+            let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
             let bytes = picture_bytes(&examination);
-            Ok(Examined { id: parts.kept.put(examination, bytes), report, preview, exif_thumbnail, untrusting })
+            let id = parts.kept.put(examination, bytes);
+            Ok(Examined { id, report, preview, exif_thumbnail, turned, pictured, untrusting, left_out })
         };
         aside(work).await.map_err(|refusal| Failure::refused(&refusal, lang))
     }
@@ -106,7 +115,7 @@ impl Host {
     }
 
     pub fn trust(&self) -> Result<TrustOverview, TrustRefusal> {
-        self.0.trust.overview()
+        self.0.remembered.trust.overview()
     }
 
     /// Changes whom the user trusts; examinations that begin from now on know it.
@@ -114,13 +123,26 @@ impl Host {
         &self,
         change: impl FnOnce(&mut TrustBook) -> Result<(), TrustRefusal>,
     ) -> Result<TrustOverview, TrustRefusal> {
-        self.0.trust.change(change)
+        self.0.remembered.trust.change(change)
+    }
+
+    /// The user's lists of known pictures; examinations that begin after a change know it.
+    pub fn known(&self) -> &Known {
+        &self.0.remembered.known
     }
 
     /// An examination that is still kept.
     pub fn examination(&self, id: &str) -> Option<Arc<Examination>> {
         self.0.kept.get(id)
     }
+}
+
+/// Of which of the listed files that the report tells of there is a small picture.
+fn pictured(examination: &Examination, known: &Known) -> Vec<String> {
+    let told = examination.known();
+    let entries = told.matches.iter().chain(&told.related).filter_map(|matched| matched.entry.sha256.clone());
+    let listed: BTreeSet<String> = entries.collect();
+    listed.into_iter().filter(|sha256| known.preview(sha256).is_some()).collect()
 }
 
 /// What an examination keeps for the page to draw.

@@ -8,10 +8,15 @@ mod commands;
 mod failure;
 mod host;
 mod jobs;
+mod known;
+mod known_commands;
+#[cfg(test)]
+mod known_tests;
 mod map;
 mod opened;
 mod preview;
 mod recent;
+mod remembered;
 #[cfg(test)]
 mod tests;
 mod trust;
@@ -66,6 +71,9 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
             trust_commands::unpin,
             trust_commands::import_list,
             trust_commands::remove_list,
+            known_commands::known_lists,
+            known_commands::add_known,
+            known_commands::undo_known,
         ])
         .register_asynchronous_uri_scheme_protocol("preview", preview::serve)
         .build(context)

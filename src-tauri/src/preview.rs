@@ -7,8 +7,8 @@ use crate::host::Host;
 
 /// Answers `preview://localhost/<id>` with the picture of an examination as it was re-encoded, and
 /// `preview://localhost/<id>/<index>` with the one that a manifest of its credentials carries, `…/exif` with its Exif
-/// thumbnail and `…/difference` with what differs in that: never with a file's own
-/// bytes, and never by a path.
+/// thumbnail and `…/difference` with what differs in that, and `preview://localhost/known/<sha256>` with the small picture
+/// that is kept of a listed file: never with a file's own bytes, and never by a path.
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let host = context.app_handle().state::<Host>().inner().clone();
     tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&host, request.uri().path())));
@@ -16,7 +16,12 @@ pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<
 
 pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
     let path = path.strip_prefix('/').unwrap_or(path);
-    let png = match path.split_once('/') {
+    let mut kind = "image/png";
+    let picture = match path.split_once('/') {
+        Some(("known", sha256)) => {
+            kind = "image/jpeg";
+            host.known().preview(sha256)
+        }
         None => host.examination(path).and_then(|examination| Some(examination.preview()?.png.clone())),
         Some((id, "exif")) => host.examination(id).and_then(|e| Some(e.exif_thumbnail()?.thumbnail.png.clone())),
         Some((id, "difference")) => host.examination(id).and_then(|e| Some(e.exif_thumbnail()?.difference.png.clone())),
@@ -29,8 +34,8 @@ pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         // Ids begin anew with each launch: a kept answer would show another picture.
         .header(header::CACHE_CONTROL, "no-store");
-    let response = match png {
-        Some(png) => response.header(header::CONTENT_TYPE, "image/png").body(png),
+    let response = match picture {
+        Some(picture) => response.header(header::CONTENT_TYPE, kind).body(picture),
         None => response.status(StatusCode::NOT_FOUND).body(Vec::new()),
     };
     response.expect("names and values of the headers are constants")

@@ -23,12 +23,12 @@ fn app() -> App<MockRuntime> {
 }
 
 /// The program over the trust book of a folder.
-fn app_with(folder: Result<PathBuf, StoreError>) -> App<MockRuntime> {
+pub fn app_with(folder: Result<PathBuf, StoreError>) -> App<MockRuntime> {
     crate::build(mock_builder(), Opened::new(vec!["/given.jpg".into()]), Host::new(folder))
 }
 
 /// What the page of `app` gets for calling a command.
-fn invoke(app: &App<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
+pub fn invoke(app: &App<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
     let main = || WebviewWindowBuilder::new(app, "main", Default::default()).build().unwrap();
     let request = InvokeRequest {
         cmd: command.into(),
@@ -42,7 +42,7 @@ fn invoke(app: &App<MockRuntime>, command: &str, arguments: Value) -> Result<Val
     get_ipc_response(&app.get_webview_window("main").unwrap_or_else(main), request).map(|b| b.deserialize().unwrap())
 }
 
-fn examine(app: &App<MockRuntime>, path: &str, lang: &str) -> Result<Value, Value> {
+pub fn examine(app: &App<MockRuntime>, path: &str, lang: &str) -> Result<Value, Value> {
     invoke(app, "examine", json!({ "path": path, "lang": lang, "job": 1, "onProgress": "__CHANNEL__:7" }))
 }
 
@@ -152,7 +152,7 @@ fn the_page_may_call_the_commands_and_nothing_more() {
 }
 
 /// A file of the samples that this project made.
-fn sample(name: &str) -> String {
+pub fn sample(name: &str) -> String {
     format!("{}/../samples/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 

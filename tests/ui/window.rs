@@ -174,6 +174,65 @@ async fn dates_are_drawn_and_a_position_is_hidden_until_it_is_asked_for() {
     assert!(!window.page.execute(said, vec![]).await.unwrap().as_str().unwrap().contains("●●●"));
 }
 
+/// Fills the fields of the form as a person does, without its keys: the driver is slow with those.
+async fn fill(window: &Window, fields: &[(&str, &str)]) {
+    for (field, text) in fields {
+        let fill = format!(
+            "const field = document.querySelector('[data-field=\"{field}\"]');
+            field.value = '{text}';
+            field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+            field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        );
+        window.page.execute(&fill, vec![]).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_picture_is_put_on_a_list_and_a_changed_copy_of_it_held_against_it() {
+    let sample = |name: &str| fs::read(format!("{}/../samples/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let folder = Folder::new().with("original.jpg", &sample("puffer-jacket.jpg"));
+    // The copy comes later: until then its file is missing.
+    let window = Window::open(folder, &["original.jpg", "copy.jpg"]).await;
+    window.find("[data-testid=headline]").await;
+    assert_eq!(window.count("[data-testid=known-match]").await, 0);
+    window.page.execute("document.querySelector('[data-testid=add-known]').click()", vec![]).await.unwrap();
+    window.until("document.activeElement.dataset.field === 'list'").await;
+    window.find("[data-testid=confirm-known]").await.click().await.unwrap();
+    window.until("document.activeElement.getAttribute('aria-invalid') === 'true'").await;
+    let said = [("list", "Our desk"), ("label", "ai_generated"), ("rating", "Made by a program"), ("date", "2023-03")];
+    fill(&window, &said).await;
+    window.find("[data-testid=confirm-known]").await.click().await.unwrap();
+    window.until("document.querySelector('[data-testid=added]').textContent.includes('Our desk')").await;
+    window.page.execute("document.querySelector('[data-testid=examine-again]').click()", vec![]).await.unwrap();
+    window.until("document.querySelector('[data-testid=known-match]')?.dataset.kind === 'file'").await;
+
+    // Four fifths of its width, and saved anew.
+    fs::write(window.folder().join("copy.jpg"), sample("puffer-jacket-reshared.jpg")).unwrap();
+    window.page.execute("document.querySelectorAll('nav li button')[1].click()", vec![]).await.unwrap();
+    window.find("[data-testid=retry]").await.click().await.unwrap();
+    window.until("document.querySelector('[data-testid=known-match]')?.dataset.kind === 'alike'").await;
+    let kind = window.find("[data-testid=verdict]").await.attr("data-kind").await.unwrap();
+    assert_eq!(kind.as_deref(), Some("known_match"));
+    let told = window.text("[data-testid=known-match]").await;
+    assert!(told.contains("The list “Our desk” rates it: “Made by a program”."), "{told}");
+    assert!(told.contains("March 2023") && told.contains("AI-generated"), "{told}");
+
+    window.page.execute("document.querySelector('[data-testid=compare-known]').click()", vec![]).await.unwrap();
+    let sizes = "Promise.all([...document.querySelectorAll('[data-testid=comparison] img')].map(async (image) => {
+        await image.decode();
+        return [image.naturalWidth, image.naturalHeight];
+    }))";
+    window.find("[data-testid=compare-then]").await;
+    assert_eq!(window.settled(sizes).await, json!([[528, 646], [523, 640]]), "the listed one is kept small");
+    for way in ["slide", "difference"] {
+        let choose = format!("document.querySelector('[data-testid=comparison] input[value={way}]').click()");
+        window.page.execute(&choose, vec![]).await.unwrap();
+        window.until(&format!("document.querySelector('[data-testid=comparison]').dataset.way === '{way}'")).await;
+        let drawn = "[...document.querySelectorAll('[data-testid=comparison] img')].every((i) => i.complete && i.naturalWidth > 0)";
+        window.until(drawn).await;
+    }
+}
+
 #[tokio::test]
 async fn the_page_can_do_no_more_than_it_is_granted() {
     let window = examined().await;

@@ -15,6 +15,14 @@ const shots = process.env.SHOTS ?? null;
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const shown = (page) => page.getByTestId("headline").waitFor();
+/** Opens the comparison of the first match of this kind, or of any. */
+async function compare(page, kind, way) {
+  await shown(page);
+  const match = kind ? `[data-testid="known-match"][data-kind="${kind}"]` : '[data-testid="known-match"]';
+  await page.locator(`${match} [data-testid="compare-known"]`).first().click();
+  await page.locator(`input[value="${way}"]`).check();
+  await page.getByTestId("compare-then").waitFor();
+}
 const STATES = {
   start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
   declared_ai: { query: "?fixture=declared_ai", ready: shown },
@@ -118,6 +126,25 @@ const STATES = {
       await page.locator('[data-testid="deepening"]:not(:empty)').scrollIntoViewIfNeeded();
     },
   },
+  known: { query: "?fixture=known_match", ready: shown },
+  known_side: { query: "?fixture=known_match", ready: (page) => compare(page, "part", "side") },
+  known_slide: { query: "?fixture=known_match", ready: (page) => compare(page, "near", "slide") },
+  known_difference: {
+    query: "?fixture=known_match",
+    async ready(page) {
+      await compare(page, "near", "difference");
+      await page.getByTestId("brighter").check();
+    },
+  },
+  known_page: { query: "?fixture=known_page", ready: (page) => compare(page, null, "side") },
+  add_known: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await page.getByTestId("add-known").click();
+      await page.getByTestId("confirm-known").click();
+      await page.getByTestId("wrong").first().waitFor();
+    },
+  },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
   refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
   examining: {
@@ -126,7 +153,7 @@ const STATES = {
   },
 };
 /** Pictured from top to bottom. */
-const FULL = ["unfolded", "shown", "marks", "watermark", "signed_mark"];
+const FULL = ["unfolded", "shown", "known", "marks", "watermark", "signed_mark"];
 const LOOKS = [
   ["en", "light"],
   ["fr", "dark"],

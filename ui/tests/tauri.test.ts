@@ -49,6 +49,10 @@ test("the other commands carry the names that the window knows", async () => {
   await tauri.unpin("ab12", "en");
   await tauri.importList("/lists/ebu.pem", "en");
   await tauri.removeList("EBU", "en");
+  const entry = { title: "A coat", label: "other", rating: "r", what: "", source: "", fact_check: "", date: "", note: "" } as const;
+  await tauri.knownLists("en");
+  await tauri.addKnown("7", "Desk", entry, "fr");
+  await tauri.undoKnown("Desk", "ab12", "fr");
   expect(requests).toEqual([
     ["opened_paths", {}],
     ["expand", { paths: ["/trip"], lang: "en" }],
@@ -60,6 +64,9 @@ test("the other commands carry the names that the window knows", async () => {
     ["unpin", { sha256: "ab12", lang: "en" }],
     ["import_list", { path: "/lists/ebu.pem", lang: "en" }],
     ["remove_list", { name: "EBU", lang: "en" }],
+    ["known_lists", { lang: "en" }],
+    ["add_known", { id: "7", list: "Desk", entry, lang: "fr" }],
+    ["undo_known", { list: "Desk", sha256: "ab12", lang: "fr" }],
   ]);
 });
 
@@ -83,6 +90,7 @@ test("pictures of manifests and of the thumbnail stand below their examination",
   expect(tauri.previewUrl("7")).toBe("preview://localhost/7");
   expect(tauri.thumbnailUrl("7", 3)).toBe("preview://localhost/7/3");
   expect(tauri.exifThumbnailUrl("7")).toBe("preview://localhost/7/exif");
+  expect(tauri.listedPictureUrl("ab12")).toBe("preview://localhost/known/ab12");
   expect(tauri.exifDifferenceUrl("7")).toBe("preview://localhost/7/difference");
 });
 

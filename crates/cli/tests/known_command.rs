@@ -196,6 +196,45 @@ fn adding_and_listing_say_what_they_did_in_both_languages() {
     ");
 }
 
+/// A picture that is added is kept small beside the list, as long as it may be needed, and never handed out.
+#[test]
+fn a_small_picture_of_what_is_added_is_kept() {
+    let desk = Desk::new("previews");
+    let previews = || -> Vec<(String, Vec<u8>)> {
+        let folder = fs::read_dir(desk.0.join("settings/known/previews")).into_iter().flatten().flatten();
+        let file =
+            |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap());
+        folder.map(file).collect()
+    };
+    desk.whence(&[&["known", "add", &sample("puffer-jacket.jpg")], &ADD[..]].concat()).exits(0);
+    let kept = previews();
+    let [(name, jpeg)] = &kept[..] else { panic!("{} pictures", kept.len()) };
+    assert_eq!(name, "da379289fa20ddb8aa4aac18ce01b73b7e34d70c252f3d40e9eeb9dcb777175a.preview");
+    assert!(
+        jpeg.windows(3).any(|bytes| bytes == b"\xff\xd8\xff")
+            && *jpeg != fs::read(sample("puffer-jacket.jpg")).unwrap()
+    );
+    let handed_out = desk.0.join("desk.csv");
+    let export = ["known", "export", "Desk", "--output", &handed_out.to_string_lossy()];
+    desk.whence(&export).exits(0);
+    let bytes = fs::read(&handed_out).unwrap();
+    assert!(bytes.len() < 40_000 && String::from_utf8(bytes).is_ok(), "words and numbers alone");
+
+    let pictures = desk.file("pictures/a.jpg", &fs::read(sample("camera.jpg")).unwrap());
+    let folder = PathBuf::from(pictures).parent().unwrap().to_string_lossy().into_owned();
+    desk.whence(&["known", "import", &folder, "--name", "Folder", "--label", "original"]).exits(0);
+    assert_eq!(previews().len(), 2, "of a folder too");
+    desk.whence(&["known", "import", &sample("sample-list.csv"), "--name", "File"]).exits(0);
+    assert_eq!(previews().len(), 2, "a list from a file has no pictures");
+    desk.whence(&["known", "remove", "Folder"]).exits(0);
+    assert_eq!(previews().len(), 2, "it can still be undone");
+    desk.whence(&["known", "remove", "Desk", "puffer-jacket"]).exits(0);
+    assert_eq!(previews(), kept, "that of the folder went");
+    desk.whence(&["known", "undo"]).exits(0);
+    desk.whence(&["known", "disable", "Desk"]).exits(0);
+    assert_eq!(previews(), kept);
+}
+
 /// Other columns, other line ends, formulae: a list that was not changed comes out as it went in.
 #[test]
 fn what_was_imported_comes_out_with_the_same_bytes() {

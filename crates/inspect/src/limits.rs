@@ -24,6 +24,10 @@ pub const MAX_DECODER_BYTES: u64 = 512 << 20;
 /// Longest side of the preview, in pixels.
 pub const PREVIEW_SIDE: u32 = 2048;
 
+/// Longest side of the small preview that a list keeps of a picture: enough to see a face changed beside another picture, and
+/// about 50 kB.
+pub const LISTED_PREVIEW_SIDE: u32 = 640;
+
 /// Parts of a container that are listed.
 pub const MAX_PARTS: usize = 4096;
 

@@ -33,6 +33,8 @@ pub enum Kept {
     Lists,
     /// One of them.
     List,
+    /// The small picture of one of their entries.
+    Preview,
 }
 
 impl Kept {
@@ -45,6 +47,10 @@ impl Kept {
                 "Le fichier qui dit quelles listes d'images connues vous avez",
             ),
             Self::List => ("The file of one of your known lists", "Le fichier d'une de vos listes d'images connues"),
+            Self::Preview => (
+                "The small picture of an entry of your known lists",
+                "Le fichier de la petite image d'une entrée de vos listes d'images connues",
+            ),
         }
     }
 
@@ -54,6 +60,7 @@ impl Kept {
             Self::Trust => ("pin again", "épinglez de nouveau"),
             Self::Lists => ("import your lists again", "importez vos listes de nouveau"),
             Self::List => ("import the list again", "importez la liste de nouveau"),
+            Self::Preview => ("add the picture again", "ajoutez l'image de nouveau"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The user's lists of known pictures: each in a file of its own as it was given, and one file that says which there are.
 
+mod previews;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::{self, File},
@@ -168,9 +170,17 @@ impl KnownStore {
     /// # Errors
     /// Why something could not be read or written.
     pub fn undo(&self) -> Result<Option<Change>, StoreError> {
+        self.undo_if(|_, _| true)
+    }
+
+    /// The same, if the lists as they stand and the last change are those that are meant.
+    ///
+    /// # Errors
+    /// As [`KnownStore::undo`].
+    pub fn undo_if(&self, meant: impl FnOnce(&KnownBook, &Change) -> bool) -> Result<Option<Change>, StoreError> {
         let _lock = self.lock()?;
         let Written { book, before, .. } = self.written()?;
-        let Some(before) = before else { return Ok(None) };
+        let Some(before) = before.filter(|before| meant(&book, &before.change)) else { return Ok(None) };
         let after = Before { change: before.change.clone(), book };
         self.write(&Written { schema: SCHEMA, book: before.book, before: Some(after) })?;
         Ok(Some(before.change))
@@ -214,16 +224,17 @@ impl KnownStore {
     /// What cannot be taken away, as a file that is being read on Windows, is met again the next time.
     fn sweep(&self, standing: &Written) {
         let books = [Some(&standing.book), standing.before.as_ref().map(|before| &before.book)];
-        let lists = books.into_iter().flatten().flat_map(|book| &book.lists);
-        let used: BTreeSet<PathBuf> = lists.map(|list| self.file_of(&list.sha256)).collect();
-        // What is kept beside a list to find its entries goes with it.
+        let digests = || books.iter().flatten().flat_map(|book| &book.lists).map(|list| list.sha256.as_str());
+        let used: BTreeSet<PathBuf> = digests().map(|list| self.file_of(list)).collect();
+        // What is kept beside a list goes with it.
         let stands = |file: &Path| used.contains(&file.with_extension("list"));
+        let ours = ["list", "index", "rows", "previews", "new"];
         for file in fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            let ours = ["list", "index", "rows", "new"].iter().any(|ours| file.extension().is_some_and(|e| e == *ours));
-            if ours && !stands(&file) {
+            if ours.iter().any(|ours| file.extension().is_some_and(|e| e == *ours)) && !stands(&file) {
                 let _ = fs::remove_file(file);
             }
         }
+        self.previews().sweep(digests());
     }
 }
 
@@ -244,11 +255,26 @@ impl Draft<'_> {
         Ok(Staged { file, to: BufWriter::with_capacity(1 << 16, to) })
     }
 
-    /// Keeps what was staged under the digest of its bytes.
+    /// Keeps the small picture of a file that is to be on a list, as JPEG; who keeps the list says that it is wanted.
     ///
     /// # Errors
     /// Why it could not be written.
-    pub fn keep(&self, staged: Staged, sha256: &str) -> Result<(), StoreError> {
+    pub fn keep_preview(&self, sha256: &str, jpeg: &[u8]) -> Result<(), StoreError> {
+        self.store.previews().keep(sha256, jpeg)
+    }
+
+    /// Whether the small picture of this file is kept.
+    pub fn has_preview(&self, sha256: &str) -> bool {
+        self.store.previews().has(sha256)
+    }
+
+    /// Keeps what was staged under the digest of its bytes; `previews` are the files on it whose small pictures are kept
+    /// as long as it is.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn keep(&self, staged: Staged, sha256: &str, previews: &BTreeSet<String>) -> Result<(), StoreError> {
+        self.store.previews().want(sha256, previews)?;
         let Staged { file, to } = staged;
         let kept = self.store.file_of(sha256);
         let renamed = to.into_inner().map_err(io::IntoInnerError::into_error).and_then(|written| {

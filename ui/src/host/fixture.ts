@@ -1,5 +1,5 @@
 import type { Lang, Mark, MarksCard, Report } from "$model";
-import type { CheckPage, Examination, Examined, Failure, Host, Step, TrustOverview } from "./host";
+import type { CheckPage, Examination, Examined, Failure, Host, ListChoice, Step, TrustOverview } from "./host";
 import { STEPS } from "./host";
 
 /**
@@ -19,6 +19,7 @@ const recordings = import.meta.glob<Recording>(["../../fixtures/*.json", "!../..
 const pages = import.meta.glob<Pages>("../../fixtures/pages.json", { import: "default" });
 const marked = import.meta.glob<Marked>("../../fixtures/marks/*.json", { import: "default" });
 const previews = import.meta.glob<string>("../../fixtures/*.png", { import: "default", query: "?url", eager: true });
+const listed = import.meta.glob<string>("../../fixtures/known/*.jpg", { import: "default", query: "?url", eager: true });
 
 /**
  * A plain browser instead of the window: recorded examinations under `?fixture=NAME,NAME…`.
@@ -76,6 +77,10 @@ export function fixture(search: URLSearchParams): Host {
     unpin: keepsNothing,
     importList: keepsNothing,
     removeList: keepsNothing,
+    knownLists: recordedLists,
+    addKnown: listsNothing,
+    undoKnown: listsNothing,
+    listedPictureUrl: (sha256) => listed[`../../fixtures/known/${sha256}.jpg`] ?? "",
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }
@@ -97,6 +102,18 @@ async function recordedTrust(): Promise<TrustOverview> {
   const all = await Promise.all(Object.values(recordings).map((load) => load()));
   const lists = all.flatMap((recording) => ("refused" in recording ? [] : [recording.fr.facts.provenance.lists]))[0] ?? [];
   return { lists: lists.map((list) => ({ ...list, age_days: null, old: false })), pins: [] };
+}
+
+/** The lists that the recorded reports asked; one of them takes entries. */
+async function recordedLists(): Promise<ListChoice[]> {
+  const all = await Promise.all(Object.values(recordings).map((load) => load()));
+  const asked = all.flatMap((recording) => ("refused" in recording ? [] : recording.fr.facts.known.lists));
+  const names = new Map(asked.map(({ name, entries }) => [name, entries]));
+  return [...names].map(([name, entries], i) => ({ name, entries, on: true, takes: i > 0 }));
+}
+
+async function listsNothing(): Promise<never> {
+  throw { kind: "known", sentence: "Recordings keep nothing." } satisfies Failure;
 }
 
 async function opensNothing(): Promise<never> {

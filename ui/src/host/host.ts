@@ -1,4 +1,4 @@
-import type { Certificate, Family, Lang, Refusal, Report, TrustList } from "$model";
+import type { Certificate, Family, Label, Lang, Refusal, Report, TrustList } from "$model";
 
 /** What an examination is doing, in this order. */
 export const STEPS = ["identity", "structure", "metadata", "credentials", "pixels", "checks"] as const;
@@ -14,6 +14,12 @@ export interface Examined {
   exif_thumbnail: boolean;
   /** Why nobody whom the user trusts beside the lists that ship was taken into account, in a sentence. */
   untrusting?: string | null;
+  /** The known lists that were not asked, and why, in a sentence each. */
+  left_out?: string[];
+  /** The Exif orientation by which the preview was turned: places in the report are of the picture as it is stored. */
+  turned?: number;
+  /** The SHA-256 of each listed file in the report of which `listedPictureUrl` shows a small picture. */
+  pictured?: string[];
 }
 
 /** How far an examination goes beyond what it does unasked. */
@@ -49,6 +55,40 @@ export interface PinOverview {
   certificate: Certificate | null;
 }
 
+/** A list of known pictures. */
+export interface ListChoice {
+  name: string;
+  /** Whether pictures are held against it. */
+  on: boolean;
+  entries: number;
+  /** Whether pictures can be put on it. */
+  takes: boolean;
+}
+
+/** What a person says of a picture for a list; empty where there is nothing to say. */
+export interface NewEntry {
+  title: string;
+  label: Label | "";
+  rating: string;
+  what: string;
+  source: string;
+  fact_check: string;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  date: string;
+  note: string;
+}
+
+/** What became of a picture that was put on a list. */
+export interface AddedTo {
+  list: string;
+  /** Of the list's bytes after it. */
+  sha256: string;
+  /** Whether the list was begun with it. */
+  begun: boolean;
+  /** Whether it is on the list for the first time. */
+  added: boolean;
+}
+
 /** An examination under way: `done` rejects with a `Failure`, also after `cancel`. */
 export interface Examination {
   done: Promise<Examined>;
@@ -57,7 +97,7 @@ export interface Examination {
 
 /** Why there is no report, in the language that was asked for. */
 export interface Failure {
-  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone" | "no_position" | "no_browser";
+  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone" | "no_position" | "no_browser" | "known";
   sentence: string;
 }
 
@@ -132,6 +172,14 @@ export interface Host {
   unpin(sha256: string, lang: Lang): Promise<TrustOverview>;
   importList(path: string, lang: Lang): Promise<TrustOverview>;
   removeList(name: string, lang: Lang): Promise<TrustOverview>;
+  /** The lists of known pictures, the one that ships first. */
+  knownLists(lang: Lang): Promise<ListChoice[]>;
+  /** Puts an examined picture on a list, which is begun where there is none of this name; later examinations know it. */
+  addKnown(id: string, list: string, entry: NewEntry, lang: Lang): Promise<AddedTo>;
+  /** Takes an addition back, if the lists were not changed since. */
+  undoKnown(list: string, sha256: string, lang: Lang): Promise<void>;
+  /** The small picture that is kept of a listed file, as its pixels are stored. */
+  listedPictureUrl(sha256: string): string;
   copy(text: string): Promise<void>;
 }
 

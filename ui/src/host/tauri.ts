@@ -44,6 +44,11 @@ export const tauri: Host = {
   importList: (path, lang) => ask("import_list", { path, lang }),
   removeList: (name, lang) => ask("remove_list", { name, lang }),
 
+  knownLists: (lang) => ask("known_lists", { lang }),
+  addKnown: (id, list, entry, lang) => ask("add_known", { id, list, entry, lang }),
+  undoKnown: (list, sha256, lang) => ask("undo_known", { list, sha256, lang }),
+  listedPictureUrl: (sha256) => `${convertFileSrc("known", "preview")}/${sha256}`,
+
   copy: (text) => navigator.clipboard.writeText(text),
 };
 

@@ -1,5 +1,6 @@
 import { condition, thumbnail } from "./en/condition";
 import { facts } from "./en/facts";
+import { known } from "./en/known";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
 import { timeline } from "./en/timeline";
@@ -339,9 +340,12 @@ export const en: typeof fr = {
 
   compare: {
     headline: "The file now and the picture in its credentials",
+    way: "How to compare",
     side: "Side by side",
     slide: "One over the other",
-    way: "How to compare",
+    difference: "The difference",
+    brighter: "Make the difference brighter",
+    differs: "Where the two pictures differ; what is alike is black",
     now: "The file now",
     then: "The picture in its credentials",
     edge: "Where the file ends and the stored picture begins",
@@ -411,40 +415,7 @@ export const en: typeof fr = {
     loading: "Loading…",
   },
 
-  known: {
-    headline: (n) => `Known pictures (${n})`,
-    same: "the same bytes",
-    near: (bits, form) => `a picture like it, ${bits} bit${s(bits)} of 256 apart, ${form}`,
-    form: {
-      asis: "as it is",
-      rot90: "turned by 90°",
-      rot180: "turned by 180°",
-      rot270: "turned by 270°",
-      flipx: "mirrored top to bottom",
-      flipy: "mirrored left to right",
-      flipplus1: "mirrored on a diagonal",
-      flipminus1: "mirrored on the other diagonal",
-    },
-    list: "List",
-    match: "Match",
-    label: "Rated",
-    labelOf: {
-      ai_generated: "AI-generated",
-      altered: "altered",
-      out_of_context: "out of context",
-      staged: "staged",
-      satire: "satire",
-      original: "original",
-      other: "other",
-    },
-    rating: "The list's word",
-    date: "First circulated",
-    source: "Source",
-    factCheck: "Fact check",
-    asked: "Lists asked",
-    noList: "No list was asked.",
-    entries: (name, n, shown) => `${name} (${shown} ${n === 1 ? "entry" : "entries"})`,
-  },
+  known,
 
   engine: {
     line: (version, checks, c2pa) => `Whence ${version}, ${checks} check${s(checks)}, C2PA ${c2pa}`,

@@ -8,10 +8,8 @@ import type {
   Direction,
   Family,
   Flag,
-  Form,
   IdentityKind,
   IdentityState,
-  Label,
   ListOrigin,
   Status,
   Strength,
@@ -21,6 +19,7 @@ import type {
 import type { Step } from "../host/host";
 import { condition, thumbnail } from "./fr/condition";
 import { facts } from "./fr/facts";
+import { known } from "./fr/known";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
 import { timeline } from "./fr/timeline";
@@ -362,9 +361,12 @@ export const fr = {
 
   compare: {
     headline: "Le fichier actuel et l'image de ses justificatifs",
+    way: "Façon de comparer",
     side: "Côte à côte",
     slide: "L'une sur l'autre",
-    way: "Façon de comparer",
+    difference: "La différence",
+    brighter: "Éclaircir la différence",
+    differs: "Là où les deux images diffèrent ; ce qui est pareil est noir",
     now: "Le fichier actuel",
     then: "L'image de ses justificatifs",
     edge: "Où finit le fichier et commence l'image conservée",
@@ -435,40 +437,7 @@ export const fr = {
     loading: "Chargement…",
   },
 
-  known: {
-    headline: (n: string) => `Images connues (${n})`,
-    same: "les mêmes octets",
-    near: (bits: number, form: string) => `image semblable, ${bits} bit${s(bits)} d'écart sur 256, ${form}`,
-    form: {
-      asis: "telle quelle",
-      rot90: "tournée de 90°",
-      rot180: "tournée de 180°",
-      rot270: "tournée de 270°",
-      flipx: "retournée verticalement",
-      flipy: "retournée horizontalement",
-      flipplus1: "retournée sur une diagonale",
-      flipminus1: "retournée sur l'autre diagonale",
-    } satisfies Record<Form, string>,
-    list: "Liste",
-    match: "Correspondance",
-    label: "Classement",
-    labelOf: {
-      ai_generated: "générée par IA",
-      altered: "altérée",
-      out_of_context: "hors contexte",
-      staged: "mise en scène",
-      satire: "satire",
-      original: "original",
-      other: "autre",
-    } satisfies Record<Label, string>,
-    rating: "Mot de la liste",
-    date: "Première diffusion",
-    source: "Source",
-    factCheck: "Vérification",
-    asked: "Listes consultées",
-    noList: "Aucune liste n'a été consultée.",
-    entries: (name: string, n: number, shown: string) => `${name} (${shown} entrée${s(n)})`,
-  },
+  known,
 
   engine: {
     line: (version: string, checks: number, c2pa: string) =>

@@ -8,7 +8,7 @@ use std::{
 
 use whence_engine::{
     Engine, Settings, images_in,
-    known::{self, Added, Assumed, Candidate, Column, Import, KnownRefusal, KnownStore, Record},
+    known::{self, Added, Assumed, Candidate, Column, Import, KnownRefusal, KnownStore, NewEntry, Record},
 };
 use whence_model::{Exhibit, Refusal, Text, Untrusted, t};
 
@@ -40,8 +40,8 @@ pub fn import(
     };
     let file = Untrusted::from(what.path.to_string_lossy().into_owned());
     let done = if what.path.is_dir() {
-        from_folder(desk, &what.path, &words, err)?.and_then(|(records, twice)| {
-            let done = known::import_records(store, &what.path, &records, &how)?;
+        from_folder(desk, &what.path, &words, err)?.and_then(|(entries, twice)| {
+            let done = known::import_records(store, &what.path, &entries, &how)?;
             Ok((done, twice))
         })
     } else {
@@ -72,7 +72,7 @@ fn from_folder(
     folder: &Path,
     words: &Record,
     err: &mut dyn Write,
-) -> io::Result<Result<(Vec<Record>, usize), KnownRefusal>> {
+) -> io::Result<Result<(Vec<NewEntry>, usize), KnownRefusal>> {
     let found = match images_in(folder) {
         Ok(found) => found,
         Err(why) => return Ok(Err(why.into())),
@@ -106,15 +106,15 @@ fn from_folder(
         Ok(pictures) => pictures,
         Err(unread) => return Ok(Err(KnownRefusal::Pictures(unread))),
     };
-    let mut records: Vec<Record> = Vec::new();
+    let mut entries: Vec<NewEntry> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for (picture, said) in pictures.iter().zip(&said) {
         if seen.insert(&picture.exhibit.sha256) {
-            records.push(known::described(picture, said));
+            entries.push(known::described(picture, said));
         }
     }
-    let twice = pictures.len() - records.len();
-    Ok(Ok((records, twice)))
+    let twice = pictures.len() - entries.len();
+    Ok(Ok((entries, twice)))
 }
 
 pub fn add(
@@ -139,8 +139,8 @@ pub fn add(
         Ok(pictures) => pictures,
         Err(unread) => return refused(&KnownRefusal::Pictures(unread), &Untrusted::default(), desk.lang, err),
     };
-    let records: Vec<Record> = pictures.iter().map(|picture| known::described(picture, &words)).collect();
-    match known::add(store, &what.list, &records) {
+    let entries: Vec<NewEntry> = pictures.iter().map(|picture| known::described(picture, &words)).collect();
+    match known::add(store, &what.list, &entries) {
         Ok(Added { list, added, begun }) => {
             let new: Vec<&Exhibit> = added.iter().map(|at| &pictures[*at].exhibit).collect();
             page.added(&list, begun, &new, pictures.len() - new.len())?;
@@ -153,9 +153,9 @@ pub fn add(
     }
 }
 
-/// The hashes of every picture, or all that could not be read.
+/// The hashes and small previews of every picture, or all that could not be read.
 fn read(desk: &Desk, inputs: Vec<Input>, err: &mut dyn Write) -> io::Result<Result<Vec<Candidate>, Vec<Unread>>> {
-    let settings = Settings { known: Vec::new(), previews: false, features: true, ..Settings::default() };
+    let settings = Settings { known: Vec::new(), features: true, ..Settings::default() };
     let engine = Engine::new(settings);
     let total = inputs.len();
     let (mut pictures, mut unread) = (Vec::new(), Vec::new());

@@ -94,14 +94,7 @@ pub fn own(surroundings: &Surroundings, lang: Lang, err: &mut dyn Write) -> io::
     let Some(folder) = &surroundings.folder else { return Ok(vec![List::starter()]) };
     let own = known::own(&KnownStore::at(folder));
     for (name, why) in &own.broken {
-        let why = why.sentence(lang);
-        let told = match (name.is_empty(), lang) {
-            (true, Lang::En) => format!("Your known lists are left out. {why}"),
-            (true, Lang::Fr) => format!("Vos listes d'images connues sont laissées de côté. {why}"),
-            (false, Lang::En) => format!("The known list “{}” is left out. {why}", name.short(NAME)),
-            (false, Lang::Fr) => format!("La liste « {} » est laissée de côté. {why}", name.short(NAME)),
-        };
-        writeln!(err, "whence: {told}")?;
+        writeln!(err, "whence: {}", known::left_out(name, why, lang))?;
     }
     Ok(own.lists)
 }

@@ -13,7 +13,7 @@ use whence_model::{Refusal, Untrusted};
 use whence_store::{Change, Did, Draft, KeptList, KnownStore, Staged};
 
 use super::{
-    EntryOverview, KnownRefusal, List, MAX_LIST_BYTES, MAX_NAME, MAX_WORDS, alike_names, damaged,
+    EntryOverview, KnownRefusal, List, MAX_LIST_BYTES, MAX_NAME, MAX_WORDS, NewEntry, alike_names, damaged,
     hand_out::{Records, preamble_of},
     position,
 };
@@ -75,7 +75,7 @@ pub fn import(
         return Err(KnownRefusal::TooLarge);
     }
     let input = File::open(file).map_err(|e| refused(&e))?;
-    take_in(store, &named_after(file), how, |staged| {
+    take_in(store, &named_after(file), how, |_, staged| {
         let (mut entries, mut copied) = (0, Copied { input, to: staged, bytes: 0, failed: None });
         let told = scan(&mut copied, &how.assumed, &mut |_, _, _| {
             entries += 1;
@@ -88,7 +88,7 @@ pub fn import(
             Some(error) => Err(staged.failed(&error).into()),
             // It grew while it was read.
             None if bytes > MAX_LIST_BYTES => Err(KnownRefusal::TooLarge),
-            None => Ok(told?),
+            None => Ok((told?, BTreeSet::new())),
         }
     })
 }
@@ -100,7 +100,7 @@ pub fn import(
 pub fn import_records(
     store: &KnownStore,
     folder: &Path,
-    records: &[Record],
+    entries: &[NewEntry],
     how: &Import,
 ) -> Result<Imported, KnownRefusal> {
     let named = named_after(folder);
@@ -109,13 +109,14 @@ pub fn import_records(
         owner: sound_words(how.owner.clone())?,
         licence: sound_words(how.licence.clone())?,
     };
-    take_in(store, &named, how, |staged| {
-        let more = BTreeSet::from_iter(records.iter().flat_map(|record| record.more.iter().map(|(name, _)| name)));
+    take_in(store, &named, how, |draft, staged| {
+        let records = || entries.iter().map(|entry| &entry.record);
+        let more = BTreeSet::from_iter(records().flat_map(|record| record.more.iter().map(|(name, _)| name)));
         let more: Vec<String> = more.into_iter().cloned().collect();
         let mut to = Records::begin(&mut *staged, Written::Csv, &preamble, &more);
-        records.iter().for_each(|record| to.write(record));
+        records().for_each(|record| to.write(record));
         to.finish().map_err(|error| staged.failed(&error))?;
-        Ok(scan(staged.reopen()?, &Assumed::default(), &mut |_, _, _| {})?)
+        read_back(draft, staged, entries)
     })
 }
 
@@ -124,7 +125,7 @@ pub fn import_records(
 ///
 /// # Errors
 /// The list is damaged, its name is no name, or an entry is none.
-pub fn add(store: &KnownStore, name: &str, records: &[Record]) -> Result<Added, KnownRefusal> {
+pub fn add(store: &KnownStore, name: &str, entries: &[NewEntry]) -> Result<Added, KnownRefusal> {
     store.change(|draft| {
         let at = match position(&draft.book.lists, name) {
             Ok(at) => Some(at),
@@ -138,13 +139,13 @@ pub fn add(store: &KnownStore, name: &str, records: &[Record]) -> Result<Added, 
         };
         let mut is_new =
             |record: &Record| Hash256::from_hex(record.get(Column::Sha256)).is_none_or(|sha| seen.insert(sha));
-        let added: Vec<usize> = (0..records.len()).filter(|at| is_new(&records[*at])).collect();
+        let added: Vec<usize> = (0..entries.len()).filter(|at| is_new(&entries[*at].record)).collect();
         let mut list = match at {
             Some(at) => draft.book.lists[at].clone(),
             None => KeptList { name: sound_name(name)?, on: true, imported_at: now(), ..KeptList::default() },
         };
         if !added.is_empty() {
-            let new: Vec<&Record> = added.iter().map(|at| &records[*at]).collect();
+            let new: Vec<NewEntry> = added.iter().map(|at| entries[*at].clone()).collect();
             rewrite(draft, &mut list, standing.as_ref(), &new, None)?;
             match at {
                 Some(at) => draft.book.lists[at] = list.clone(),
@@ -228,12 +229,24 @@ pub fn undo(store: &KnownStore) -> Result<Change, KnownRefusal> {
     store.undo()?.ok_or(KnownRefusal::NothingToUndo)
 }
 
+/// Takes back an addition, after which the list had these bytes: nothing else, if the lists were changed since.
+///
+/// # Errors
+/// They were changed since, or cannot be read or written.
+pub fn undo_added(store: &KnownStore, list: &str, sha256: &str) -> Result<Change, KnownRefusal> {
+    let undone = store.undo_if(|book, change| {
+        let stands = book.lists.iter().any(|kept| kept.name == list && kept.sha256 == sha256);
+        stands && change.did == Did::Add && change.list == list
+    })?;
+    undone.ok_or_else(|| KnownRefusal::ChangedSince { name: list.into() })
+}
+
 /// Stages a list, and keeps it if it is sound and has a name of its own.
 fn take_in(
     store: &KnownStore,
     (origin, stem): &(String, String),
     how: &Import,
-    write: impl FnOnce(&mut Staged) -> Result<Summary, KnownRefusal>,
+    write: impl FnOnce(&Draft, &mut Staged) -> Result<(Summary, BTreeSet<String>), KnownRefusal>,
 ) -> Result<Imported, KnownRefusal> {
     store.change(|draft| {
         // Before the work, where it is known already.
@@ -241,7 +254,7 @@ fn take_in(
             place(draft, &sound_name(name)?, how.replace)?;
         }
         let mut staged = draft.stage()?;
-        let told = write(&mut staged)?;
+        let (told, previews) = write(draft, &mut staged)?;
         let preamble = told.preamble;
         let name = sound_name(how.name.as_ref().or(preamble.name.as_ref()).unwrap_or(stem))?;
         let standing = place(draft, &name, how.replace)?;
@@ -257,7 +270,7 @@ fn take_in(
             changed: false,
             assumed: how.assumed.0.clone(),
         };
-        draft.keep(staged, &list.sha256)?;
+        draft.keep(staged, &list.sha256, &previews)?;
         let did = match standing {
             Some(at) => {
                 draft.book.lists[at] = list.clone();
@@ -289,7 +302,7 @@ fn rewrite(
     draft: &Draft,
     list: &mut KeptList,
     standing: Option<&Summary>,
-    new: &[&Record],
+    new: &[NewEntry],
     without: Option<u64>,
 ) -> Result<(), KnownRefusal> {
     let more = standing.map_or(&[][..], |told| &told.more);
@@ -302,15 +315,34 @@ fn rewrite(
             }
         })?;
     }
-    new.iter().for_each(|record| to.write(record));
+    new.iter().for_each(|entry| to.write(&entry.record));
     to.finish().map_err(|error| staged.failed(&error))?;
-    // What is kept reads back, or is not kept.
-    let told = scan(staged.reopen()?, &Assumed::default(), &mut |_, _, _| {})?;
-    draft.keep(staged, &told.sha256)?;
+    let (told, previews) = read_back(draft, &mut staged, new)?;
+    draft.keep(staged, &told.sha256, &previews)?;
     (list.sha256, list.entries, list.changed) = (told.sha256, told.entries, true);
     // It says all by itself now.
     list.assumed.clear();
     Ok(())
+}
+
+/// What is kept reads back, or is not kept. Keeps the small pictures of `new` entries too, and tells of which entries there are
+/// some.
+fn read_back(
+    draft: &Draft,
+    staged: &mut Staged,
+    new: &[NewEntry],
+) -> Result<(Summary, BTreeSet<String>), KnownRefusal> {
+    for NewEntry { record, preview } in new {
+        if let Some(jpeg) = preview {
+            draft.keep_preview(record.get(Column::Sha256), jpeg)?;
+        }
+    }
+    let mut previews = BTreeSet::new();
+    let told = scan(staged.reopen()?, &Assumed::default(), &mut |_, _, entry| {
+        let sha256 = entry.sha256.map(|hash| hash.to_string());
+        previews.extend(sha256.filter(|sha256| draft.has_preview(sha256)));
+    })?;
+    Ok((told, previews))
 }
 
 /// Reads a list that is kept. What `each` heard is worth nothing if its bytes are not those that were kept.

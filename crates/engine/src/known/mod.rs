@@ -12,15 +12,17 @@ mod search;
 use std::io::Read;
 
 pub use whence_known::{Assumed, Column, LABELS, List, Record, Rejected};
-use whence_model::Untrusted;
-pub use whence_store::{Change, Did, KeptList, KnownStore};
+use whence_model::{Lang, Untrusted};
+pub use whence_store::{Change, Did, KeptList, KnownBook, KnownStore};
 use whence_store::{Kept, StoreError};
 
 pub use self::{
-    change::{Added, Import, Imported, add, import, import_records, remove_entry, remove_list, switch, undo},
+    change::{
+        Added, Import, Imported, add, import, import_records, remove_entry, remove_list, switch, undo, undo_added,
+    },
     hand_out::{Form, HandedOut, export},
-    overview::{EntryOverview, KnownOverview, ListOverview, Origin, entries},
-    pictures::{Candidate, Caption, captions_in, described},
+    overview::{EntryOverview, KnownOverview, ListChoice, ListOverview, Origin, choices, entries},
+    pictures::{Candidate, Caption, NewEntry, captions_in, described},
     refusal::KnownRefusal,
     search::{Alike, alike},
 };
@@ -114,6 +116,17 @@ fn position(lists: &[KeptList], name: &str) -> Result<usize, KnownRefusal> {
     }
     let found = lists.iter().position(|list| alike_names(&list.name, name));
     found.ok_or_else(|| KnownRefusal::NoSuchList { name: name.into() })
+}
+
+/// Why a list is left out of examinations, naming it.
+pub fn left_out(name: &Untrusted, why: &KnownRefusal, lang: Lang) -> String {
+    let (name, named, why) = (name.short(MAX_NAME), !name.is_empty(), why.sentence(lang));
+    match (named, lang) {
+        (false, Lang::En) => format!("Your known lists are left out. {why}"),
+        (false, Lang::Fr) => format!("Vos listes d'images connues sont laissées de côté. {why}"),
+        (true, Lang::En) => format!("The known list “{name}” is left out. {why}"),
+        (true, Lang::Fr) => format!("La liste « {name} » est laissée de côté. {why}"),
+    }
 }
 
 fn alike_names(one: &str, other: &str) -> bool {

@@ -35,6 +35,17 @@ pub struct ListOverview {
     pub problem: Option<String>,
 }
 
+/// A list as somebody has to know it who wants to put a picture on one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListChoice {
+    pub name: Untrusted,
+    /// Whether pictures are held against it.
+    pub on: bool,
+    pub entries: u64,
+    /// Whether it takes entries: the one that ships does not.
+    pub takes: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
@@ -81,6 +92,23 @@ impl KnownOverview {
         let own = book.lists.iter().map(|kept| ListOverview::of(store, kept, lang));
         Ok(Self { lists: [shipped].into_iter().chain(own).collect() })
     }
+}
+
+/// Every list, the one that ships first. Their bytes are not read.
+///
+/// # Errors
+/// Which lists there are cannot be read.
+pub fn choices(store: &KnownStore) -> Result<Vec<ListChoice>, StoreError> {
+    let book = store.read()?;
+    let entries = List::starter().len() as u64;
+    let shipped = ListChoice { name: List::STARTER.into(), on: !book.starter_off, entries, takes: false };
+    let own = book.lists.into_iter().map(|kept| ListChoice {
+        name: kept.name.into(),
+        on: kept.on,
+        entries: kept.entries,
+        takes: true,
+    });
+    Ok([shipped].into_iter().chain(own).collect())
 }
 
 impl ListOverview {

@@ -15,7 +15,7 @@ use whence_known::{
 use whence_model::{Exhibit, Features, t};
 
 use super::KnownRefusal;
-use crate::{Examination, source::refused};
+use crate::{Examination, Preview, source::refused};
 
 /// The file in a folder that says what its pictures are.
 const CAPTIONS: &str = "known.csv";
@@ -27,22 +27,32 @@ const ID: usize = 12;
 pub struct Candidate {
     pub exhibit: Exhibit,
     features: Option<Features>,
+    /// Small, as JPEG, for people who will compare a match with it.
+    preview: Option<Vec<u8>>,
+}
+
+/// A picture as it goes on a list: the line, and the small picture that is kept beside the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEntry {
+    pub record: Record,
+    pub(super) preview: Option<Vec<u8>>,
 }
 
 impl From<&Examination> for Candidate {
-    /// Of an engine that makes local features, if they are to be on the list.
+    /// Of an engine that makes local features and previews, if they are to be kept.
     fn from(examination: &Examination) -> Self {
         let mut features = examination.features().cloned();
         if let Some(features) = &mut features {
             features.points.truncate(LISTED_POINTS);
             features.mirrored.clear();
         }
-        Self { exhibit: examination.exhibit().clone(), features }
+        let preview = examination.preview().and_then(Preview::for_list);
+        Self { exhibit: examination.exhibit().clone(), features, preview }
     }
 }
 
 /// Completes the words for a picture by its hashes and features and, where they are missing, an id and a title.
-pub fn described(Candidate { exhibit, features }: &Candidate, words: &Record) -> Record {
+pub fn described(Candidate { exhibit, features, preview }: &Candidate, words: &Record) -> NewEntry {
     let mut record = words.clone();
     record.set(Column::Sha256, &exhibit.sha256);
     record.default_to(Column::Id, exhibit.sha256.get(..ID).unwrap_or(&exhibit.sha256));
@@ -62,7 +72,7 @@ pub fn described(Candidate { exhibit, features }: &Candidate, words: &Record) ->
     if let Some(features) = features {
         record.set(Column::Features, &to_text(features));
     }
-    record
+    NewEntry { record, preview: preview.clone() }
 }
 
 /// What `known.csv` in a folder says of these of its pictures, in their order; nothing where there is no such file.

@@ -38,6 +38,10 @@ pub enum KnownRefusal {
         entries: Vec<EntryOverview>,
     },
     NothingToUndo,
+    /// The change that is to be taken back is no longer the last one.
+    ChangedSince {
+        name: Untrusted,
+    },
     /// The bytes of its file are gone: entries were added or removed here.
     Changed {
         name: Untrusted,
@@ -56,6 +60,7 @@ impl KnownRefusal {
                 | Self::Pictures(_)
                 | Self::Changed { .. }
                 | Self::NothingToUndo
+                | Self::ChangedSince { .. }
         )
     }
 
@@ -160,6 +165,14 @@ impl KnownRefusal {
                 "There is nothing to undo: your lists were not changed yet.",
                 "Il n'y a rien à annuler : vos listes n'ont pas encore été modifiées.",
             ),
+            Self::ChangedSince { name } => Text::new(
+                format!(
+                    "Your lists were changed since, and nothing was taken back. `whence known remove` takes an entry off the list {name}."
+                ),
+                format!(
+                    "Vos listes ont été modifiées depuis, et rien n'a été annulé. `whence known remove` retire une entrée de la liste {name}."
+                ),
+            ),
             Self::Changed { name } => Text::new(
                 format!(
                     "The list {name} was changed here: the file it was imported from is no longer kept. Export it as csv or ndjson."
@@ -215,6 +228,7 @@ mod tests {
             KnownRefusal::NoSuchEntry { asked: name.clone() },
             KnownRefusal::Ambiguous { entries: Vec::new() },
             KnownRefusal::NothingToUndo,
+            KnownRefusal::ChangedSince { name: name.clone() },
             KnownRefusal::Changed { name },
         ] {
             let [en, fr] = [Lang::En, Lang::Fr].map(|lang| refusal.sentence(lang));

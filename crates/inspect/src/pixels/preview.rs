@@ -1,10 +1,17 @@
 use image::{
-    DynamicImage, ImageBuffer, ImageEncoder,
-    codecs::png::{CompressionType, FilterType, PngEncoder},
+    DynamicImage, ImageBuffer, ImageEncoder, ImageFormat, Rgb, RgbImage,
+    codecs::{
+        jpeg::JpegEncoder,
+        png::{CompressionType, FilterType, PngEncoder},
+    },
     metadata::Orientation,
 };
 
-use crate::limits::PREVIEW_SIDE;
+use crate::limits::{LISTED_PREVIEW_SIDE, PREVIEW_SIDE};
+
+/// Of the small preview for lists. Against 100, its pixels are off by two or three steps of 255 on average, which the eye does
+/// not see side by side.
+const LISTED_QUALITY: u8 = 85;
 
 /// The picture for a person to look at: upright, and re-encoded as PNG.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +20,41 @@ pub struct Preview {
     /// Pixels across and down, at most [`PREVIEW_SIDE`].
     pub width: u32,
     pub height: u32,
+    /// The Exif orientation by which it was turned upright: 1 where it lies as it is stored.
+    pub orientation: u8,
+}
+
+impl Preview {
+    /// A small copy for a list to keep, at most [`LISTED_PREVIEW_SIDE`] across and down, as JPEG: a list may hold thousands, and as
+    /// PNG they would take ten times the room. It lies as the pixels are stored, since that is what hashes and places are
+    /// of. What is transparent is laid on white.
+    pub fn for_list(&self) -> Option<Vec<u8>> {
+        let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
+        let mut picture = reduced(&picture, LISTED_PREVIEW_SIDE).unwrap_or(picture);
+        // Two of the eight are quarter turns that undo each other, the others undo themselves.
+        let back = [1, 2, 3, 4, 5, 8, 7, 6].get(usize::from(self.orientation.wrapping_sub(1)));
+        if let Some(back) = back.and_then(|back| Orientation::from_exif(*back)) {
+            picture.apply_orientation(back);
+        }
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, LISTED_QUALITY).encode_image(&on_white(&picture)).ok()?;
+        Some(jpeg)
+    }
+}
+
+fn on_white(picture: &DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.to_rgb8();
+    }
+    let rgba = picture.to_rgba8();
+    let laid = |sample: u8, alpha: u8| {
+        let (sample, alpha) = (u32::from(sample), u32::from(alpha));
+        ((sample * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+    };
+    RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
+        let [r, g, b, alpha] = rgba.get_pixel(x, y).0;
+        Rgb([r, g, b].map(|sample| laid(sample, alpha)))
+    })
 }
 
 /// The picture itself where it is small enough; the larger one is let go of.
@@ -40,15 +82,14 @@ pub fn reduced(picture: &DynamicImage, longest_side: u32) -> Option<DynamicImage
 
 /// Turns a small picture upright by its Exif orientation and encodes it.
 pub fn encode(mut picture: DynamicImage, orientation: Option<u8>) -> Option<Preview> {
-    if let Some(orientation) = orientation.and_then(Orientation::from_exif) {
-        picture.apply_orientation(orientation);
-    }
+    let turn = orientation.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms);
+    picture.apply_orientation(turn);
     let (width, height) = (picture.width(), picture.height());
     let mut png = Vec::new();
     PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Paeth)
         .write_image(picture.as_bytes(), width, height, picture.color().into())
         .ok()?;
-    Some(Preview { png, width, height })
+    Some(Preview { png, width, height, orientation: turn.to_exif() })
 }
 
 /// Averages whole pixels over equal fields.
@@ -78,7 +119,7 @@ fn averaged<const CHANNELS: usize>(samples: &[u8], from: (u32, u32), to: (u32, u
 
 #[cfg(test)]
 mod tests {
-    use image::{GrayAlphaImage, GrayImage, LumaA};
+    use image::{GrayAlphaImage, GrayImage, LumaA, Rgba, RgbaImage};
 
     use super::*;
 
@@ -100,5 +141,37 @@ mod tests {
         assert_eq!(reduced.as_bytes()[..2], [9, 200]);
         let small = DynamicImage::ImageLuma8(GrayImage::new(PREVIEW_SIDE, 3));
         assert_eq!(reduce(small.clone()), small);
+    }
+
+    #[test]
+    fn a_list_keeps_a_small_copy() {
+        let wide = RgbaImage::from_fn(1400, 700, |x, _| Rgba([40, (x / 6) as u8, 200, 255]));
+        let preview = encode(DynamicImage::ImageRgba8(wide), None).unwrap();
+        let jpeg = preview.for_list().unwrap();
+        let small = image::load_from_memory_with_format(&jpeg, ImageFormat::Jpeg).unwrap().to_rgb8();
+        assert_eq!(small.dimensions(), (LISTED_PREVIEW_SIDE, LISTED_PREVIEW_SIDE / 2));
+        let [_, middle, _] = small.get_pixel(LISTED_PREVIEW_SIDE / 2, 100).0;
+        assert!(middle.abs_diff(116) < 8, "{middle}");
+        assert!(jpeg.len() < preview.png.len(), "{} bytes", jpeg.len());
+
+        let glass = GrayAlphaImage::from_pixel(9, 7, LumaA([0, 51]));
+        let jpeg = encode(DynamicImage::ImageLumaA8(glass), None).unwrap().for_list().unwrap();
+        let laid = image::load_from_memory_with_format(&jpeg, ImageFormat::Jpeg).unwrap().to_luma8();
+        assert_eq!(laid.dimensions(), (9, 7), "a small one stays as large as it is");
+        assert!(laid.get_pixel(4, 3).0[0].abs_diff(204) < 3, "a fifth of black on white");
+        assert_eq!(Preview { png: b"none".to_vec(), ..preview }.for_list(), None);
+    }
+
+    #[test]
+    fn a_listed_picture_lies_as_it_is_stored() {
+        let stored = GrayImage::from_fn(48, 32, |x, y| image::Luma([if x < 16 && y < 16 { 0 } else { 250 }]));
+        for orientation in 1..=8 {
+            let preview = encode(DynamicImage::ImageLuma8(stored.clone()), Some(orientation)).unwrap();
+            assert_eq!((preview.orientation, preview.width), (orientation, if orientation < 5 { 48 } else { 32 }));
+            let jpeg = preview.for_list().unwrap();
+            let listed = image::load_from_memory_with_format(&jpeg, ImageFormat::Jpeg).unwrap().to_luma8();
+            assert_eq!(listed.dimensions(), (48, 32), "{orientation}");
+            assert!(listed.get_pixel(4, 4).0[0] < 20 && listed.get_pixel(40, 28).0[0] > 230, "{orientation}");
+        }
     }
 }

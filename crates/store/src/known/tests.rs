@@ -33,7 +33,7 @@ fn add(store: &KnownStore, name: &str, letter: &str) -> Result<(), StoreError> {
         let mut read = String::new();
         io::Read::read_to_string(&mut staged.reopen()?, &mut read).unwrap();
         assert_eq!(read, name);
-        draft.keep(staged, &digest(letter))?;
+        draft.keep(staged, &digest(letter), &BTreeSet::new())?;
         draft.book.lists.push(KeptList { name: name.into(), on: true, sha256: digest(letter), ..KeptList::default() });
         Ok((imported(name), ()))
     })
@@ -113,7 +113,7 @@ fn a_kill_leaves_the_lists_of_before() {
     let refused = store.change(|draft| {
         let mut staged = draft.stage()?;
         staged.write_all(b"half").map_err(|e| staged.failed(&e))?;
-        draft.keep(staged, &digest("c"))?;
+        draft.keep(staged, &digest("c"), &BTreeSet::new())?;
         draft.book.lists.clear();
         Err::<(Change, ()), _>(StoreError::NoFolder)
     });
@@ -173,4 +173,84 @@ fn nobody_else_reads_the_lists() {
     add(store, "a", "a").unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&store.folder), mode(&store.index()), mode(&store.file_of(&digest("a")))), (0o700, 0o600, 0o600));
+}
+
+const JPEG: &[u8] = b"\xff\xd8\xff a small picture";
+
+/// Keeps a list of one picture, whose file has the same digest as the list.
+fn add_with_preview(store: &KnownStore, letter: &str) -> Result<(), StoreError> {
+    store.change(|draft| {
+        let sha256 = digest(letter);
+        assert!(!draft.has_preview(&sha256));
+        draft.keep_preview(&sha256, JPEG)?;
+        assert!(draft.has_preview(&sha256));
+        draft.keep(draft.stage()?, &sha256, &BTreeSet::from([sha256.clone()]))?;
+        draft.book.lists.push(KeptList { name: letter.into(), on: true, sha256, ..KeptList::default() });
+        Ok((imported(letter), ()))
+    })
+}
+
+fn has(store: &KnownStore, letter: &str) -> bool {
+    store.preview(&digest(letter)).is_some_and(|jpeg| jpeg == JPEG)
+}
+
+#[test]
+fn a_small_picture_stays_as_long_as_a_list_wants_it_or_may_come_back() {
+    let Place(store) = &Place::new("previews");
+    add_with_preview(store, "a").unwrap();
+    add_with_preview(store, "b").unwrap();
+    assert!(has(store, "a") && has(store, "b") && !has(store, "c"));
+    let remove = |name: &'static str| {
+        store.change(|draft| {
+            draft.book.lists.retain(|list| list.name != name);
+            Ok::<_, StoreError>((imported(name), ()))
+        })
+    };
+    remove("a").unwrap();
+    assert!(has(store, "a"), "it can still be undone");
+    store.undo().unwrap();
+    remove("b").unwrap();
+    assert!(has(store, "a") && has(store, "b"));
+    add(store, "c", "c").unwrap();
+    assert!(has(store, "a") && !has(store, "b"), "neither now nor before");
+    assert_eq!(files(store).concat(), "aacp", "a list, what it wants, another list, and the folder");
+}
+
+#[test]
+fn a_small_picture_that_no_list_came_to_want_goes_and_no_name_leads_elsewhere() {
+    let Place(store) = &Place::new("orphans");
+    add_with_preview(store, "a").unwrap();
+    let killed = store.change(|draft| {
+        draft.keep_preview(&digest("b"), JPEG)?;
+        draft.keep_preview("../../evil", JPEG)?;
+        Err::<(Change, ()), _>(StoreError::NoFolder)
+    });
+    assert_eq!((killed, has(store, "b")), (Err(StoreError::NoFolder), true));
+    let pictures = store.folder.join("previews");
+    fs::write(pictures.join("preview.new"), JPEG).unwrap();
+    fs::copy(pictures.join(format!("{}.preview", digest("a"))), store.folder.join("evil.preview")).unwrap();
+    assert_eq!(store.preview("../evil"), None);
+    assert!(!store.folder.parent().unwrap().join("evil.preview").exists());
+    add(store, "c", "c").unwrap();
+    let left: Vec<_> = fs::read_dir(&pictures).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, [format!("{}.preview", digest("a")).as_str()]);
+
+    // What a list wants cannot be asked: better too many pictures than too few.
+    fs::write(store.folder.join(format!("{}.previews", digest("a"))), b"\xff").unwrap();
+    add(store, "d", "d").unwrap();
+    assert!(has(store, "a"));
+    fs::write(pictures.join(format!("{}.preview", digest("a"))), JPEG).unwrap();
+    assert_eq!(store.preview(&digest("a")), None, "not written by us");
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_sees_the_pictures() {
+    use std::os::unix::fs::PermissionsExt;
+    let Place(store) = &Place::new("private-previews");
+    add_with_preview(store, "a").unwrap();
+    let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let folder = store.folder.join("previews");
+    assert_eq!((mode(folder.clone()), mode(folder.join(format!("{}.preview", digest("a"))))), (0o700, 0o600));
+    assert_eq!(mode(store.folder.join(format!("{}.previews", digest("a")))), 0o600);
 }
