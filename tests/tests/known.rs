@@ -38,7 +38,7 @@ fn list_of(bytes: &[u8]) -> (List, String) {
     let examined = engine.examine(&source, &mut |_| ControlFlow::Continue(())).unwrap();
     let mut words = Record::default();
     words.set(Column::Label, "altered");
-    let record = described(&Candidate::from(&examined), &words);
+    let record = described(&Candidate::from(&examined), &words).record;
     let columns = Column::ALL.map(Column::name).join(",");
     let line = Column::ALL.map(|column| record.get(column).to_owned()).join(",");
     (List::parse("Desk", &format!("{columns}\n{line}\n")).unwrap(), examined.exhibit().sha256.clone())

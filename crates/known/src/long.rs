@@ -267,7 +267,7 @@ mod tests {
         let list = opened(&place, &text).unwrap();
         for n in [0u32, 1, 3639, 3640, 3641, 8999] {
             let sha256 = format!("{n:064x}");
-            let known = look_up(&[list.clone()], &Asked { sha256: &sha256, ..Asked::default() });
+            let known = look_up(std::slice::from_ref(&list), &Asked { sha256: &sha256, ..Asked::default() });
             assert_eq!(known.matches[0].entry.title.raw(), n.to_string());
         }
     }

@@ -57,6 +57,9 @@ const SAME: u16 = 10;
 /// Bits apart up to which one may be a copy of the other; further apart, templates with other content meet too.
 const NEAR: u16 = 31;
 
+/// Bits apart, in which form and which part of this picture, and the entry.
+type Near<'a> = (u16, (Form, Option<Area>), &'a KnownMatch);
+
 fn run(case: &Case) -> Outcome {
     let known = &case.facts.known;
     if let Err(outcome) = pixels::whole(case) {
@@ -79,7 +82,7 @@ fn run(case: &Case) -> Outcome {
     if let Some(outcome) = unasked(known) {
         return outcome;
     }
-    let mut near: Vec<(u16, (Form, Option<Area>), &KnownMatch)> = known
+    let mut near: Vec<Near> = known
         .matches
         .iter()
         .filter_map(|m| match m.by {

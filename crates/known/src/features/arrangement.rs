@@ -165,7 +165,7 @@ fn fitted(pairs: &[&Pair]) -> Option<Transform> {
     }
     let determinant = xx * yy - xy * xy;
     // How wide against how long, nearly squared; nothing at all where there are one or two.
-    if !(determinant > THIN * (xx + yy) * (xx + yy)) {
+    if determinant.is_nan() || determinant <= THIN * (xx + yy) * (xx + yy) {
         return None;
     }
     let solve = |[u, v]: [f64; 2], to: f64| {
