@@ -223,8 +223,8 @@ mod tests {
 
     #[test]
     fn what_stands_around_it_is_left_aside() {
-        let area = Some(whence_model::Area { left: 0, top: 300, width: 1080, height: 810 });
-        let facts = decoded(&[(MatchKind::Pdq { distance: 4, form: Form::FlipY, area }, Label::AiGenerated)]);
+        let area = Area { left: 0, top: 300, width: 1080, height: 810 };
+        let facts = decoded(&[(MatchKind::Pdq { distance: 4, form: Form::FlipY, area: Some(area) }, Label::AiGenerated)]);
         let Outcome::Finding(finding) = hashed(&facts, 100) else { panic!() };
         let (en, fr) = (finding.message.en, finding.message.fr);
         assert!(
@@ -240,7 +240,7 @@ mod tests {
             dihedral: vec![],
             dihedral512: vec![],
         };
-        let trimmed = vec![whence_model::Trimmed { area: area.unwrap(), pdq: pdq(80) }];
+        let trimmed = vec![whence_model::Trimmed { area, pdq: pdq(80) }];
         let exhibit = Exhibit { pdq: Some(pdq(20)), trimmed, ..exhibit() };
         assert!(matches!((super::CHECK.run)(&Case { exhibit: &exhibit, facts: &facts }), Outcome::Finding(_)));
     }

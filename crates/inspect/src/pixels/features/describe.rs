@@ -157,7 +157,7 @@ mod tests {
     fn the_angle_points_to_where_it_is_brighter() {
         for angle in [0u8, 17, 64, 100, 128, 192, 255] {
             let (cos, sin) = (COSINES[usize::from(angle)], COSINES[usize::from(angle.wrapping_sub(64))]);
-            let grey = |x: i64, y: i64| (128 + (((x - 20) * cos + (y - 20) * sin) * 5 >> BITS)) as u8;
+            let grey = |x: i64, y: i64| (128 + ((((x - 20) * cos + (y - 20) * sin) * 5) >> BITS)) as u8;
             let greys = (0..41 * 41).map(|at| grey(at % 41, at / 41)).collect();
             let plane = Plane { width: 41, height: 41, greys };
             let found = super::angle(&plane, 20, 20).wrapping_sub(angle);
