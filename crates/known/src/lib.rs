@@ -20,4 +20,4 @@ pub use list::{Entry, List, ListedPdq};
 pub use look_up::{Asked, look_up, want_features};
 pub use reading::{Assumed, Caption, Notation, Preamble, Rejected, Summary, captions, scan};
 pub use record::{Column, LABELS, Record};
-pub use writing::{Writer, Written};
+pub use writing::{Writer, Written, line, top};
