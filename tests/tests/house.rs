@@ -47,6 +47,8 @@ const DOORS: &[(&str, &str)] = &[
     ("kamadak-exif", "whence-inspect"),
     ("c2pa", "whence-inspect"),
     ("ureq", "whence-fetch"),
+    ("postgres", "whence-store"),
+    ("tokio-rustls", "whence-store"),
     ("tauri", "whence-window"),
     ("clap", "whence-cli"),
 ];

@@ -46,6 +46,8 @@ pub struct Examine {
     /// Leave out the lists of known pictures that you imported or made
     #[arg(long)]
     pub no_own_lists: bool,
+    #[command(flatten)]
+    pub team: TeamStore,
     /// The picture's Content Credentials, in a file of their own (.c2pa)
     #[arg(long, value_name = "FILE")]
     pub credentials: Option<PathBuf>,
@@ -115,12 +117,22 @@ pub enum TrustCommand {
     after_help = "A match says that two pictures share content, and what the list says of that one. It never says that a picture is genuine,\n\
                   nor that the same is claimed of it. Without a match nothing is known: crops, bands and collages can hide a copy.\n\
                   Lists are kept in the folder `known` beside trust.json, with a small picture of each file that was added, for the window\n\
-                  to show beside a match. No export holds a picture.\n\
+                  to show beside a match; those of a team where --store says, without pictures. No export holds a picture.\n\
                   Exit status: 0 done · 1 a file could not be used, read or written · 2 wrong usage"
 )]
 pub struct Known {
+    #[command(flatten)]
+    pub team: TeamStore,
     #[command(subcommand)]
     pub command: KnownCommand,
+}
+
+#[derive(Args, Debug)]
+pub struct TeamStore {
+    /// A team's lists, in PostgreSQL: hashes of each picture are sent there. Give the password in PGPASSWORD
+    /// [default: WHENCE_STORE]
+    #[arg(long, global = true, value_name = "postgres://USER@HOST/DATABASE")]
+    pub store: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -36,6 +36,10 @@ pub fn run(
     if !what.no_own_lists {
         settings.known = known::own(surroundings, lang, err)?;
     }
+    match known::of_team(&what.team, surroundings, lang, err)? {
+        Ok(team) => settings.team = team,
+        Err(exit) => return Ok(exit),
+    }
     for path in &what.known {
         let shown = Untrusted::from(path.to_string_lossy().into_owned());
         match list(path) {
@@ -73,7 +77,10 @@ pub fn run(
             write!(err, "{wipe}")?;
             err.flush()?;
             match &answer {
-                Ok(report) => {
+                Ok((report, problem)) => {
+                    if let Some(problem) = problem {
+                        writeln!(err, "whence: {shown}: {problem}")?;
+                    }
                     if what.fail_on.contains(&report.verdict.kind) {
                         exit = Exit::Matched;
                     } else if report.verdict.kind == VerdictKind::NotAssessable && exit == Exit::Done {
@@ -127,16 +134,19 @@ fn answer(
     what: &Examine,
     credentials: Option<&Source>,
     lang: Lang,
-) -> (String, Result<Report, Refusal>) {
+) -> (String, Result<(Report, Option<String>), Refusal>) {
     let report = input
         .source
         .and_then(|source| {
             let request = Request { source: &source, credentials, online: what.online, deep: what.deep };
             engine.examine(request, &mut |_| ControlFlow::Continue(()))
         })
-        .map(|examination| match what.show_private {
-            true => examination.report_unmasked(lang),
-            false => examination.report(lang),
+        .map(|examination| {
+            let problem = examination.team_problem().map(|problem| problem.sentence(lang));
+            match what.show_private {
+                true => (examination.report_unmasked(lang), problem),
+                false => (examination.report(lang), problem),
+            }
         });
     (input.shown.to_string(), report)
 }

@@ -31,6 +31,8 @@ pub struct Surroundings {
     pub progress: bool,
     /// Where things are remembered between two launches; without it nothing is.
     pub folder: Option<PathBuf>,
+    /// `WHENCE_STORE`: the address of a team's lists.
+    pub store: Option<String>,
 }
 
 impl Surroundings {

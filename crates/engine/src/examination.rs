@@ -6,13 +6,13 @@ use std::{
 use jiff::{Timestamp, Unit};
 use whence_checks::{CATALOGUE, Case};
 use whence_inspect::{C2PA_VERSION, Detached, Inspection, Preview, ThumbnailPicture, ThumbnailPictures};
-use whence_known::Asked;
+use whence_known::{Asked, joined};
 use whence_model::{
     Engine, Exhibit, Facts, Features, Lang, Refusal, Report, SCHEMA, Untrusted,
     facts::{known::Known, provenance::Provenance},
 };
 
-use crate::{Request, Source, Step, elsewhere};
+use crate::{Request, Source, Step, elsewhere, known::TeamProblem};
 
 /// One picture's facts, from which the report can be written in either language without reading the file again.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub struct Examination {
     features: Option<Features>,
     /// Whether anything was asked for outside this machine.
     online: bool,
+    team_problem: Option<TeamProblem>,
     preview: Option<Preview>,
     exif_thumbnail: Option<ThumbnailPictures>,
     thumbnails: Vec<ThumbnailPicture>,
@@ -50,7 +51,16 @@ impl Examination {
             trimmed: &trimmed,
             features: features.as_ref(),
         };
-        let known = whence_known::look_up(&engine.known, &asked);
+        let mut known = whence_known::look_up(&engine.known, &asked);
+        let (mut online, mut team_problem) = (online, None);
+        if let Some(team) = &engine.team {
+            // The report names the lists that were asked: where the team's are missing, they were not.
+            match team.look_up(&asked) {
+                Ok((of_team, problem)) => (known, team_problem) = (joined(known, of_team), problem),
+                Err(error) => team_problem = Some(TeamProblem::Unasked(error)),
+            }
+            online |= team.is_elsewhere();
+        }
         let Inspection { provenance, metadata, structure, generator, pixels, .. } = inspection;
         let examined_at = Timestamp::now().as_second();
         let (width, height) = size.unzip();
@@ -58,7 +68,17 @@ impl Examination {
         let exhibit = Exhibit { name, bytes, sha256, format, width, height, pixels_sha256, pdq, trimmed };
         let facts = Facts { provenance, metadata, structure, generator, known, pixels, examined_at };
         let Inspection { preview, exif_thumbnail, thumbnails, signer_pem: signer_certificate, .. } = inspection;
-        Ok(Self { exhibit, facts, features, online, preview, exif_thumbnail, thumbnails, signer_certificate })
+        Ok(Self {
+            exhibit,
+            facts,
+            features,
+            online,
+            team_problem,
+            preview,
+            exif_thumbnail,
+            thumbnails,
+            signer_certificate,
+        })
     }
 
     /// Facts → rows → verdict, in words of one language; positions, serial numbers and owners' names are masked.
@@ -124,6 +144,11 @@ impl Examination {
     /// Where the engine makes them, the local features of the picture.
     pub fn features(&self) -> Option<&Features> {
         self.features.as_ref()
+    }
+
+    /// Why the answer of a team's lists is missing or less than whole.
+    pub fn team_problem(&self) -> Option<&TeamProblem> {
+        self.team_problem.as_ref()
     }
 
     /// What the known lists say of it.

@@ -42,6 +42,8 @@ pub enum Step {
 #[derive(Debug)]
 pub struct Settings {
     pub known: Vec<List>,
+    /// A team's lists, which are asked beside them.
+    pub team: Option<known::Team>,
     pub trust: TrustBook,
     /// Whether examinations come with a preview.
     pub previews: bool,
@@ -55,7 +57,8 @@ impl Default for Settings {
     /// The list that ships, nobody trusted beside the official lists, and previews.
     fn default() -> Self {
         let fetch = FetchLimits::default();
-        Self { known: vec![List::starter()], trust: TrustBook::default(), previews: true, features: false, fetch }
+        let (known, trust) = (vec![List::starter()], TrustBook::default());
+        Self { known, team: None, trust, previews: true, features: false, fetch }
     }
 }
 
@@ -63,21 +66,24 @@ impl Default for Settings {
 pub struct Engine {
     inspector: Inspector,
     known: Vec<List>,
+    team: Option<known::Team>,
     fetch: FetchLimits,
 }
 
 impl Engine {
     pub fn new(settings: Settings) -> Self {
-        let Settings { known, trust, previews, features, fetch } = settings;
-        let with_features = features || whence_known::want_features(&known);
+        let Settings { known, team, trust, previews, features, fetch } = settings;
+        let team_wants = team.as_ref().is_some_and(known::Team::want_features);
+        let with_features = features || team_wants || whence_known::want_features(&known);
         let inspector = Inspector::new(&trust, previews);
         let inspector = if with_features { inspector.with_features() } else { inspector };
-        Self { inspector, known, fetch }
+        Self { inspector, known, team, fetch }
     }
 
     /// The lists that pictures are held against.
     pub fn lists(&self) -> Vec<ListName> {
-        whence_known::look_up(&self.known, &whence_known::Asked::default()).lists
+        let own = whence_known::look_up(&self.known, &whence_known::Asked::default()).lists;
+        own.into_iter().chain(self.team.iter().flat_map(known::Team::names)).collect()
     }
 
     /// Examines one picture. `on_step` hears what comes next, and stops the work by breaking.

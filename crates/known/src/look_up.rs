@@ -53,7 +53,7 @@ pub fn look_up(lists: &[List], asked: &Asked) -> Known {
         let mut better = |entry, by| {
             let standing = best.entry(entry).or_insert(by);
             // Of equally near forms the first stays.
-            if order(by) < order(*standing) {
+            if match_order(by) < match_order(*standing) {
                 *standing = by;
             }
         };
@@ -73,7 +73,7 @@ pub fn look_up(lists: &[List], asked: &Asked) -> Known {
         let mut alike: BTreeMap<usize, MatchKind> = BTreeMap::new();
         for (entry, by) in distant {
             let standing = alike.entry(entry).or_insert(by);
-            if order(by) < order(*standing) {
+            if match_order(by) < match_order(*standing) {
                 *standing = by;
             }
         }
@@ -89,8 +89,25 @@ pub fn want_features(lists: &[List]) -> bool {
     lists.iter().any(|list| list.by_hash.with_features() > 0)
 }
 
+/// What two groups of lists say of one picture, in the order in which one would.
+pub fn joined(one: Known, other: Known) -> Known {
+    let kept = |mut one: Vec<KnownMatch>, other: Vec<KnownMatch>, at_most: usize| {
+        one.extend(other);
+        one.sort_by_key(|found| match_order(found.by));
+        one.truncate(at_most);
+        one
+    };
+    Known {
+        lists: one.lists.into_iter().chain(other.lists).collect(),
+        matches: kept(one.matches, other.matches, MAX_MATCHES),
+        related: kept(one.related, other.related, MAX_RELATED),
+        uncompared: one.uncompared.saturating_add(other.uncompared),
+        unread: one.unread.saturating_add(other.unread),
+    }
+}
+
 /// The less, the more a match says.
-fn order(by: MatchKind) -> (u8, u32) {
+pub fn match_order(by: MatchKind) -> (u8, u32) {
     match by {
         MatchKind::Sha256 => (0, 0),
         MatchKind::Pixels => (1, 0),
@@ -100,7 +117,7 @@ fn order(by: MatchKind) -> (u8, u32) {
 }
 
 fn kept(mut found: Vec<(MatchKind, &List, usize)>, at_most: usize) -> (Vec<KnownMatch>, u32) {
-    found.sort_by_key(|(by, ..)| order(*by));
+    found.sort_by_key(|(by, ..)| match_order(*by));
     found.truncate(at_most);
     let told = found.len();
     let read = |(by, list, at): (MatchKind, &List, usize)| {

@@ -29,12 +29,7 @@ enum To<W: Write> {
 impl<W: Write> Writer<W> {
     /// Begins a list that has these columns beside ours.
     pub fn new(mut to: W, written: Written, preamble: &Preamble, more: &[String]) -> io::Result<Self> {
-        let said = [("name", &preamble.name), ("owner", &preamble.owner), ("licence", &preamble.licence)];
-        for (key, value) in said {
-            if let Some(value) = value {
-                writeln!(to, "# {key}: {value}")?;
-            }
-        }
+        to.write_all(top(preamble).as_bytes())?;
         let to = match written {
             Written::Ndjson => To::Ndjson(to),
             Written::Csv => {
@@ -70,6 +65,24 @@ impl<W: Write> Writer<W> {
     }
 }
 
+/// The lines at the top of a list, each with its end.
+pub fn top(preamble: &Preamble) -> String {
+    let said = [("name", &preamble.name), ("owner", &preamble.owner), ("licence", &preamble.licence)];
+    let said = said.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?)));
+    said.map(|(key, value)| format!("# {key}: {value}\n")).collect()
+}
+
+/// An entry as a line of NDJSON, without its end; the columns beside ours by their names, so that it is the same line
+/// after it was read and written again.
+pub fn line(record: &Record) -> String {
+    let mut more: Vec<&(String, String)> = record.more.iter().collect();
+    more.sort();
+    let (names, texts): (Vec<String>, Vec<String>) = more.into_iter().cloned().unzip();
+    let cells: Vec<String> = Column::ALL.into_iter().map(|column| settled(record, column)).chain(texts).collect();
+    let object = serde_json::to_string(&Object { cells: &cells, more: &names });
+    object.unwrap_or_else(|error| unreachable!("texts and a number are JSON: {error}"))
+}
+
 /// The one way to write what means the same.
 fn settled(record: &Record, column: Column) -> String {
     let text = record.get(column);
@@ -97,5 +110,29 @@ impl Serialize for Object<'_> {
             }
         }
         object.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Assumed, scan};
+
+    #[test]
+    fn a_line_is_the_same_after_it_was_read_and_written_again() {
+        let csv = "z;Q;pdq;title;label;pdq_quality;notes;a\n=1;x;AB;\" A\u{0}\n\u{2028}é \";other; 50 ;;{}\n";
+        let csv = csv.replace("AB", &"AB".repeat(32));
+        let lines = |text: &str| {
+            let mut lines = Vec::new();
+            scan(text.as_bytes(), &Assumed::default(), &mut |_, record, _| lines.push(line(record))).unwrap();
+            lines
+        };
+        let first = lines(&csv);
+        let (hash, end) = ("ab".repeat(32), '\u{2028}');
+        let expected = format!(
+            r#"{{"pdq":"{hash}","pdq_quality":50,"title":" A\u0000\n{end}é ","label":"other","Q":"x","a":"{{}}","z":"=1"}}"#
+        );
+        assert_eq!(first, [expected]);
+        assert_eq!(lines(&first[0]), first);
     }
 }

@@ -1,4 +1,5 @@
-//! What is remembered between two launches: whom the user trusts, and the user's lists of known pictures.
+//! What is remembered between two launches: whom the user trusts, and the user's lists of known pictures; and the lists
+//! that a team keeps on a server.
 //!
 //! It keeps what it is given and loses nothing: it does not ask what a certificate is, or whom to trust, and reads no
 //! list.
@@ -7,9 +8,13 @@ mod error;
 mod files;
 mod folder;
 mod known;
+pub mod postgres;
+pub mod team;
 mod trust;
 
 pub use error::{Kept, StoreError};
 pub use folder::{FOLDER_VARIABLE, folder};
 pub use known::{Change, Did, Draft, KeptList, KnownBook, KnownStore, Staged};
+pub use postgres::PostgresLists;
+pub use team::{TeamError, TeamLists};
 pub use trust::TrustStore;

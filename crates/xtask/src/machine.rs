@@ -28,7 +28,12 @@ const TEST: &[Need] = &[
     Need { package: "xvfb", why: "a screen for the window where there is none" },
     Need { package: "chromium", why: "checks the page for accessibility" },
     Need { package: "libimage-exiftool-perl", why: "a second reader to compare metadata with" },
+    Need { package: POSTGRESQL, why: "the server that keeps a team's lists; tests start one of their own" },
 ];
+
+/// Debian's package makes and starts a cluster at once, which nobody here needs, unless a file in this folder says otherwise.
+const POSTGRESQL: &str = "postgresql";
+const CLUSTERS: &str = "/etc/postgresql-common/createcluster.d";
 
 /// The oldest Node.js that Vite runs on, and the one we fetch where the system's is older.
 const NODE_FLOOR: (u32, u32) = (20, 19);
@@ -93,13 +98,27 @@ fn install(needs: &[&Need], yes: bool) -> Done {
         }
     }
     let packages: Vec<&str> = needs.iter().map(|need| need.package).collect();
+    let no_cluster = packages.contains(&POSTGRESQL);
+    if no_cluster {
+        let file = format!("mkdir -p {CLUSTERS} && echo 'create_main_cluster = false' > {CLUSTERS}/whence-tests.conf");
+        as_root(&["sh", "-c", &file])?;
+    }
     apt(&["update"])?;
-    apt(&[&["install", "--yes", "--no-install-recommends"], packages.as_slice()].concat())
+    let installed = apt(&[&["install", "--yes", "--no-install-recommends"], packages.as_slice()].concat());
+    if no_cluster {
+        // Who installs another version later gets what Debian makes of it.
+        as_root(&["rm", &format!("{CLUSTERS}/whence-tests.conf")])?;
+    }
+    installed
 }
 
 fn apt(arguments: &[&str]) -> Done {
+    as_root(&[&["apt-get"], arguments].concat())
+}
+
+fn as_root(words: &[&str]) -> Done {
     let root = sh::output("id", &["-u"]).as_deref() == Some("0");
-    let all = [if root { &["apt-get"][..] } else { &["sudo", "apt-get"][..] }, arguments].concat();
+    let all = [if root { &[][..] } else { &["sudo"] }, words].concat();
     let mut command = sh::command(all[0], &all[1..], ".");
     command.env("DEBIAN_FRONTEND", "noninteractive");
     sh::run_with(command, &all.join(" "))
@@ -130,7 +149,7 @@ fn by_hand(purpose: For) -> Done {
         "windows" => ("Windows: the Visual Studio Build Tools (C++), then Node.js 20.19 or later (nodejs.org)", ""),
         _ => (
             "Linux without apt: WebKitGTK 4.1 and librsvg with their development files, a C compiler, Node.js 20.19 or later",
-            "; for the tests also WebKitWebDriver, Xvfb and Chromium",
+            "; for the tests also WebKitWebDriver, Xvfb, Chromium, ExifTool and PostgreSQL's server",
         ),
     };
     let also = if purpose == For::Testing { also } else { "" };

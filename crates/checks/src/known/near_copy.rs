@@ -151,7 +151,7 @@ fn caution(label: Label) -> Text {
 #[cfg(test)]
 mod tests {
     use whence_model::{
-        Exhibit, Facts, Outcome, Pdq, Strength,
+        Area, Exhibit, Facts, Outcome, Pdq, Strength,
         facts::{
             known::{Form, Label, MatchKind},
             pixels::PixelState,
@@ -224,7 +224,8 @@ mod tests {
     #[test]
     fn what_stands_around_it_is_left_aside() {
         let area = Area { left: 0, top: 300, width: 1080, height: 810 };
-        let facts = decoded(&[(MatchKind::Pdq { distance: 4, form: Form::FlipY, area: Some(area) }, Label::AiGenerated)]);
+        let facts =
+            decoded(&[(MatchKind::Pdq { distance: 4, form: Form::FlipY, area: Some(area) }, Label::AiGenerated)]);
         let Outcome::Finding(finding) = hashed(&facts, 100) else { panic!() };
         let (en, fr) = (finding.message.en, finding.message.fr);
         assert!(

@@ -8,7 +8,7 @@ use std::{
 
 use whence_engine::{
     Engine, Settings, images_in,
-    known::{self, Added, Assumed, Candidate, Column, Import, KnownRefusal, KnownStore, NewEntry, Record},
+    known::{self, Added, Assumed, Candidate, Column, Import, KnownRefusal, NewEntry, Record, Shelf},
 };
 use whence_model::{Exhibit, Refusal, Text, Untrusted, t};
 
@@ -22,7 +22,7 @@ use crate::{
 
 pub fn import(
     desk: &Desk,
-    store: &KnownStore,
+    store: &Shelf,
     what: &KnownImport,
     page: &mut Page,
     err: &mut dyn Write,
@@ -41,7 +41,7 @@ pub fn import(
     let file = Untrusted::from(what.path.to_string_lossy().into_owned());
     let done = if what.path.is_dir() {
         from_folder(desk, &what.path, &words, err)?.and_then(|(entries, twice)| {
-            let done = known::import_records(store, &what.path, &entries, &how)?;
+            let done = store.import_records(&what.path, &entries, &how)?;
             Ok((done, twice))
         })
     } else {
@@ -53,7 +53,7 @@ pub fn import(
             how.assumed.0.insert(Assumed::HASHES.into(), column.name().into());
         }
         let mut failed = Ok(());
-        let done = known::import(store, &what.path, &how, &mut |entries| {
+        let done = store.import(&what.path, &how, &mut |entries| {
             failed = desk.progress(Some(&format!("{entries} ")), err);
         });
         failed?;
@@ -119,7 +119,7 @@ fn from_folder(
 
 pub fn add(
     desk: &Desk,
-    store: &KnownStore,
+    store: &Shelf,
     what: &KnownAdd,
     stdin: impl Read,
     page: &mut Page,
@@ -140,7 +140,7 @@ pub fn add(
         Err(unread) => return refused(&KnownRefusal::Pictures(unread), &Untrusted::default(), desk.lang, err),
     };
     let entries: Vec<NewEntry> = pictures.iter().map(|picture| known::described(picture, &words)).collect();
-    match known::add(store, &what.list, &entries) {
+    match store.add(&what.list, &entries) {
         Ok(Added { list, added, begun }) => {
             let new: Vec<&Exhibit> = added.iter().map(|at| &pictures[*at].exhibit).collect();
             page.added(&list, begun, &new, pictures.len() - new.len())?;

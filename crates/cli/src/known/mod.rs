@@ -3,6 +3,7 @@
 mod bring;
 mod page;
 mod search;
+mod team;
 
 use std::{
     fs::{self, OpenOptions},
@@ -12,15 +13,16 @@ use std::{
 
 use whence_engine::{
     List,
-    known::{self, Form, HandedOut, KnownOverview, KnownRefusal, KnownStore, Rejected},
+    known::{self, Form, HandedOut, KnownRefusal, KnownStore, Rejected, Shelf},
     trust::StoreError,
 };
 use whence_model::{Lang, Refusal, Text, Untrusted, t};
 
-use self::page::Page;
+pub use self::team::of_team;
+use self::{page::Page, team::shelf};
 use crate::{
     Exit, Surroundings,
-    arguments::{Known, KnownCommand, ListFormat},
+    arguments::{Known, KnownCommand, ListFormat, TeamStore},
 };
 
 /// Characters of one name.
@@ -35,34 +37,32 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
-    let desk = Desk { lang, surroundings };
+    let desk = Desk { lang, surroundings, store: &what.team };
     if let KnownCommand::Search { paths, format, jobs } = &what.command {
         return search::run(&desk, paths, *format, *jobs, stdin, out, err);
     }
-    let Some(folder) = &surroundings.folder else {
-        return refused(&StoreError::NoFolder.into(), &Untrusted::default(), lang, err);
+    let store = match (shelf(desk.store, surroundings), &surroundings.folder) {
+        (Ok(Some(team)), _) => team,
+        (Ok(None), Some(folder)) => Shelf::Own(KnownStore::at(folder)),
+        (Ok(None), None) => return refused(&StoreError::NoFolder.into(), &Untrusted::default(), lang, err),
+        (Err(error), _) => return refused(&error.into(), &Untrusted::default(), lang, err),
     };
-    let store = KnownStore::at(folder);
-    let mut page = Page { out, lang, width: surroundings.width() };
+    let mut page = Page { out, lang, width: surroundings.width(), place: store.place() };
     let told = match what.command {
-        KnownCommand::List { list: None, format } => {
-            KnownOverview::of(&store, lang).map_err(KnownRefusal::from).map(|told| page.lists(&told, format))
-        }
+        KnownCommand::List { list: None, format } => store.overview(lang).map(|told| page.lists(&told, format)),
         KnownCommand::List { list: Some(list), format } => page.entries(&store, &list, format),
         KnownCommand::Import(import) => return bring::import(&desk, &store, &import, &mut page, err),
         KnownCommand::Add(add) => return bring::add(&desk, &store, &add, stdin, &mut page, err),
         KnownCommand::Export { list, output, format } => {
             return export(&store, &list, output.as_deref(), format, lang, page.out, err);
         }
-        KnownCommand::Enable { lists } => known::switch(&store, &lists, true).map(|done| page.switched(&done, true)),
-        KnownCommand::Disable { lists } => known::switch(&store, &lists, false).map(|done| page.switched(&done, false)),
-        KnownCommand::Remove { list, entry: None } => {
-            known::remove_list(&store, &list).map(|removed| page.removed(&removed))
-        }
+        KnownCommand::Enable { lists } => store.switch(&lists, true).map(|done| page.switched(&done, true)),
+        KnownCommand::Disable { lists } => store.switch(&lists, false).map(|done| page.switched(&done, false)),
+        KnownCommand::Remove { list, entry: None } => store.remove_list(&list).map(|removed| page.removed(&removed)),
         KnownCommand::Remove { list, entry: Some(entry) } => {
-            known::remove_entry(&store, &list, &entry).map(|(list, entry)| page.removed_entry(&list, &entry))
+            store.remove_entry(&list, &entry).map(|(list, entry)| page.removed_entry(&list, &entry))
         }
-        KnownCommand::Undo => known::undo(&store).map(|undone| page.undone(&undone)),
+        KnownCommand::Undo => store.undo().map(|undone| page.undone(&undone)),
         KnownCommand::Search { .. } => Ok(Ok(())),
     };
     match told {
@@ -75,6 +75,7 @@ pub fn run(
 struct Desk<'a> {
     lang: Lang,
     surroundings: &'a Surroundings,
+    store: &'a TeamStore,
 }
 
 impl Desk<'_> {
@@ -142,7 +143,7 @@ fn refused(refusal: &KnownRefusal, file: &Untrusted, lang: Lang, err: &mut dyn W
 }
 
 fn export(
-    store: &KnownStore,
+    store: &Shelf,
     list: &str,
     output: Option<&Path>,
     format: Option<ListFormat>,
@@ -157,7 +158,7 @@ fn export(
         Some(ListFormat::Ndjson) => Form::Ndjson,
     };
     let written = match output {
-        None => match known::export(store, list, form, out) {
+        None => match store.export(list, form, out) {
             Ok(written) => Ok(Ok(written?)),
             Err(refusal) => Err(refusal),
         },
@@ -179,7 +180,7 @@ fn export(
 }
 
 /// A file that is not there yet: whole in the end, or not there.
-fn to_file(store: &KnownStore, list: &str, form: Form, file: &Path) -> Result<Result<HandedOut, Text>, KnownRefusal> {
+fn to_file(store: &Shelf, list: &str, form: Form, file: &Path) -> Result<Result<HandedOut, Text>, KnownRefusal> {
     let not_written = |error: &io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => t(
             "there is a file of this name already; nothing was written",
@@ -192,7 +193,7 @@ fn to_file(store: &KnownStore, list: &str, form: Form, file: &Path) -> Result<Re
         Err(error) => return Ok(Err(not_written(&error))),
     };
     let mut to = BufWriter::new(made);
-    let written = known::export(store, list, form, &mut to);
+    let written = store.export(list, form, &mut to);
     if !matches!(written, Ok(Ok(_))) {
         let _ = fs::remove_file(file);
     }

@@ -1,8 +1,7 @@
 use std::io::{self, Write};
 
 use whence_engine::known::{
-    self, Change, Did, EntryOverview, Imported, KeptList, KnownOverview, KnownRefusal, KnownStore, LABELS,
-    ListOverview, Origin,
+    Change, Did, EntryOverview, Imported, KeptList, KnownOverview, KnownRefusal, LABELS, ListOverview, Origin, Shelf,
 };
 use whence_model::{Exhibit, Lang, Text, Untrusted};
 
@@ -22,6 +21,8 @@ pub struct Page<'a> {
     pub out: &'a mut dyn Write,
     pub lang: Lang,
     pub width: usize,
+    /// Where the lists are that it is about, where they are a team's.
+    pub place: Option<&'a str>,
 }
 
 impl Page<'_> {
@@ -30,7 +31,14 @@ impl Page<'_> {
             serde_json::to_writer_pretty(&mut *self.out, told)?;
             return writeln!(self.out);
         }
-        writeln!(self.out, "{}", self.say("Lists of known pictures", "Listes d'images connues"))?;
+        let title = self.say("Lists of known pictures", "Listes d'images connues");
+        match self.place {
+            None => writeln!(self.out, "{title}")?,
+            Some(place) => writeln!(self.out, "{title} · {}", Untrusted::from(place))?,
+        }
+        if told.lists.is_empty() {
+            self.line("  ", self.say("None.", "Aucune."))?;
+        }
         told.lists.iter().try_for_each(|list| self.one_list(list))
     }
 
@@ -52,6 +60,13 @@ impl Page<'_> {
                 let (from, on) = (self.say("from", "de"), self.say("on", "le"));
                 format!("{from} {file} {on} {day}")
             }
+            Origin::Team => {
+                let by = list.by.as_ref().map(|by| by.short(NAME)).unwrap_or_default();
+                match self.lang {
+                    Lang::En => format!("put by {by} on {day}"),
+                    Lang::Fr => format!("déposée par {by} le {day}"),
+                }
+            }
             Origin::Made => format!("{} {day}", self.say("begun here on", "commencée ici le")),
         });
         if list.changed {
@@ -65,15 +80,10 @@ impl Page<'_> {
         writeln!(self.out, "    SHA-256 {}", list.sha256)
     }
 
-    pub fn entries(
-        &mut self,
-        store: &KnownStore,
-        list: &str,
-        format: PageFormat,
-    ) -> Result<io::Result<()>, KnownRefusal> {
+    pub fn entries(&mut self, store: &Shelf, list: &str, format: PageFormat) -> Result<io::Result<()>, KnownRefusal> {
         let mut written = if format == PageFormat::Json { write!(self.out, "[") } else { Ok(()) };
         let mut first = true;
-        known::entries(store, list, &mut |entry| {
+        store.entries(list, &mut |entry| {
             if written.is_err() {
                 return;
             }
@@ -216,7 +226,11 @@ impl Page<'_> {
     }
 
     fn can_undo(&mut self) -> io::Result<()> {
-        self.line("", self.say("`whence known undo` takes it back.", "`whence known undo` revient en arrière."))
+        let told = match self.place {
+            None => self.say("`whence known undo` takes it back.", "`whence known undo` revient en arrière."),
+            Some(_) => self.say("Everybody on the team sees it now.", "Toute l'équipe le voit désormais."),
+        };
+        self.line("", told)
     }
 
     pub fn heading(&mut self, title: &str) -> io::Result<()> {

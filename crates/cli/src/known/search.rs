@@ -16,7 +16,7 @@ use whence_model::{
     facts::known::{Form, KnownMatch, ListName, MatchKind},
 };
 
-use super::{Desk, NAME, own, page::Page};
+use super::{Desk, NAME, of_team, own, page::Page};
 use crate::{
     Exit,
     arguments::PageFormat,
@@ -75,21 +75,33 @@ pub fn run(
 ) -> io::Result<Exit> {
     let lang = desk.lang;
     let known = own(desk.surroundings, lang, err)?;
-    let engine = Engine::new(Settings { known, previews: false, ..Settings::default() });
+    let team = match of_team(desk.store, desk.surroundings, lang, err)? {
+        Ok(team) => team,
+        Err(exit) => return Ok(exit),
+    };
+    let engine = Engine::new(Settings { known, team, previews: false, ..Settings::default() });
     let (inputs, left_out) = gather(paths, stdin);
     let total = inputs.len();
     let mut found = Found { lists: engine.lists(), pictures: Vec::new(), unread: Vec::new() };
     let mut exhibits: Vec<Exhibit> = Vec::new();
+    let mut problems: Vec<(Untrusted, String)> = Vec::new();
     in_order(
         inputs,
         jobs(threads),
         |Input { shown, source }| {
             let examined = source.and_then(|source| engine.examine(&source, &mut |_| ControlFlow::Continue(())));
-            (shown, examined.map(|examination| (examination.exhibit().clone(), examination.known().matches.clone())))
+            let told = examined.map(|examination| {
+                let problem = examination.team_problem().map(|problem| problem.sentence(lang));
+                (examination.exhibit().clone(), examination.known().matches.clone(), problem)
+            });
+            (shown, told)
         },
         |done, (path, read)| {
             match read {
-                Ok((exhibit, on_lists)) => {
+                Ok((exhibit, on_lists, problem)) => {
+                    if let Some(problem) = problem {
+                        problems.push((path.clone(), problem));
+                    }
                     let pdq = exhibit.pdq.as_ref();
                     found.pictures.push(Picture {
                         path,
@@ -120,9 +132,12 @@ pub fn run(
             writeln!(out)?;
         }
         PageFormat::Text => {
-            let mut page = Page { out, lang, width: desk.surroundings.width() };
+            let mut page = Page { out, lang, width: desk.surroundings.width(), place: None };
             page.found(&found)?;
         }
+    }
+    for (path, problem) in &problems {
+        writeln!(err, "whence: {path}: {problem}")?;
     }
     for UnreadPicture { path, reason } in &found.unread {
         writeln!(err, "whence: {path}: {reason}")?;

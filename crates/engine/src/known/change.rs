@@ -22,9 +22,9 @@ use crate::source::refused;
 /// Digits that name an entry at least.
 const MIN_PREFIX: usize = 4;
 /// Entries that are named where more than one is meant.
-const MAX_AMBIGUOUS: usize = 20;
+pub(super) const MAX_AMBIGUOUS: usize = 20;
 /// Entries between two words of progress.
-const STEP: u64 = 10_000;
+pub(super) const STEP: u64 = 10_000;
 
 /// How a list is to be taken in.
 #[derive(Clone, Debug, Default)]
@@ -66,15 +66,7 @@ pub fn import(
     how: &Import,
     on_entries: &mut dyn FnMut(u64),
 ) -> Result<Imported, KnownRefusal> {
-    let metadata = fs::metadata(file).map_err(|e| refused(&e))?;
-    // A pipe or device is not opened: opening alone may wait for ever.
-    if !metadata.is_file() {
-        return Err(Refusal::NotAFile.into());
-    }
-    if metadata.len() > MAX_LIST_BYTES {
-        return Err(KnownRefusal::TooLarge);
-    }
-    let input = File::open(file).map_err(|e| refused(&e))?;
+    let input = opened(file)?;
     take_in(store, &named_after(file), how, |_, staged| {
         let (mut entries, mut copied) = (0, Copied { input, to: staged, bytes: 0, failed: None });
         let told = scan(&mut copied, &how.assumed, &mut |_, _, _| {
@@ -91,6 +83,19 @@ pub fn import(
             None => Ok((told?, BTreeSet::new())),
         }
     })
+}
+
+/// A file that is small enough for a list.
+pub(super) fn opened(file: &Path) -> Result<File, KnownRefusal> {
+    let metadata = fs::metadata(file).map_err(|e| refused(&e))?;
+    // A pipe or device is not opened: opening alone may wait for ever.
+    if !metadata.is_file() {
+        return Err(Refusal::NotAFile.into());
+    }
+    if metadata.len() > MAX_LIST_BYTES {
+        return Err(KnownRefusal::TooLarge);
+    }
+    Ok(File::open(file).map_err(|e| refused(&e))?)
 }
 
 /// Takes in entries that were made of the pictures of a folder.
@@ -352,7 +357,7 @@ fn read(draft: &Draft, kept: &KeptList, each: &mut dyn FnMut(u64, &Record, Entry
     told.ok_or_else(|| damaged(draft.store(), kept).into())
 }
 
-fn is_meant(entry: &Entry, asked: &str) -> bool {
+pub(super) fn is_meant(entry: &Entry, asked: &str) -> bool {
     let digits = asked.trim().to_ascii_lowercase();
     let hex = digits.len() >= MIN_PREFIX && digits.bytes().all(|b| b.is_ascii_hexdigit());
     let mut hashes =
@@ -363,19 +368,19 @@ fn is_meant(entry: &Entry, asked: &str) -> bool {
 }
 
 /// Its name, and its name without what says its format.
-fn named_after(file: &Path) -> (String, String) {
+pub(super) fn named_after(file: &Path) -> (String, String) {
     let lossy = |name: Option<&std::ffi::OsStr>| name.unwrap_or_default().to_string_lossy().into_owned();
     let whole = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     let stem = if whole.is_dir() { whole.file_name() } else { whole.file_stem() };
     (lossy(whole.file_name()), lossy(stem))
 }
 
-fn sound_name(name: &str) -> Result<String, KnownRefusal> {
+pub(super) fn sound_name(name: &str) -> Result<String, KnownRefusal> {
     let name = name.trim();
     if name.is_empty() || !is_seen(name, MAX_NAME) { Err(KnownRefusal::BadName) } else { Ok(name.to_owned()) }
 }
 
-fn sound_words(words: Option<String>) -> Result<Option<String>, KnownRefusal> {
+pub(super) fn sound_words(words: Option<String>) -> Result<Option<String>, KnownRefusal> {
     let words = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
     if words.as_ref().is_none_or(|words| is_seen(words, MAX_WORDS)) { Ok(words) } else { Err(KnownRefusal::BadWords) }
 }

@@ -8,12 +8,14 @@ mod overview;
 mod pictures;
 mod refusal;
 mod search;
+mod shelf;
+pub mod team;
 
 use std::io::Read;
 
 pub use whence_known::{Assumed, Column, LABELS, List, Record, Rejected};
 use whence_model::{Lang, Untrusted};
-pub use whence_store::{Change, Did, KeptList, KnownBook, KnownStore};
+pub use whence_store::{Change, Did, KeptList, KnownBook, KnownStore, PostgresLists, TeamError, TeamLists};
 use whence_store::{Kept, StoreError};
 
 pub use self::{
@@ -25,6 +27,8 @@ pub use self::{
     pictures::{Candidate, Caption, NewEntry, captions_in, described},
     refusal::KnownRefusal,
     search::{Alike, alike},
+    shelf::Shelf,
+    team::{Team, TeamProblem},
 };
 
 /// Characters of a list's name.

@@ -29,6 +29,8 @@ pub struct ListOverview {
     pub imported_at: Option<String>,
     /// The name of the file or folder that it was made of.
     pub file: Option<Untrusted>,
+    /// Who put or changed it last, where a team's server says it.
+    pub by: Option<Untrusted>,
     /// Whether entries were added or removed since.
     pub changed: bool,
     /// Why it is left out, though it may be on.
@@ -53,6 +55,8 @@ pub enum Origin {
     Imported,
     /// Begun here, picture by picture.
     Made,
+    /// On a team's server.
+    Team,
 }
 
 /// One entry, as far as it is needed to tell it from others.
@@ -86,6 +90,7 @@ impl KnownOverview {
             sha256: starter.sha256,
             imported_at: None,
             file: None,
+            by: None,
             changed: false,
             problem: None,
         };
@@ -124,6 +129,7 @@ impl ListOverview {
             sha256: kept.sha256.clone(),
             imported_at: Some(kept.imported_at.clone()),
             file: word(&kept.origin),
+            by: None,
             changed: kept.changed && kept.origin.is_some(),
             problem: unchanged(store, kept).err().map(|error| error.sentence(lang)),
         }

@@ -1,6 +1,6 @@
 use whence_known::Rejected;
 use whence_model::{Lang, Refusal, Text, Untrusted, t};
-use whence_store::StoreError;
+use whence_store::{StoreError, TeamError};
 
 use super::{EntryOverview, List, MAX_LIST_BYTES, MAX_NAME, MAX_WORDS};
 
@@ -10,6 +10,14 @@ pub enum KnownRefusal {
     /// The file itself could not be read.
     File(Refusal),
     Store(StoreError),
+    /// The team's lists could not be asked or changed.
+    Team(TeamError),
+    /// The lines on the team's server are not those that its digest is of.
+    TeamListAltered {
+        name: Untrusted,
+    },
+    /// A team's lists are not kept as they stood before, nor as they were imported.
+    NotOfTeam,
     /// Lines of the list are wrong; none was taken.
     Rejected(Rejected),
     /// More than `MAX_LIST_BYTES`.
@@ -51,10 +59,14 @@ pub enum KnownRefusal {
 impl KnownRefusal {
     /// Whether other words on the command line would mend it: it is not about what a file holds.
     pub fn is_of_words(&self) -> bool {
+        if let Self::Team(error) = self {
+            return error.is_of_words();
+        }
         !matches!(
             self,
             Self::File(_)
                 | Self::Store(_)
+                | Self::TeamListAltered { .. }
                 | Self::Rejected(_)
                 | Self::TooLarge
                 | Self::Pictures(_)
@@ -73,6 +85,19 @@ impl KnownRefusal {
         match self {
             Self::File(refusal) => Text::new(refusal.sentence(Lang::En), refusal.sentence(Lang::Fr)),
             Self::Store(error) => Text::new(error.sentence(Lang::En), error.sentence(Lang::Fr)),
+            Self::Team(error) => Text::new(error.sentence(Lang::En), error.sentence(Lang::Fr)),
+            Self::TeamListAltered { name } => Text::new(
+                format!(
+                    "The lines of the team's list {name} are not those that its digest is of: somebody changed them without Whence. Import it anew with --replace."
+                ),
+                format!(
+                    "Les lignes de la liste {name} de l'équipe ne correspondent pas à son empreinte : quelqu'un les a changées sans Whence. Importez-la de nouveau avec --replace."
+                ),
+            ),
+            Self::NotOfTeam => t(
+                "A team's lists are kept as they stand now, not as they stood before or came in. Take a change back with `whence known remove` or by an import with --replace; export as csv or ndjson.",
+                "Les listes d'une équipe sont conservées telles qu'elles sont, non telles qu'elles étaient ou sont arrivées. Revenez en arrière par `whence known remove` ou par un import avec --replace ; exportez en csv ou en ndjson.",
+            ),
             Self::Rejected(rejected) => match rejected.lines {
                 1 => t(
                     "Nothing was imported: 1 line cannot be taken. Mend it and import again.",
@@ -197,6 +222,12 @@ impl From<StoreError> for KnownRefusal {
     }
 }
 
+impl From<TeamError> for KnownRefusal {
+    fn from(error: TeamError) -> Self {
+        Self::Team(error)
+    }
+}
+
 impl From<Rejected> for KnownRefusal {
     fn from(rejected: Rejected) -> Self {
         Self::Rejected(rejected)
@@ -229,6 +260,9 @@ mod tests {
             KnownRefusal::Ambiguous { entries: Vec::new() },
             KnownRefusal::NothingToUndo,
             KnownRefusal::ChangedSince { name: name.clone() },
+            KnownRefusal::Team(TeamError::NoSuchList { name: name.clone() }),
+            KnownRefusal::TeamListAltered { name: name.clone() },
+            KnownRefusal::NotOfTeam,
             KnownRefusal::Changed { name },
         ] {
             let [en, fr] = [Lang::En, Lang::Fr].map(|lang| refusal.sentence(lang));
