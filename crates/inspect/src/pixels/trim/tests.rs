@@ -156,6 +156,19 @@ fn a_picture_with_a_gap_of_the_ground_s_grey_is_given_whole_too() {
     replace(&mut pair, &picture(600, 250), 0, 250);
     let framed = on(WHITE, (680, 590), &pair, (40, 30));
     assert_eq!(found(&framed), [area(40, 30, 600, 500), area(40, 280, 600, 250), area(40, 30, 600, 230)]);
+    let mut screen = on(WHITE, (720, 1200), &pair, (60, 250));
+    write(&mut screen, 6, 30, BLACK);
+    write(&mut screen, 11, 800, BLACK);
+    first_is(&screen, area(60, 250, 600, 500));
+}
+
+/// No edge of it is even then.
+#[test]
+fn a_screen_may_be_cut_through_its_words() {
+    let mut screen = on(WHITE, (700, 640), &picture(700, 540), (0, 55));
+    write(&mut screen, 2, 0, BLACK);
+    write(&mut screen, 1, 630, BLACK);
+    first_is(&screen, area(0, 55, 700, 540));
 }
 
 #[test]
