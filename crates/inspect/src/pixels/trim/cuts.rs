@@ -81,8 +81,11 @@ impl Search<'_> {
         parts.into_iter().take(MAX_PARTS).for_each(|part| self.cut(part, grounds, depth - 1));
     }
 
+    /// Unless most of it is ground: those are words, and the screen of a program, which all pictures on it share.
     fn keep(&mut self, block: Block, grounds: &[u8]) {
-        self.found.push((self.worth(&block, grounds), block));
+        if self.grid.busy(&block, grounds) * 2 > block.cells() {
+            self.found.push((self.worth(&block, grounds), block));
+        }
     }
 
     /// Cells that are no ground, and less where they are scattered.

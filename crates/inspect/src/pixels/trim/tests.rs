@@ -103,6 +103,16 @@ fn a_picture_is_found_on_a_screen() {
     }
 }
 
+#[test]
+fn a_screen_of_words_alone_gives_nothing() {
+    for (ground, ink) in [(WHITE, BLACK), (DARK, WHITE)] {
+        let mut screen = RgbImage::from_pixel(720, 1440, ground);
+        write(&mut screen, 45, 30, ink);
+        assert_eq!(found(&screen), []);
+        assert_eq!(found(&as_jpeg(&screen, 75)), []);
+    }
+}
+
 /// The words cover more of the screen than the picture does.
 #[test]
 fn a_screen_full_of_words_is_not_taken_for_the_picture() {
