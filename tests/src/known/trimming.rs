@@ -1,6 +1,8 @@
 //! What it brings to leave borders and screens aside, and what it costs: how many listed pictures are found again in
 //! them, and how near pictures come that have nothing in common.
 
+use std::collections::BTreeSet;
+
 use image::RgbImage;
 use whence_known::{Hash256, features::FeatureIndex};
 use whence_model::{Area, Features, Pdq, Trimmed};
@@ -78,13 +80,28 @@ pub fn measure_different(pictures: impl Iterator<Item = (String, RgbImage)>, loo
     ] {
         brought.extend(against(what, asked, listed));
     }
-    brought.sort_by_key(|(distance, ..)| *distance);
-    println!("pairs that only an area brings within 60 bits, the nearest of {}:", brought.len());
-    brought.iter().take(25).for_each(|(distance, whole, what)| println!("  {distance:>3} (whole {whole:>3}): {what}"));
+    brought.sort_by_key(|brought| brought.distance);
+    let (count, mut seen) = (brought.len(), BTreeSet::new());
+    brought.retain(|brought| seen.insert(brought.contents));
+    println!(
+        "{count} pairs are within 60 bits by an area and nearer than whole; the nearest of {} contents:",
+        brought.len()
+    );
+    for Brought { distance, whole, what, .. } in brought.iter().take(25) {
+        println!("  {distance:>3} (whole {whole:>3}): {what}");
+    }
 }
 
-/// Prints one line; gives the pairs that an area brought within the second limit.
-fn against(what: &str, asked: &[(usize, Asked)], listed: &[(usize, Asked)]) -> Vec<(u16, u16, String)> {
+/// A pair that an area brings within the second limit.
+struct Brought {
+    distance: u16,
+    whole: u16,
+    contents: [usize; 2],
+    what: String,
+}
+
+/// Prints one line; gives the pairs that an area brought nearer.
+fn against(what: &str, asked: &[(usize, Asked)], listed: &[(usize, Asked)]) -> Vec<Brought> {
     let (mut pairs, mut within, mut nearest) = (0u64, [[0u64; 2]; 2], [256u16; 2]);
     let mut brought = Vec::new();
     for (content, query) in asked {
@@ -103,7 +120,9 @@ fn against(what: &str, asked: &[(usize, Asked)], listed: &[(usize, Asked)]) -> V
             }
             if part < whole && part <= LIMITS[1] {
                 let area = area.map_or(String::new(), |a| format!("{}x{}+{}+{}", a.width, a.height, a.left, a.top));
-                brought.push((part, whole, format!("{} [{area}] as {}", query.name, entry.name)));
+                let what = format!("{} [{area}] as {}", query.name, entry.name);
+                let contents = [*content.min(other), *content.max(other)];
+                brought.push(Brought { distance: part, whole, contents, what });
             }
         }
     }
@@ -113,19 +132,33 @@ fn against(what: &str, asked: &[(usize, Asked)], listed: &[(usize, Asked)]) -> V
     brought
 }
 
-/// What each picture shows, as the number of the first that shares content with it, directly or through others.
+/// What each picture shows, as the number of the first that shares content with it, directly or through others: by local
+/// features, or else by the hash of the whole, which those pairs that nobody would call different need: small ones,
+/// blurred ones, and ones drawn out to a square.
 fn contents(pictures: &[Asked], features: Vec<Features>) -> Vec<usize> {
     let mut contents: Vec<usize> = (0..pictures.len()).collect();
     let listed = features.iter().map(|seen| Features { mirrored: Vec::new(), ..seen.clone() });
     let index = FeatureIndex::new(listed.collect());
-    let mut join = |a: usize, b: usize| {
-        let (from, to) = (contents[a].max(contents[b]), contents[a].min(contents[b]));
-        contents.iter_mut().filter(|content| **content == from).for_each(|content| *content = to);
-    };
     for (at, features) in features.iter().enumerate() {
-        index.look_up(features).matches.into_iter().for_each(|(other, _)| join(at, other));
+        index.look_up(features).matches.into_iter().for_each(|(other, _)| join(&mut contents, at, other));
     }
+    let mut by_hash = Vec::new();
+    for (at, asked) in pictures.iter().enumerate() {
+        for (other, listed) in pictures.iter().enumerate().skip(at + 1) {
+            let distance = listed.whole.0.first().map_or(256, |hash| asked.whole.distance(hash, true));
+            if distance <= LIMITS[0] && contents[at] != contents[other] {
+                by_hash.push(format!("  {distance:>3}: {}, {}", asked.name, listed.name));
+                join(&mut contents, at, other);
+            }
+        }
+    }
+    println!("taken for the same by the hash of the whole alone:\n{}", by_hash.join("\n"));
     contents
+}
+
+fn join(contents: &mut [usize], a: usize, b: usize) {
+    let (from, to) = (contents[a].max(contents[b]), contents[a].min(contents[b]));
+    contents.iter_mut().filter(|content| **content == from).for_each(|content| *content = to);
 }
 
 /// Eight forms of one hash; none of a picture with too little detail.

@@ -61,7 +61,8 @@ impl Search<'_> {
         let mut parts: Vec<Block> = trimmed.filter(|part| part.cells() > 0).collect();
         parts.sort_by_key(|part| Reverse(self.worth(part, grounds)));
         let Some(best) = parts.first() else { return };
-        // A picture may have even lines of its own: its pieces are equally wide, text rarely is.
+        // Before bars of its own are cut away. And it may have even lines of its own: its pieces are equally wide, which
+        // lines of text rarely are.
         let across = |part: &Block| match way {
             Line::Row => part.across.clone(),
             Line::Column => part.down.clone(),
@@ -77,15 +78,14 @@ impl Search<'_> {
         if let Some(lines) = from_to {
             self.keep(best.with_lines(way, lines), grounds);
         }
-        for part in parts.into_iter().take(MAX_PARTS) {
-            // With the bars that it may have.
-            self.keep(part.clone(), grounds);
-            self.cut(part, grounds, depth - 1);
-        }
+        parts.into_iter().take(MAX_PARTS).for_each(|part| self.cut(part, grounds, depth - 1));
     }
 
+    /// Unless most of it is ground: those are words, and the screen of a program, which all pictures on it share.
     fn keep(&mut self, block: Block, grounds: &[u8]) {
-        self.found.push((self.worth(&block, grounds), block));
+        if self.grid.busy(&block, grounds) * 2 > block.cells() {
+            self.found.push((self.worth(&block, grounds), block));
+        }
     }
 
     /// Cells that are no ground, and less where they are scattered.

@@ -103,6 +103,16 @@ fn a_picture_is_found_on_a_screen() {
     }
 }
 
+#[test]
+fn a_screen_of_words_alone_gives_nothing() {
+    for (ground, ink) in [(WHITE, BLACK), (DARK, WHITE)] {
+        let mut screen = RgbImage::from_pixel(720, 1440, ground);
+        write(&mut screen, 45, 30, ink);
+        assert_eq!(found(&screen), []);
+        assert_eq!(found(&as_jpeg(&screen, 75)), []);
+    }
+}
+
 /// The words cover more of the screen than the picture does.
 #[test]
 fn a_screen_full_of_words_is_not_taken_for_the_picture() {
@@ -156,6 +166,19 @@ fn a_picture_with_a_gap_of_the_ground_s_grey_is_given_whole_too() {
     replace(&mut pair, &picture(600, 250), 0, 250);
     let framed = on(WHITE, (680, 590), &pair, (40, 30));
     assert_eq!(found(&framed), [area(40, 30, 600, 500), area(40, 280, 600, 250), area(40, 30, 600, 230)]);
+    let mut screen = on(WHITE, (720, 1200), &pair, (60, 250));
+    write(&mut screen, 6, 30, BLACK);
+    write(&mut screen, 11, 800, BLACK);
+    first_is(&screen, area(60, 250, 600, 500));
+}
+
+/// No edge of it is even then.
+#[test]
+fn a_screen_may_be_cut_through_its_words() {
+    let mut screen = on(WHITE, (700, 640), &picture(700, 540), (0, 55));
+    write(&mut screen, 2, 0, BLACK);
+    write(&mut screen, 1, 630, BLACK);
+    first_is(&screen, area(0, 55, 700, 540));
 }
 
 #[test]
