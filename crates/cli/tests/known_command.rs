@@ -519,15 +519,18 @@ fn a_search_tells_what_is_listed_and_what_is_alike() {
 
     Semblables entre elles
       - ~/in/1.jpg
-          même apparence (4 bits sur 256) que ~/in/3.jpg
+          même apparence (4 bits sur 256) que
+          ~/in/3.jpg
         ~/in/3.jpg
-          même apparence (4 bits sur 256) que ~/in/1.jpg
+          même apparence (4 bits sur 256) que
+          ~/in/1.jpg
       - ~/in/2.jpg
           les mêmes octets que ~/in/4.jpg
         ~/in/4.jpg
           les mêmes octets que ~/in/2.jpg
         ~/in/5.png
-          même apparence (6 bits sur 256) que ~/in/2.jpg
+          même apparence (6 bits sur 256) que
+          ~/in/2.jpg
 
     Une correspondance dit que du contenu est partagé : des modèles, comme
     graphiques, mèmes et captures d'écran, correspondent avec un autre contenu, et

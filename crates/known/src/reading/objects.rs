@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use serde_json::{Map, Value};
-use whence_model::Text;
+use whence_model::{Text, Untrusted};
 
 use super::{Fault, Lines, bounded::read_line, no_utf8, unreadable};
 use crate::{Column, record::Record};
@@ -39,6 +39,15 @@ fn object(line: &[u8], record: &mut Record) -> Result<(), Text> {
     record.more.clear();
     let text = std::str::from_utf8(line).map_err(|_| no_utf8())?;
     for (key, value) in serde_json::from_str::<Map<String, Value>>(text).map_err(|e| unreadable(&e))? {
+        // As the name of a column it would be ours, and the table would have it twice.
+        let lower = key.trim().to_ascii_lowercase();
+        if lower != key && Column::named(&lower).is_some() {
+            let key = Untrusted::from(key).short(20);
+            return Err(Text::new(
+                format!("its key “{key}” is {lower} written in another way"),
+                format!("sa clé « {key} » est {lower} écrite autrement"),
+            ));
+        }
         let text = match (Column::named(&key), value) {
             (_, Value::Null) => continue,
             (_, Value::String(text)) => text,

@@ -181,6 +181,10 @@ fn an_id_stands_once_on_a_list() {
 #[test]
 fn a_header_says_each_column_once() {
     assert!(reasons(b"pdq,title,PDQ\n")[0].contains("names the column pdq twice"));
+    for key in ["PDQ", " pdq", "Title"] {
+        let object = format!("{{\"pdq\":\"{PDQ}\",\"title\":\"A\",\"label\":\"other\",\"{key}\":\"x\"}}\n");
+        assert!(reasons(object.as_bytes())[0].contains("written in another way"), "{key}");
+    }
     let many = format!("pdq,{}\n", (0..=MAX_MORE).map(|n| n.to_string()).collect::<Vec<_>>().join(","));
     assert!(reasons(many.as_bytes())[0].contains("more than 64 columns"));
     let many: Vec<_> = (0..=MAX_MORE)

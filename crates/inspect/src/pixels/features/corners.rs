@@ -69,7 +69,7 @@ pub fn find(plane: &Plane) -> Vec<Corner> {
         let seen = &mut in_field[y * FIELDS / height * FIELDS + x * FIELDS / width];
         *seen += 1;
         // Scores go with the fourth power of the contrast.
-        ranked.push((score / seen.saturating_pow(8), at));
+        ranked.push((score / seen.pow(4), at));
     }
     ranked.sort_unstable_by(|a, b| b.cmp(a));
     ranked.into_iter().map(|(_, at)| Corner { x: at % width, y: at / width }).collect()

@@ -97,11 +97,7 @@ fn half_the_size_has_the_same_features() {
 
 #[test]
 fn every_beginning_is_spread_over_the_picture_and_its_sizes() {
-    // Half of it is pale.
-    let mut picture = drawn(800, 600);
-    let pale = |grey: u8| (96 + u16::from(grey) / 4) as u8;
-    picture.enumerate_pixels_mut().filter(|(x, ..)| *x >= 400).for_each(|(.., grey)| grey.0 = grey.0.map(pale));
-    let features = features(picture);
+    let features = features(drawn(800, 600));
     assert_eq!(features.mirrored.len(), features.points.len());
     assert!(features.points.len() > POINTS / 2);
     for many in [250, 500] {
