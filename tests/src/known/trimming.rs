@@ -56,7 +56,8 @@ pub fn measure_different(pictures: impl Iterator<Item = (String, RgbImage)>, loo
             for (frame, put) in FRAMES.iter().filter(|(name, _)| SHARED.contains(name)) {
                 framed.push((alone.len(), Asked::new(format!("{name}, {frame}"), hashes(&put(&picture)))));
             }
-            (alone.push(asked), features.push(seen));
+            alone.push(asked);
+            features.push(seen);
         }
     }
     let contents = contents(&alone, features);

@@ -220,7 +220,7 @@ fn a_jpeg_that_breaks_off_is_shown_but_not_hashed() {
 
 #[test]
 fn what_remains_without_a_border_has_hashes_unless_the_file_breaks_off() {
-    let noise = RgbImage::from_fn(300, 240, |x, y| Rgb([(x / 9 * 83 ^ y / 7 * 59) as u8, (x + y) as u8, 90]));
+    let noise = RgbImage::from_fn(300, 240, |x, y| Rgb([((x / 9 * 83) ^ (y / 7 * 59)) as u8, (x + y) as u8, 90]));
     let mut framed = RgbImage::new(340, 300);
     image::imageops::replace(&mut framed, &noise, 24, 32);
     let jpeg = file(&framed.into(), ImageFormat::Jpeg);

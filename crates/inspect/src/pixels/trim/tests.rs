@@ -187,7 +187,7 @@ fn nothing_is_given_of_a_picture_without_surroundings() {
         assert_eq!(found(&picture(width, height)), [], "{width} × {height}");
         assert_eq!(found(&as_jpeg(&picture(width, height), 50)), [], "{width} × {height}");
     }
-    let noise = RgbImage::from_fn(300, 300, |x, y| Rgb([(x * 7919 ^ y * 104_729) as u8; 3]));
+    let noise = RgbImage::from_fn(300, 300, |x, y| Rgb([((x * 7919) ^ (y * 104_729)) as u8; 3]));
     let sky = RgbImage::from_fn(800, 600, |x, y| Rgb([60 + (x / 16) as u8, 90 + (y / 8) as u8, 200]));
     assert_eq!((found(&noise), found(&sky)), (vec![], vec![]));
 }
