@@ -103,6 +103,7 @@ struct Brought {
 /// Prints one line; gives the pairs that an area brought nearer.
 fn against(what: &str, asked: &[(usize, Asked)], listed: &[(usize, Asked)]) -> Vec<Brought> {
     let (mut pairs, mut within, mut nearest) = (0u64, [[0u64; 2]; 2], [256u16; 2]);
+    let mut pair = String::new();
     let mut brought = Vec::new();
     for (content, query) in asked {
         for (other, entry) in listed {
@@ -116,8 +117,11 @@ fn against(what: &str, asked: &[(usize, Asked)], listed: &[(usize, Asked)]) -> V
             for way in 0..2 {
                 within[0][way] += u64::from(all[way] <= LIMITS[0]);
                 within[1][way] += u64::from(upright[way] <= LIMITS[1]);
-                nearest[way] = nearest[way].min(all[way]);
             }
+            if all[1] < nearest[1] {
+                pair = format!("{} as {}", query.name, entry.name);
+            }
+            nearest = [nearest[0].min(all[0]), nearest[1].min(all[1])];
             if part < whole && part <= LIMITS[1] {
                 let area = area.map_or(String::new(), |a| format!("{}x{}+{}+{}", a.width, a.height, a.left, a.top));
                 let what = format!("{} [{area}] as {}", query.name, entry.name);
@@ -128,7 +132,7 @@ fn against(what: &str, asked: &[(usize, Asked)], listed: &[(usize, Asked)]) -> V
     }
     let [[a, b], [c, d]] = within;
     let [near, nearer] = nearest;
-    println!("{what:<40} {pairs:>10}  {a:>5} -> {b:>5} {c:>5} -> {d:>5}  {near:>3} -> {nearer:>3}");
+    println!("{what:<40} {pairs:>10}  {a:>5} -> {b:>5} {c:>5} -> {d:>5}  {near:>3} -> {nearer:>3}: {pair}");
     brought
 }
 
