@@ -1,4 +1,4 @@
-//! How well known pictures are found again, by PDQ and by local features, and how near pictures come that are not they.
+//! How well known pictures are found again, by PDQ, whole and trimmed, and by local features, and how near pictures come that are not they.
 
 pub mod copies;
 mod frames;

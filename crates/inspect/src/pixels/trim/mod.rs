@@ -4,6 +4,9 @@
 //! Looked for on a coarse grid of cells, cut along even lines as the pages of a document are ("recursive X-Y cut", Nagy
 //! and Seth, 1984), then brought to the exact pixel.
 //!
+//! Not met by it, but by local features: words laid over the picture itself, and a ground that goes from one shade to
+//! another. In a JPEG no border is seen that is narrower than its blocks of eight pixels.
+//!
 //! What is not here: any opinion about which area is the picture. Each is one more question to a list, nothing else; a
 //! picture whose own ground is white, such as a chart, is still asked for as it is.
 
@@ -29,7 +32,8 @@ const MIN_SIDE: usize = 100;
 /// An area of less than this share of the picture is left out: symbols, faces beside names.
 const MIN_SHARE: usize = 32;
 
-/// Less than this share of a side cut away is the whole picture: what 1/128 changes is within the limit of a match.
+/// Less than this share of a side cut away is the whole picture: what 1/128 changes is mostly within the limit of
+/// a match.
 const NEARLY: usize = 128;
 
 /// Below this a hash says nothing, as PDQ's authors hold.
