@@ -4,8 +4,8 @@
 //! Looked for on a coarse grid of cells, cut along even lines as the pages of a document are ("recursive X-Y cut", Nagy
 //! and Seth, 1984), then brought to the exact pixel.
 //!
-//! Not met by it, but by local features: words laid over the picture itself, and a ground that goes from one shade to
-//! another. In a JPEG no border is seen that is narrower than its blocks of eight pixels.
+//! Not met by it: words laid over the picture itself (of which local features find what is left), and a ground that goes
+//! from one shade to another. In a JPEG no border is seen that is narrower than its blocks of eight pixels.
 //!
 //! What is not here: any opinion about which area is the picture. Each is one more question to a list, nothing else; a
 //! picture whose own ground is white, such as a chart, is still asked for as it is.
