@@ -115,7 +115,7 @@ pub enum TrustCommand {
 #[derive(Args, Debug)]
 #[command(
     after_help = "A match says that two pictures share content, and what the list says of that one. It never says that a picture is genuine,\n\
-                  nor that the same is claimed of it. Without a match nothing is known: crops, bands and collages can hide a copy.\n\
+                  nor that the same is claimed of it. Without a match nothing is known: crops and collages hide a copy from a list without features.\n\
                   Lists are kept in the folder `known` beside trust.json, with a small picture of each file that was added, for the window\n\
                   to show beside a match; those of a team where --store says, without pictures. No export holds a picture.\n\
                   Exit status: 0 done · 1 a file could not be used, read or written · 2 wrong usage"

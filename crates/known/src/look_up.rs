@@ -50,13 +50,7 @@ pub fn look_up(lists: &[List], asked: &Asked) -> Known {
     let (mut found, mut related, mut uncompared) = (Vec::new(), Vec::new(), 0);
     for list in lists {
         let mut best: BTreeMap<usize, MatchKind> = BTreeMap::new();
-        let mut better = |entry, by| {
-            let standing = best.entry(entry).or_insert(by);
-            // Of equally near forms the first stays.
-            if match_order(by) < match_order(*standing) {
-                *standing = by;
-            }
-        };
+        let mut better = |entry, by| keep_surest(&mut best, entry, by);
         if let Some(sha256) = Hash256::from_hex(asked.sha256) {
             list.by_hash.same_bytes(sha256).for_each(|entry| better(entry, MatchKind::Sha256));
         }
@@ -71,17 +65,20 @@ pub fn look_up(lists: &[List], asked: &Asked) -> Known {
         }
         let distant = upright.near(list, RELATED).filter(|(entry, _)| !best.contains_key(entry));
         let mut alike: BTreeMap<usize, MatchKind> = BTreeMap::new();
-        for (entry, by) in distant {
-            let standing = alike.entry(entry).or_insert(by);
-            if match_order(by) < match_order(*standing) {
-                *standing = by;
-            }
-        }
+        distant.for_each(|(entry, by)| keep_surest(&mut alike, entry, by));
         found.extend(best.into_iter().map(|(entry, by)| (by, list, entry)));
         related.extend(alike.into_iter().map(|(entry, by)| (by, list, entry)));
     }
     let ((matches, unread), (related, _)) = (kept(found, MAX_MATCHES), kept(related, MAX_RELATED));
     Known { lists: lists.iter().map(name).collect(), matches, related, uncompared, unread }
+}
+
+/// Of equally near forms the first stays.
+fn keep_surest(found: &mut BTreeMap<usize, MatchKind>, entry: usize, by: MatchKind) {
+    let standing = found.entry(entry).or_insert(by);
+    if match_order(by) < match_order(*standing) {
+        *standing = by;
+    }
 }
 
 /// Whether a picture's features would be compared with any.

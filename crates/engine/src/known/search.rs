@@ -1,6 +1,6 @@
 //! Pictures that are alike among themselves.
 
-use whence_known::{Asked, Entry, Hash256, ListedPdq, Pipeline, look_up};
+use whence_known::{Asked, Entry, Hash256, ListedPdq, Pipeline, look_up, match_order};
 use whence_model::{
     Exhibit,
     facts::known::{Form, KnownEntry, Label, MatchKind},
@@ -85,13 +85,7 @@ fn as_list(pictures: &[Exhibit]) -> List {
 }
 
 fn keep_nearer(standing: &mut Option<(usize, MatchKind)>, other: usize, by: MatchKind) {
-    let distance = |by: MatchKind| match by {
-        MatchKind::Sha256 => 0,
-        MatchKind::Pixels => 1,
-        MatchKind::Pdq { distance, .. } => distance + 2,
-        MatchKind::Shared(_) => u16::MAX,
-    };
-    if standing.is_none_or(|(_, before)| distance(by) < distance(before)) {
+    if standing.is_none_or(|(_, before)| match_order(by) < match_order(before)) {
         *standing = Some((other, by));
     }
 }
