@@ -89,6 +89,19 @@ sha256: string,
 authority: boolean, };
 
 /**
+ * A check's page in one language: what a person reads who asks why.
+ */
+export type CheckPage = { id: string, family: Family, 
+/**
+ * How much it can mean at all, in words; checks of metadata and structure alone have a class.
+ */
+class: string | null, title: string, looks_at: string, matters: string, innocent: Array<string>, sources: Array<string>, 
+/**
+ * How often it speaks on genuine camera files, and the set it was measured on.
+ */
+rate: string, seen_in_the_wild: boolean, };
+
+/**
  * A statement in the credentials about how the picture came to be.
  */
 export type Claim = { kind: ClaimKind, basis: Basis, 
@@ -121,6 +134,27 @@ export type ColourPath = "u8" | "f32" | "f32_swapped";
 export type ConditionKind = "original_like" | "resaved" | "platform_like" | "screenshot_like" | "too_small" | "unclear";
 
 export type ConditionReason = { text: string, evidence: Evidence | null, };
+
+/**
+ * What the person knows of how the picture came; each empty where nothing is known.
+ */
+export type Context = { 
+/**
+ * Where the picture was seen: an address, or words.
+ */
+seen_at: string, 
+/**
+ * What it is claimed to show.
+ */
+claim: string, 
+/**
+ * When that is claimed to have been, in the claim's words.
+ */
+claimed_date: string, claimed_place: string, 
+/**
+ * Who sent it.
+ */
+sent_by: string, };
 
 /**
  * Thousandths of a picture's width and height, as its pixels are stored; outside of it below 0 or above 1000.
@@ -219,6 +253,40 @@ note: string, };
 export type DateSource = "exif" | "gps" | "maker_note" | "samsung_trailer" | "xmp" | "xmp_history" | "iptc" | "icc" | "png" | "credentials" | "time_stamp" | "file_name";
 
 /**
+ * A person's answer to a verdict: named and reasoned; the entry that holds it has the date. It never changes the verdict.
+ *
+ * Its words are kept as [`visible_lines`] shows them.
+ */
+export type Decision = { kind: DecisionKind, 
+/**
+ * Why: never empty.
+ */
+reason: string, 
+/**
+ * Who decided: never empty.
+ */
+by: string, 
+/**
+ * Addresses of what supports it, `http://` or `https://`.
+ */
+links: Array<string>, 
+/**
+ * Schema.org's word for how the media was used, if the person chose one. The machine never does.
+ */
+media_review: MediaReview | null, context: Context, };
+
+export type DecisionKind = "cleared_to_use" | "use_with_context" | "do_not_use" | "escalate" | "needs_more_information";
+
+/**
+ * A decision in a line.
+ */
+export type DecisionSeen = { position: number, 
+/**
+ * Absent once it was erased.
+ */
+kind: DecisionKind | null, by: string | null, recorded_at: string, };
+
+/**
  * Something that is not as its format's standard says, in technical terms (English, as in the standards).
  */
 export type Defect = { place: Place, what: string, };
@@ -250,6 +318,10 @@ export type Engine = { version: string,
  */
 checks: number, 
 /**
+ * SHA-256 of the catalogue with every page in it, in this report's language: what the checks said of themselves.
+ */
+catalogue: string, 
+/**
  * The version of the C2PA library that read the credentials.
  */
 c2pa: string, 
@@ -257,6 +329,27 @@ c2pa: string,
  * Whether anything was asked for outside this machine: `facts.provenance.fetch` says what.
  */
 online: boolean, };
+
+export type EntryKind = "report" | "decision" | "erasure";
+
+export type Erased = "picture" | "everything";
+
+/**
+ * That the content of entries was erased: their headers, and so the chain, stay.
+ */
+export type Erasure = { 
+/**
+ * Positions, rising.
+ */
+entries: Array<number>, what: Erased, 
+/**
+ * Why, and at whose request: never empty.
+ */
+reason: string, 
+/**
+ * Who erased: never empty.
+ */
+by: string, };
 
 /**
  * A place in the file and the value found there: what a finding stands on.
@@ -716,6 +809,19 @@ place: Place,
  */
 stands: boolean, };
 
+/**
+ * What an entry keeps of an examination: the report as it was told that day, whole.
+ */
+export type LoggedReport = { 
+/**
+ * Who examined the picture; empty where nobody said.
+ */
+by: string, report: Report, 
+/**
+ * The pages of the checks that spoke, in the report's language, as they read that day.
+ */
+pages: Array<CheckPage>, };
+
 export type MakerNote = { place: Place, 
 /**
  * Its first bytes as text, where they are letters.
@@ -881,6 +987,12 @@ searches: Array<MarkSearch>,
 deeper: boolean, };
 
 export type MatchKind = { "kind": "sha256" } | { "kind": "pixels" } | { "kind": "pdq", distance: number, form: Form, area: Area | null, } | { "kind": "shared" } & SharedContent;
+
+/**
+ * `mediaAuthenticityCategory` of schema.org's MediaReview (schema.org 30.0, `MediaManipulationRatingEnumeration`): how
+ * media is used where it appears. A person's word only.
+ */
+export type MediaReview = "decontextualized_content" | "edited_or_cropped_content" | "original_media_content" | "satire_or_parody_content" | "staged_content" | "transformed_content";
 
 export type Metadata = { exif: Reading<Exif>, xmp: Reading<Xmp>, iptc: Reading<Iptc>, photoshop: Reading<Photoshop>, icc: Reading<Icc>, samsung: Reading<SamsungTrailer>, 
 /**
@@ -1169,6 +1281,49 @@ raw: unknown, };
 export type QuantisationTable = { number: number, sixteen_bit: boolean, values: Array<number>, };
 
 /**
+ * Which entries are wanted, newest first: those for which everything that is said here holds. A report is also found by
+ * who decided about it, by the words of decisions about it, and by the one that stands last; a decision also by the
+ * picture that it is about.
+ */
+export type Query = { kind: EntryKind | null, 
+/**
+ * Any of these; all where there is none.
+ */
+verdicts: Array<VerdictKind>, decisions: Array<DecisionKind>, 
+/**
+ * Reports about which nobody has decided.
+ */
+undecided: boolean, 
+/**
+ * Part of a person's name, in any case.
+ */
+by: string, 
+/**
+ * First and last day, `YYYY-MM-DD`, UTC.
+ */
+from: string, to: string, 
+/**
+ * Part of the picture's name, in any case.
+ */
+name: string, 
+/**
+ * The first digits of the picture's SHA-256.
+ */
+sha256: string, 
+/**
+ * Words, or their beginnings: all of them.
+ */
+words: string, 
+/**
+ * The report that decisions are about, and itself.
+ */
+about: number | null, 
+/**
+ * Entries before this position: where the page before ended.
+ */
+before: number | null, };
+
+/**
  * What became of looking for one thing in a file. Absence is an answer, and so is damage.
  */
 export type Reading<T> = { "state": "absent" } | { "state": "read", "value": T } | { "state": "unreadable", "value": Defect };
@@ -1283,6 +1438,16 @@ entries: Array<TrailerEntry>,
  * `Image_UTC_Data`: when the phone took the picture by its own clock, UTC, whole seconds.
  */
 taken: Moment | null, };
+
+/**
+ * An earlier report on a picture that is the same or looks the same.
+ */
+export type Seen = { entry: Summary, by: SeenBy, };
+
+/**
+ * How it is the same, nearest first.
+ */
+export type SeenBy = { "kind": "sha256" } | { "kind": "pixels" } | { "kind": "pdq", distance: number, };
 
 export type Setting = { name: string, value: string, 
 /**
@@ -1436,6 +1601,35 @@ brands: Array<string>,
  * The index of further pictures in a JPEG (CIPA DC-007).
  */
 multi_picture: Reading<MultiPicture>, gain_map: GainMap | null, };
+
+/**
+ * An entry in a list of entries.
+ */
+export type Summary = { position: number, digest: string, recorded_at: string, kind: EntryKind, about: number | null, earlier: number | null, 
+/**
+ * Of the picture, also where the entry is a decision about it; absent once that was erased. Made visible already.
+ */
+name: string | null, sha256: string | null, 
+/**
+ * Its code.
+ */
+verdict: VerdictKind | null, 
+/**
+ * Who examined, decided or erased.
+ */
+by: string | null, 
+/**
+ * A decision's own word; of a report, the last decision about it.
+ */
+decision: DecisionSeen | null, 
+/**
+ * Whether a small picture is kept.
+ */
+picture: boolean, 
+/**
+ * Whether everything that the entry held was erased.
+ */
+erased: boolean, };
 
 export type TextField = { 
 /**

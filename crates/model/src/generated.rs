@@ -4,7 +4,10 @@ use std::{fs, path::Path};
 
 use ts_rs::TS;
 
-use crate::{Refusal, Report, TrustBook};
+use crate::{
+    Refusal, Report, TrustBook,
+    ledger::{Decision, Erasure, LoggedReport, MediaReview, Query, Seen},
+};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
@@ -26,6 +29,12 @@ fn the_typescript_types_are_fresh() {
     Report::export_all(&config).unwrap();
     Refusal::export_all(&config).unwrap();
     TrustBook::export_all(&config).unwrap();
+    LoggedReport::export_all(&config).unwrap();
+    Decision::export_all(&config).unwrap();
+    Erasure::export_all(&config).unwrap();
+    MediaReview::export_all(&config).unwrap();
+    Query::export_all(&config).unwrap();
+    Seen::export_all(&config).unwrap();
     let mut names: Vec<_> =
         fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

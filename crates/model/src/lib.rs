@@ -10,6 +10,7 @@ mod exhibit;
 pub mod facts;
 mod features;
 mod finding;
+pub mod ledger;
 mod marks_card;
 mod moment;
 mod private;

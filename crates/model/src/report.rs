@@ -40,6 +40,9 @@ pub struct Engine {
     pub version: String,
     /// How many checks the catalogue had.
     pub checks: u32,
+    /// SHA-256 of the catalogue with every page in it, in this report's language: what the checks said of themselves.
+    #[serde(default)]
+    pub catalogue: String,
     /// The version of the C2PA library that read the credentials.
     pub c2pa: String,
     /// Whether anything was asked for outside this machine: `facts.provenance.fetch` says what.

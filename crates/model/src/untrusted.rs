@@ -1,4 +1,8 @@
-use std::fmt;
+use std::{
+    cmp::Ordering,
+    fmt,
+    hash::{Hash, Hasher},
+};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -8,15 +12,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// C0 controls as control pictures (`␛`, `␊`), other controls, bidirectional marks, zero-width and tag characters
 /// as `⟨U+202E⟩`. At most [`Untrusted::MAX_CHARS`] characters are shown, then `… (+n)`.
 /// Checks compare [`Untrusted::raw`]; nothing that a person sees may be made of it.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Untrusted(String);
+#[derive(Clone, Default)]
+pub struct Untrusted {
+    raw: String,
+    /// Whether it was read from a report: what stands there was cut and made visible already, and shall stay as it is.
+    told: bool,
+}
 
 impl Untrusted {
     /// How much of one string is shown; generator graphs are the longest that are worth reading whole.
     pub const MAX_CHARS: usize = 16_384;
 
     pub fn new(raw: impl Into<String>) -> Self {
-        Self(raw.into())
+        Self { raw: raw.into(), told: false }
     }
 
     /// How much is written of a string that is there to be copied whole.
@@ -24,40 +32,77 @@ impl Untrusted {
 
     /// Serializes at most [`Untrusted::MAX_CHARS_AT_LENGTH`] characters, made visible like all others.
     pub fn at_length<S: Serializer>(text: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&Shown(&text.0, Self::MAX_CHARS_AT_LENGTH))
+        serializer.collect_str(&text.shown(Self::MAX_CHARS_AT_LENGTH))
     }
 
     /// The string as the file has it: to compare, never to show.
     pub fn raw(&self) -> &str {
-        &self.0
+        &self.raw
+    }
+
+    /// The visible form, whole: for words that a person wrote and whoever kept them bounded.
+    pub fn visible(&self) -> String {
+        Shown(&self.raw, usize::MAX).to_string()
+    }
+
+    /// The visible form of at most `chars` characters, each of which may have become nine.
+    fn shown(&self, chars: usize) -> Shown<'_> {
+        Shown(&self.raw, if self.told { 9 * chars + 32 } else { chars })
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.raw.is_empty()
     }
 
     /// The visible form cut after `chars` characters, for a sentence.
     pub fn short(&self, chars: usize) -> String {
-        let shown = Self(self.0.chars().take(chars).collect()).to_string();
-        if self.0.chars().nth(chars).is_some() { format!("{shown}…") } else { shown }
+        let shown = Shown(&self.raw.chars().take(chars).collect::<String>(), chars).to_string();
+        if self.raw.chars().nth(chars).is_some() { format!("{shown}…") } else { shown }
+    }
+}
+
+/// What it says counts, not where it was read.
+impl PartialEq for Untrusted {
+    fn eq(&self, other: &Self) -> bool {
+        self.raw == other.raw
+    }
+}
+
+impl Eq for Untrusted {}
+
+impl PartialOrd for Untrusted {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Untrusted {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.raw.cmp(&other.raw)
+    }
+}
+
+impl Hash for Untrusted {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.raw.hash(state);
     }
 }
 
 impl From<&str> for Untrusted {
     fn from(raw: &str) -> Self {
-        Self(raw.to_owned())
+        Self::new(raw)
     }
 }
 
 impl From<String> for Untrusted {
     fn from(raw: String) -> Self {
-        Self(raw)
+        Self::new(raw)
     }
 }
 
 impl fmt::Display for Untrusted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Shown(&self.0, Self::MAX_CHARS).fmt(f)
+        self.shown(Self::MAX_CHARS).fmt(f)
     }
 }
 
@@ -96,7 +141,7 @@ impl Serialize for Untrusted {
 
 impl<'de> Deserialize<'de> for Untrusted {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self)
+        String::deserialize(deserializer).map(|raw| Self { raw, told: true })
     }
 }
 
@@ -142,6 +187,17 @@ mod tests {
         let name = Untrusted::from("photo\u{202e}gpj.exe\x1b[2J\n\u{200b}é");
         assert_eq!(name.to_string(), "photo⟨U+202E⟩gpj.exe␛[2J␊⟨U+200B⟩é");
         assert!(name.raw().contains('\x1b'), "checks still see what the file has");
+    }
+
+    #[test]
+    fn what_a_report_says_is_said_again_as_it_is() {
+        for raw in ["a\u{202e}\n".repeat(Untrusted::MAX_CHARS), "x".repeat(Untrusted::MAX_CHARS + 7)] {
+            let told = serde_json::to_string(&Untrusted::from(raw)).unwrap();
+            let again: Untrusted = serde_json::from_str(&told).unwrap();
+            assert!(serde_json::to_string(&again).unwrap() == told);
+        }
+        let huge: Untrusted = serde_json::from_str(&format!("\"{}\"", "x".repeat(200_000))).unwrap();
+        assert!(huge.to_string().chars().count() < 150_000, "a report that is none is cut all the same");
     }
 
     #[test]
