@@ -35,6 +35,10 @@ pub enum Kept {
     List,
     /// The small picture of one of their entries.
     Preview,
+    /// The log of reports and decisions.
+    Ledger,
+    /// What the user chose.
+    Settings,
 }
 
 impl Kept {
@@ -51,6 +55,8 @@ impl Kept {
                 "The small picture of an entry of your known lists",
                 "Le fichier de la petite image d'une entrée de vos listes d'images connues",
             ),
+            Self::Ledger => ("The file of your log", "Le fichier de votre journal"),
+            Self::Settings => ("The file of your settings", "Le fichier de vos réglages"),
         }
     }
 
@@ -61,6 +67,8 @@ impl Kept {
             Self::Lists => ("import your lists again", "importez vos listes de nouveau"),
             Self::List => ("import the list again", "importez la liste de nouveau"),
             Self::Preview => ("add the picture again", "ajoutez l'image de nouveau"),
+            Self::Ledger => ("put a copy back", "remettez une copie"),
+            Self::Settings => ("choose again", "choisissez de nouveau"),
         }
     }
 }

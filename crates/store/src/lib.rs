@@ -1,5 +1,5 @@
-//! What is remembered between two launches: whom the user trusts, and the user's lists of known pictures; and the lists
-//! that a team keeps on a server.
+//! What is remembered between two launches: whom the user trusts, the user's lists of known pictures, and the log of
+//! reports and decisions; the last two on a team's server too.
 //!
 //! It keeps what it is given and loses nothing: it does not ask what a certificate is, or whom to trust, and reads no
 //! list.
@@ -8,6 +8,7 @@ mod error;
 mod files;
 mod folder;
 mod known;
+pub mod ledger;
 pub mod postgres;
 pub mod team;
 mod trust;
@@ -15,6 +16,7 @@ mod trust;
 pub use error::{Kept, StoreError};
 pub use folder::{FOLDER_VARIABLE, folder};
 pub use known::{Change, Did, Draft, KeptList, KnownBook, KnownStore, Staged};
+pub use ledger::{LedgerError, LedgerStore, SqliteLedger};
 pub use postgres::PostgresLists;
 pub use team::{TeamError, TeamLists};
 pub use trust::TrustStore;

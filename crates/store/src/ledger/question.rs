@@ -1,0 +1,203 @@
+//! Which entries a [`Query`] wants, as SQL that every store of ours understands: it names values `$1`, `$2`, … in the order
+//! in which they are given.
+
+use std::fmt::Write;
+
+use whence_model::ledger::{EntryKind, Query, words_of};
+
+/// A question and its values.
+pub struct Question {
+    pub sql: String,
+    pub values: Vec<String>,
+}
+
+/// What differs between the stores.
+pub struct Dialect {
+    /// Before the names of tables.
+    pub schema: &'static str,
+    /// Puts a column into lower case: `%` stands for the column.
+    pub lower: &'static str,
+}
+
+/// Columns of a summary, in this order: position, digest, recorded_at, kind, about, earlier; name, sha256, verdict of the
+/// picture; by; of the decision its position, kind, by and recorded_at; whether a picture is kept, whether all was erased.
+pub const COLUMNS: usize = 16;
+
+impl Question {
+    /// At most `most` summaries, newest first.
+    pub fn list(query: &Query, among: Option<&[u64]>, most: u32, dialect: &Dialect) -> Self {
+        let mut asked = Asked { dialect, wheres: Vec::new(), values: Vec::new() };
+        asked.query(query, among);
+        let mut sql = select(dialect.schema);
+        for (at, condition) in asked.wheres.iter().enumerate() {
+            let _ = write!(sql, " {} {condition}", if at == 0 { "WHERE" } else { "AND" });
+        }
+        let _ = write!(sql, " ORDER BY e.position DESC LIMIT {most}");
+        Self { sql, values: asked.values }
+    }
+
+    /// The summaries of these entries.
+    pub fn these(positions: &[u64], dialect: &Dialect) -> Self {
+        let sql = format!("{} WHERE e.position IN ({})", select(dialect.schema), numbers(positions));
+        Self { sql, values: Vec::new() }
+    }
+}
+
+/// `e` is the entry, `r` what the report is found by that it is or is about, `o` what it is found by itself, `l` the decision
+/// that it is or, of a report, the last one about it.
+fn select(schema: &str) -> String {
+    format!(
+        "SELECT e.position, e.digest, e.recorded_at, e.kind, e.about, e.earlier, r.name, r.sha256, r.verdict, o.by_name, \
+         l.position, lt.decision, lt.by_name, l.recorded_at, \
+         CASE WHEN EXISTS (SELECT 1 FROM {schema}part p WHERE p.position = coalesce(e.about, e.position) AND p.name = 'picture') THEN 1 ELSE 0 END, \
+         CASE WHEN o.position IS NULL THEN 1 ELSE 0 END \
+         FROM {schema}entry e \
+         LEFT JOIN {schema}term o ON o.position = e.position \
+         LEFT JOIN {schema}term r ON r.position = coalesce(e.about, e.position) \
+         LEFT JOIN {schema}entry l ON l.position = CASE e.kind WHEN 'decision' THEN e.position WHEN 'report' THEN \
+         (SELECT max(d.position) FROM {schema}entry d WHERE d.about = e.position AND d.kind = 'decision') END \
+         LEFT JOIN {schema}term lt ON lt.position = l.position"
+    )
+}
+
+struct Asked<'a> {
+    dialect: &'a Dialect,
+    wheres: Vec<String>,
+    values: Vec<String>,
+}
+
+impl Asked<'_> {
+    fn query(&mut self, query: &Query, among: Option<&[u64]>) {
+        let schema = self.dialect.schema;
+        if let Some(kind) = query.kind {
+            self.wheres.push(format!("e.kind = '{}'", kind.code()));
+        }
+        if !query.verdicts.is_empty() {
+            let codes: Vec<_> = query.verdicts.iter().map(|kind| kind.code()).collect();
+            self.wheres.push(format!("r.verdict IN ('{}')", codes.join("', '")));
+        }
+        if !query.decisions.is_empty() {
+            // The last one about a report is the one that no other took over from.
+            let codes: Vec<_> = query.decisions.iter().map(|kind| kind.code()).collect();
+            let last = format!(
+                "SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
+                 WHERE t.decision IN ('{0}') AND NOT EXISTS \
+                 (SELECT 1 FROM {schema}entry n WHERE n.earlier = d.position AND n.kind = 'decision')",
+                codes.join("', '")
+            );
+            self.wheres.push(format!(
+                "(o.decision IN ('{}') OR e.kind = 'report' AND e.position IN ({last}))",
+                codes.join("', '")
+            ));
+        }
+        if query.undecided {
+            let kind = EntryKind::Report.code();
+            self.wheres.push(format!("e.kind = '{kind}' AND l.position IS NULL"));
+        }
+        if !query.by.trim().is_empty() {
+            let like = self.part_of(&query.by);
+            let (own, other) = (self.like("o.by_name", &like), self.like("t.by_name", &like));
+            self.wheres.push(format!(
+                "({own} OR e.position IN (SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
+                 WHERE d.about IS NOT NULL AND {other}))"
+            ));
+        }
+        if !query.from.is_empty() {
+            let from = self.value(query.from.clone());
+            self.wheres.push(format!("e.recorded_at >= {from}"));
+        }
+        if !query.to.is_empty() {
+            // The day is told to its end: `T` and any time come before `U`.
+            let to = self.value(format!("{}U", query.to));
+            self.wheres.push(format!("e.recorded_at < {to}"));
+        }
+        if !query.name.trim().is_empty() {
+            let like = self.part_of(&query.name);
+            let condition = self.like("r.name", &like);
+            self.wheres.push(condition);
+        }
+        let digits = query.sha256.trim().to_ascii_lowercase();
+        if !digits.is_empty() {
+            // Beyond every hexadecimal digit.
+            let (from, to) = (self.value(digits.clone()), self.value(format!("{digits}g")));
+            self.wheres.push(format!("r.sha256 >= {from} AND r.sha256 < {to}"));
+        }
+        for word in words_of(&query.words) {
+            self.word(word);
+        }
+        if let Some(about) = query.about {
+            self.wheres.push(format!("(e.about = {about} OR e.position = {about})"));
+        }
+        if let Some(before) = query.before {
+            self.wheres.push(format!("e.position < {before}"));
+        }
+        if let Some(among) = among {
+            self.wheres.push(format!("coalesce(e.about, e.position) IN ({})", numbers(among)));
+        }
+    }
+
+    /// Entries that have a word that begins so, and reports about which such a decision was taken.
+    fn word(&mut self, word: String) {
+        let schema = self.dialect.schema;
+        let mut beyond = word.clone();
+        beyond.push(char::MAX);
+        let range = format!("w.word >= {} AND w.word < {}", self.value(word), self.value(beyond));
+        self.wheres.push(format!(
+            "e.position IN (SELECT w.position FROM {schema}word w WHERE {range} \
+             UNION SELECT d.about FROM {schema}word w JOIN {schema}entry d ON d.position = w.position WHERE {range} AND d.about IS NOT NULL)"
+        ));
+    }
+
+    fn like(&self, column: &str, pattern: &str) -> String {
+        format!("{} LIKE {pattern} ESCAPE '!'", self.dialect.lower.replace('%', column))
+    }
+
+    fn part_of(&mut self, text: &str) -> String {
+        let mut pattern = String::from("%");
+        for c in text.trim().to_lowercase().chars() {
+            if matches!(c, '%' | '_' | '!') {
+                pattern.push('!');
+            }
+            pattern.push(c);
+        }
+        self.value(pattern + "%")
+    }
+
+    fn value(&mut self, value: String) -> String {
+        // No store keeps U+0000 in a text, so nothing is found by it.
+        self.values.push(value.replace('\0', "\u{fffd}"));
+        format!("${}", self.values.len())
+    }
+}
+
+fn numbers(positions: &[u64]) -> String {
+    if positions.is_empty() {
+        return "0".into();
+    }
+    positions.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_a_person_stands_in_the_question_itself() {
+        let evil = "x'); DROP TABLE entry; --\0%_!".to_owned();
+        let query = Query {
+            by: evil.clone(),
+            from: evil.clone(),
+            to: evil.clone(),
+            name: evil.clone(),
+            sha256: evil.clone(),
+            words: evil,
+            ..Query::default()
+        };
+        let dialect = Dialect { schema: "", lower: "lowered(%)" };
+        let Question { sql, values } = Question::list(&query, Some(&[]), 50, &dialect);
+        assert!(!sql.to_lowercase().contains("drop"), "{sql}");
+        assert!(values.contains(&"%x'); drop table entry; --\u{fffd}!%!_!!%".to_owned()), "{values:?}");
+        let first = |n: usize| sql.find(&format!("${n}")).unwrap();
+        assert!((1..values.len()).all(|n| first(n) < first(n + 1)), "in the order of their numbers: {sql}");
+    }
+}

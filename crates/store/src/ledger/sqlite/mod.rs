@@ -1,0 +1,220 @@
+//! A log in one file of SQLite: its own, on this machine.
+//!
+//! Write-ahead log with full synchronisation: what was acknowledged outlasts a kill and a power cut. Whoever appends has
+//! the file alone for that moment; others wait for up to half a minute.
+
+mod desk;
+mod read;
+mod schema;
+
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, functions::FunctionFlags};
+use whence_model::ledger::{Erasure, Query, Seen, Stored, Summary};
+
+use super::{
+    Alike, Appended, Draft, Head, LedgerError, LedgerStore,
+    append::{append, erase},
+    seal::Prepared,
+};
+use crate::{
+    StoreError,
+    files::{make_folder, private},
+};
+
+/// How long one waits for another who writes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A log in one file. The file is made with the first entry.
+pub struct SqliteLedger {
+    file: PathBuf,
+    place: String,
+    connection: Mutex<Option<Connection>>,
+}
+
+impl SqliteLedger {
+    /// Opens nothing yet.
+    pub fn at(file: impl Into<PathBuf>) -> Self {
+        let file = file.into();
+        let place = file.to_string_lossy().into_owned();
+        Self { file, place, connection: Mutex::default() }
+    }
+
+    /// The file.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Work on the open file; where there is none yet, only `making` makes one.
+    fn with<T>(
+        &self,
+        making: bool,
+        work: impl FnOnce(&mut Connection) -> Result<T, Fault>,
+    ) -> Result<Option<T>, LedgerError> {
+        let mut slot = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        // A file that was taken away under us is no longer the log.
+        if slot.is_some() && !self.file.exists() {
+            *slot = None;
+        }
+        let connection = match &mut *slot {
+            Some(connection) => connection,
+            None => match self.open(making)? {
+                Some(connection) => slot.insert(connection),
+                None => return Ok(None),
+            },
+        };
+        work(connection).map(Some).map_err(|fault| self.told(fault))
+    }
+
+    fn open(&self, making: bool) -> Result<Option<Connection>, LedgerError> {
+        if !self.file.exists() {
+            if !making {
+                return Ok(None);
+            }
+            self.make().map_err(|error| StoreError::NotWritten {
+                kept: crate::Kept::Ledger,
+                file: self.file.clone(),
+                why: error.to_string(),
+            })?;
+        }
+        self.opened().map(Some).map_err(|fault| self.told(fault))
+    }
+
+    /// An empty file that nobody else may read: SQLite gives its own files beside it the same rights.
+    fn make(&self) -> std::io::Result<()> {
+        if let Some(folder) = self.file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            make_folder(folder)?;
+        }
+        private().write(true).create(true).truncate(false).open(&self.file).map(drop)
+    }
+
+    fn opened(&self) -> Result<Connection, Fault> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(&self.file, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        schema::ready(&mut connection, &self.file)?;
+        let lowered = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        connection.create_scalar_function("lowered", 1, lowered, |of| {
+            Ok(of.get::<Option<String>>(0)?.map(|text| text.to_lowercase()))
+        })?;
+        Ok(connection)
+    }
+
+    fn told(&self, fault: Fault) -> LedgerError {
+        let place = self.place.as_str().into();
+        match fault {
+            Fault::Ours(error) => error,
+            Fault::Sqlite(error) => LedgerError::Unusable { place, why: error.to_string().into() },
+            Fault::Newer(schema) => LedgerError::Newer { place, schema },
+            Fault::NotWritten(why) => LedgerError::Unusable { place, why: why.into() },
+        }
+    }
+
+    /// All that `work` does stands on the disk when this returns, or nothing of it.
+    fn writing(
+        &self,
+        work: impl FnOnce(&mut desk::SqliteDesk<'_>) -> Result<Vec<Appended>, LedgerError>,
+    ) -> Result<Vec<Appended>, LedgerError> {
+        let appended = self.with(true, |connection| {
+            let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let appended = work(&mut desk::SqliteDesk { change: &change, place: &self.place })?;
+            change.commit()?;
+            Ok(appended)
+        })?;
+        Ok(appended.unwrap_or_default())
+    }
+}
+
+impl LedgerStore for SqliteLedger {
+    fn place(&self) -> &str {
+        &self.place
+    }
+
+    fn is_elsewhere(&self) -> bool {
+        false
+    }
+
+    fn head(&self) -> Result<Option<Head>, LedgerError> {
+        Ok(self.with(false, |connection| Ok(read::head(connection, &self.place)?))?.flatten())
+    }
+
+    fn append(&self, drafts: &[Draft]) -> Result<Vec<Appended>, LedgerError> {
+        let prepared: Vec<Prepared> = drafts.iter().map(Prepared::of).collect::<Result<_, _>>()?;
+        self.writing(|desk| append(desk, &prepared))
+    }
+
+    fn erase(&self, erasure: &Erasure) -> Result<Appended, LedgerError> {
+        let mut appended = self.writing(|desk| erase(desk, erasure))?;
+        // What was dropped still stands in the write-ahead log until that is emptied.
+        self.with(false, |connection| Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?))?;
+        appended
+            .pop()
+            .ok_or(LedgerError::Unusable { place: self.place.as_str().into(), why: "nothing appended".into() })
+    }
+
+    fn list(&self, query: &Query, among: Option<&[u64]>, most: u32) -> Result<Vec<Summary>, LedgerError> {
+        let found = self.with(false, |connection| Ok(read::list(connection, query, among, most)?))?;
+        Ok(found.unwrap_or_default())
+    }
+
+    fn entry(&self, position: u64) -> Result<Option<Stored>, LedgerError> {
+        let mut found = None;
+        self.with(false, |connection| {
+            Ok(read::entries(connection, position, Some(position), &mut |entry| {
+                found = Some(entry.clone());
+                ControlFlow::Break(())
+            })?)
+        })?;
+        Ok(found)
+    }
+
+    fn seen(&self, alike: &Alike, most: u32) -> Result<Vec<Seen>, LedgerError> {
+        Ok(self.with(false, |connection| Ok(read::seen(connection, alike, most)?))?.unwrap_or_default())
+    }
+
+    fn walk(&self, from: u64, each: &mut dyn FnMut(&Stored) -> ControlFlow<()>) -> Result<(), LedgerError> {
+        // On a connection of its own: nobody waits meanwhile.
+        let Some(mut connection) = self.open(false)? else { return Ok(()) };
+        let walked = connection
+            .transaction()
+            .map_err(Fault::from)
+            .and_then(|at_once| Ok(read::entries(&at_once, from, None, each)?));
+        walked.map_err(|fault| self.told(fault))
+    }
+}
+
+impl std::fmt::Debug for SqliteLedger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("SqliteLedger").field(&self.file).finish()
+    }
+}
+
+/// What stopped the work.
+enum Fault {
+    Sqlite(rusqlite::Error),
+    Ours(LedgerError),
+    Newer(i64),
+    NotWritten(String),
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<LedgerError> for Fault {
+    fn from(error: LedgerError) -> Self {
+        Self::Ours(error)
+    }
+}
+
+/// SQLite's numbers have a sign.
+fn number(position: u64) -> i64 {
+    i64::try_from(position).unwrap_or(i64::MAX)
+}

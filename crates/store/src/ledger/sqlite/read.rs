@@ -1,0 +1,182 @@
+use std::{cmp::Reverse, collections::BTreeMap, ops::ControlFlow};
+
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use whence_model::{
+    VerdictKind,
+    ledger::{
+        DecisionKind, DecisionSeen, EntryKind, PartName, Query, Seen, SeenBy, Stored, StoredColumns, StoredPart,
+        Summary, Terms,
+    },
+    t,
+};
+
+use super::number;
+use crate::ledger::{
+    Alike, Head, LedgerError,
+    question::{COLUMNS, Dialect, Question},
+};
+
+const DIALECT: Dialect = Dialect { schema: "", lower: "lowered(%)" };
+
+/// Where the chain ends. The id of the ledger is in its header: a head without one is no head of ours.
+pub fn head(connection: &Connection, place: &str) -> Result<Option<Head>, LedgerError> {
+    let unusable =
+        |error: rusqlite::Error| LedgerError::Unusable { place: place.into(), why: error.to_string().into() };
+    let sql = "SELECT position, digest, recorded_at, header FROM entry ORDER BY position DESC LIMIT 1";
+    let found = connection.prepare_cached(sql).and_then(|mut last| {
+        last.query_row([], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, row.get_ref(3)?.as_bytes()?.to_vec()))
+        })
+        .optional()
+    });
+    let Some((position, digest, recorded_at, header)) = found.map_err(unusable)? else { return Ok(None) };
+    Head::of(position.unsigned_abs(), digest, recorded_at, &header).map(Some).ok_or_else(|| LedgerError::Broken {
+        place: place.into(),
+        why: t("its last entry has no header that could be read", "sa dernière entrée n'a pas d'en-tête lisible"),
+    })
+}
+
+pub fn list(
+    connection: &Connection,
+    query: &Query,
+    among: Option<&[u64]>,
+    most: u32,
+) -> rusqlite::Result<Vec<Summary>> {
+    summaries(connection, &Question::list(query, among, most, &DIALECT))
+}
+
+fn summaries(connection: &Connection, question: &Question) -> rusqlite::Result<Vec<Summary>> {
+    let mut statement = connection.prepare_cached(&question.sql)?;
+    debug_assert_eq!(statement.column_count(), COLUMNS);
+    let rows = statement.query_map(params_from_iter(&question.values), summary)?;
+    rows.collect()
+}
+
+fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
+    let position = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(i64::unsigned_abs));
+    let kind: String = row.get(3)?;
+    let verdict: Option<String> = row.get(8)?;
+    let (decided, decision): (Option<u64>, Option<String>) = (position(10)?, row.get(11)?);
+    let decision = match decided {
+        Some(position) => Some(DecisionSeen {
+            position,
+            kind: decision.and_then(|code| DecisionKind::ALL.into_iter().find(|kind| kind.code() == code)),
+            by: row.get(12)?,
+            recorded_at: row.get(13)?,
+        }),
+        None => None,
+    };
+    Ok(Summary {
+        position: position(0)?.unwrap_or(0),
+        digest: row.get(1)?,
+        recorded_at: row.get(2)?,
+        kind: EntryKind::ALL.into_iter().find(|one| one.code() == kind).unwrap_or(EntryKind::Report),
+        about: position(4)?,
+        earlier: position(5)?,
+        name: row.get(6)?,
+        sha256: row.get(7)?,
+        verdict: verdict.and_then(|code| VerdictKind::ALL.into_iter().find(|kind| kind.code() == code)),
+        by: row.get(9)?,
+        decision,
+        picture: row.get(14)?,
+        erased: row.get(15)?,
+    })
+}
+
+/// Entries as they are kept, in order, up to one or to the end.
+pub fn entries(
+    connection: &Connection,
+    from: u64,
+    to: Option<u64>,
+    each: &mut dyn FnMut(&Stored) -> ControlFlow<()>,
+) -> rusqlite::Result<()> {
+    let sql = "SELECT e.position, e.digest, e.header, e.recorded_at, e.kind, e.about, e.earlier, \
+               t.position, t.name, t.sha256, t.pixels_sha256, t.verdict, t.decision, t.by_name \
+               FROM entry e LEFT JOIN term t ON t.position = e.position WHERE e.position BETWEEN ?1 AND ?2 ORDER BY e.position";
+    let mut entries = connection.prepare_cached(sql)?;
+    let mut parts = connection.prepare_cached("SELECT name, bytes FROM part WHERE position = ?1 ORDER BY name")?;
+    let mut words = connection.prepare_cached("SELECT word FROM word WHERE position = ?1 ORDER BY word")?;
+    let mut hashes = connection.prepare_cached("SELECT pdq FROM hash WHERE position = ?1 ORDER BY at")?;
+    let mut rows = entries.query([number(from), to.map_or(i64::MAX, number)])?;
+    while let Some(row) = rows.next()? {
+        let position: i64 = row.get(0)?;
+        let optional = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(i64::unsigned_abs));
+        let mut entry = Stored {
+            position: position.unsigned_abs(),
+            digest: row.get(1)?,
+            header: row.get_ref(2)?.as_bytes()?.to_vec(),
+            columns: StoredColumns {
+                recorded_at: row.get(3)?,
+                kind: row.get(4)?,
+                about: optional(5)?,
+                earlier: optional(6)?,
+            },
+            ..Stored::default()
+        };
+        let named = parts.query_map([position], |part| Ok((part.get::<_, String>(0)?, part.get::<_, Vec<u8>>(1)?)))?;
+        for part in named {
+            let (name, bytes) = part?;
+            // A part by a name that we do not know is held against the header as one too many.
+            let name = PartName::ALL.into_iter().find(|one| one.code() == name).unwrap_or(PartName::Erasure);
+            entry.parts.push(StoredPart { name, bytes });
+        }
+        let words: Vec<String> = words.query_map([position], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let hashes: Vec<[u8; 32]> = hashes.query_map([position], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        // What is left of them without the rest is told too.
+        if optional(7)?.is_some() || !words.is_empty() || !hashes.is_empty() {
+            entry.terms = Some(Terms {
+                name: row.get(8)?,
+                sha256: row.get(9)?,
+                pixels_sha256: row.get(10)?,
+                verdict: row.get(11)?,
+                decision: row.get(12)?,
+                by: row.get(13)?,
+                pdq: hashes,
+                words,
+            });
+        }
+        if each(&entry).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+pub fn seen(connection: &Connection, alike: &Alike, most: u32) -> rusqlite::Result<Vec<Seen>> {
+    let mut nearest: BTreeMap<u64, SeenBy> = BTreeMap::new();
+    let mut note = |position: i64, by: SeenBy| {
+        let standing = nearest.entry(position.unsigned_abs()).or_insert(by);
+        *standing = by.min(*standing);
+    };
+    let digests = [("sha256", &alike.sha256, SeenBy::Sha256), ("pixels_sha256", &alike.pixels_sha256, SeenBy::Pixels)];
+    for (column, digest, by) in digests {
+        let Some(digest) = digest else { continue };
+        let mut found = connection.prepare_cached(&format!("SELECT position FROM term WHERE {column} = ?1"))?;
+        let mut rows = found.query([digest])?;
+        while let Some(row) = rows.next()? {
+            note(row.get(0)?, by);
+        }
+    }
+    if !alike.pdq.is_empty() {
+        let mut hashes = connection.prepare_cached("SELECT position, pdq FROM hash")?;
+        let mut rows = hashes.query([])?;
+        while let Some(row) = rows.next()? {
+            let Ok(kept) = <[u8; 32]>::try_from(row.get_ref(1)?.as_bytes()?) else { continue };
+            let distance = alike.pdq.iter().map(|asked| bits_between(asked, &kept)).min().unwrap_or(u16::MAX);
+            if distance <= alike.radius {
+                note(row.get(0)?, SeenBy::Pdq { distance });
+            }
+        }
+    }
+    let mut nearest: Vec<(u64, SeenBy)> = nearest.into_iter().collect();
+    nearest.sort_by_key(|(position, by)| (*by, Reverse(*position)));
+    nearest.truncate(most as usize);
+    let positions: Vec<u64> = nearest.iter().map(|(position, _)| *position).collect();
+    let entries = summaries(connection, &Question::these(&positions, &DIALECT))?;
+    let entry = |position: u64| entries.iter().find(|entry| entry.position == position).cloned();
+    Ok(nearest.into_iter().filter_map(|(position, by)| Some(Seen { entry: entry(position)?, by })).collect())
+}
+
+fn bits_between(one: &[u8; 32], other: &[u8; 32]) -> u16 {
+    one.iter().zip(other).map(|(a, b)| (a ^ b).count_ones() as u16).sum()
+}

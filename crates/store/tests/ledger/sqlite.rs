@@ -1,0 +1,140 @@
+//! What is SQLite's own: the file, its rights, what erasing leaves in it.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use whence_model::ledger::{DecisionKind, Erased};
+use whence_store::{LedgerError, LedgerStore, SqliteLedger, ledger::About};
+
+use crate::{
+    suite,
+    words::{decided, erasure, logged},
+};
+
+/// A folder of its own, gone at the end.
+pub struct Place(PathBuf);
+
+impl Place {
+    pub fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = env::temp_dir().join(format!("whence-ledger-{}-{next}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        Self(folder)
+    }
+
+    pub fn file(&self) -> PathBuf {
+        self.0.join("ledger.sqlite")
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn it_does_what_every_store_does() {
+    for (name, test) in suite::ALL {
+        eprintln!("{name}");
+        let place = Place::new();
+        test(&|| Box::new(SqliteLedger::at(place.file())));
+    }
+}
+
+#[test]
+fn looking_makes_no_file() {
+    let place = Place::new();
+    let log = SqliteLedger::at(place.file());
+    assert_eq!(log.head().unwrap(), None);
+    assert!(!place.file().exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_reads_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let log = SqliteLedger::at(place.file());
+    log.append(&[logged("one.jpg", 1)]).unwrap();
+    for file in fs::read_dir(&place.0).unwrap() {
+        let file = file.unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+    }
+    assert_eq!(fs::metadata(&place.0).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+/// Digits of the picture, words of the decision: not in the file, not in what stands beside it.
+#[test]
+fn what_was_erased_is_nowhere_in_the_files() {
+    let place = Place::new();
+    let log = SqliteLedger::at(place.file());
+    let secret = "chloeuniqueword";
+    log.append(&[logged("uniquename.jpg", 0xabcd), decided(About::Before, DecisionKind::DoNotUse, "Ada", secret)])
+        .unwrap();
+    let contains = |text: &str| {
+        let holds = |file: &Path| fs::read(file).unwrap().windows(text.len()).any(|bytes| bytes == text.as_bytes());
+        fs::read_dir(&place.0).unwrap().any(|file| holds(&file.unwrap().path()))
+    };
+    let digest = format!("{:064x}", 0xabcd);
+    assert!(contains(secret) && contains("uniquename") && contains(&digest));
+    log.erase(&erasure(&[1, 2], Erased::Everything)).unwrap();
+    assert!(!contains(secret) && !contains("uniquename") && !contains(&digest));
+}
+
+#[test]
+fn a_file_that_is_none_of_ours_is_told_and_left_alone() {
+    let place = Place::new();
+    fs::create_dir_all(&place.0).unwrap();
+    fs::write(place.file(), b"no database at all, but a text of some length, which SQLite would not take for its own")
+        .unwrap();
+    let before = fs::read(place.file()).unwrap();
+    let log = SqliteLedger::at(place.file());
+    assert!(matches!(log.head(), Err(LedgerError::Unusable { .. })));
+    assert!(matches!(log.append(&[logged("one.jpg", 1)]), Err(LedgerError::Unusable { .. })));
+    assert_eq!(fs::read(place.file()).unwrap(), before);
+}
+
+#[test]
+fn a_file_taken_away_is_begun_anew_and_not_written_into_the_air() {
+    let place = Place::new();
+    let log = SqliteLedger::at(place.file());
+    log.append(&[logged("one.jpg", 1)]).unwrap();
+    fs::remove_dir_all(&place.0).unwrap();
+    assert_eq!(log.append(&[logged("two.jpg", 2)]).unwrap()[0].position, 1);
+    assert_eq!(suite::all(&SqliteLedger::at(place.file())).len(), 1);
+}
+
+const WRITER: &str = "WHENCE_TEST_LEDGER_FILE";
+
+/// Not a test of its own: what the two programs below run.
+#[test]
+fn writer_of_two_processes() {
+    let Some(file) = env::var_os(WRITER) else { return };
+    let log = SqliteLedger::at(file);
+    (0..40).for_each(|n| drop(log.append(&[logged("p.jpg", u64::from(std::process::id()) * 100 + n)]).unwrap()));
+}
+
+#[test]
+fn two_programs_at_once_lose_nothing() {
+    let place = Place::new();
+    let program = || {
+        Command::new(env::current_exe().unwrap())
+            .args(["--exact", "sqlite::writer_of_two_processes"])
+            .env(WRITER, place.file())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let both = [program(), program()];
+    both.into_iter().for_each(|mut one| assert!(one.wait().unwrap().success()));
+    let log = SqliteLedger::at(place.file());
+    let entries = suite::all(&log);
+    assert_eq!(entries.len(), 80);
+    assert_eq!(suite::disagreement(&entries), None);
+}
