@@ -17,6 +17,15 @@ pub fn folder() -> Result<PathBuf, StoreError> {
     chosen(env::var_os(FOLDER_VARIABLE), dirs::config_dir())
 }
 
+/// Where the log is kept: the folder that [`FOLDER_VARIABLE`] names or, failing that, `whence` in the system's folder for
+/// data: `$XDG_DATA_HOME` or `~/.local/share`, `~/Library/Application Support` on macOS, `%APPDATA%` on Windows.
+///
+/// # Errors
+/// [`StoreError::NoFolder`] where the system names none.
+pub fn data_folder() -> Result<PathBuf, StoreError> {
+    chosen(env::var_os(FOLDER_VARIABLE), dirs::data_dir())
+}
+
 /// An empty variable is none, as the XDG specification has it.
 fn chosen(named: Option<OsString>, settings: Option<PathBuf>) -> Result<PathBuf, StoreError> {
     match named.filter(|path| !path.is_empty()) {

@@ -7,16 +7,19 @@
 mod error;
 mod files;
 mod folder;
+mod json_file;
 mod known;
 pub mod ledger;
 pub mod postgres;
+mod settings;
 pub mod team;
 mod trust;
 
 pub use error::{Kept, StoreError};
-pub use folder::{FOLDER_VARIABLE, folder};
+pub use folder::{FOLDER_VARIABLE, data_folder, folder};
 pub use known::{Change, Did, Draft, KeptList, KnownBook, KnownStore, Staged};
 pub use ledger::{LedgerError, LedgerStore, SqliteLedger};
 pub use postgres::PostgresLists;
+pub use settings::{Settings, SettingsStore};
 pub use team::{TeamError, TeamLists};
 pub use trust::TrustStore;

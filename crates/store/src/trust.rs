@@ -1,52 +1,28 @@
 //! Whom the user trusts, in one file of JSON.
 
-use std::{
-    fs::File,
-    io,
-    path::{Path, PathBuf},
-};
+use std::{marker::PhantomData, path::PathBuf};
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use whence_model::TrustBook;
 
-use crate::{
-    Kept, StoreError,
-    files::{lock, read_bounded, replace},
-};
+use crate::{Kept, StoreError, json_file::JsonFile};
 
-/// Rises when what is written could not be read by who read it before.
-const SCHEMA: u64 = 1;
-/// More than this is neither read nor written: an engine parses all of it at its start. The lists that ship have 67 kB.
+/// An engine parses all of it at its start. The lists that ship have 67 kB.
 const MAX_BYTES: u64 = 8 << 20;
 
 /// Keeps a [`TrustBook`] in `trust.json` of one folder.
-///
-/// A reader sees what stood before a change or what stands after it, never anything between, whenever the power goes:
-/// the new book is written beside the old one, flushed, and takes its name. Whoever changes the book holds a lock on
-/// `trust.lock` meanwhile, so that of two changes at once neither is lost.
 #[derive(Clone, Debug)]
-pub struct TrustStore {
-    folder: PathBuf,
-}
-
-/// The file, whole.
-#[derive(Serialize, Deserialize)]
-struct Written {
-    schema: u64,
-    #[serde(flatten)]
-    book: TrustBook,
-}
+pub struct TrustStore(JsonFile<TrustBook>);
 
 impl TrustStore {
     /// The folder is made when something is first remembered.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        let (folder, kept, limit) = (folder.into(), Kept::Trust, MAX_BYTES);
+        Self(JsonFile { folder, name: "trust", kept, schema: 1, limit, of: PhantomData })
     }
 
     /// The file that holds the book.
     pub fn file(&self) -> PathBuf {
-        self.folder.join("trust.json")
+        self.0.file()
     }
 
     /// What is remembered: an empty book where nothing is.
@@ -54,15 +30,7 @@ impl TrustStore {
     /// # Errors
     /// The file is there and cannot be read, or not be understood.
     pub fn read(&self) -> Result<TrustBook, StoreError> {
-        let file = self.file();
-        match read_bounded(&file, MAX_BYTES) {
-            Ok(bytes) if bytes.len() as u64 > MAX_BYTES => {
-                Err(StoreError::TooLarge { kept: Kept::Trust, file, limit: MAX_BYTES })
-            }
-            Ok(bytes) => understood(&file, &bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(TrustBook::default()),
-            Err(error) => Err(StoreError::unreadable(Kept::Trust, &file, &error)),
-        }
+        self.0.read()
     }
 
     /// Changes the book and gives back what `change` did. Others who change it wait meanwhile.
@@ -70,61 +38,15 @@ impl TrustStore {
     /// # Errors
     /// What `change` says, or why the book could not be read or written. The file then stands as it stood.
     pub fn change<T, E: From<StoreError>>(&self, change: impl FnOnce(&mut TrustBook) -> Result<T, E>) -> Result<T, E> {
-        let _lock = self.lock()?;
-        let before = self.read()?;
-        let mut book = before.clone();
-        let done = change(&mut book)?;
-        if book != before {
-            self.write(&book)?;
-        }
-        Ok(done)
+        self.0.change(change)
     }
-
-    /// Alone until it is dropped; the system lets go of it when a process dies.
-    fn lock(&self) -> Result<File, StoreError> {
-        let file = self.folder.join("trust.lock");
-        lock(&self.folder, &file).map_err(|error| StoreError::not_written(Kept::Trust, &file, &error))
-    }
-
-    fn write(&self, book: &TrustBook) -> Result<(), StoreError> {
-        let file = self.file();
-        let kept = Written { schema: SCHEMA, book: book.clone() };
-        let written = serde_json::to_vec_pretty(&kept).map_err(io::Error::from).and_then(|mut bytes| {
-            bytes.push(b'\n');
-            if bytes.len() as u64 > MAX_BYTES {
-                return Ok(false);
-            }
-            replace(&file, &self.folder.join("trust.json.new"), &bytes)?;
-            Ok(true)
-        });
-        match written {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(StoreError::TooLarge { kept: Kept::Trust, file, limit: MAX_BYTES }),
-            Err(error) => Err(StoreError::not_written(Kept::Trust, &file, &error)),
-        }
-    }
-}
-
-fn understood(file: &Path, bytes: &[u8]) -> Result<TrustBook, StoreError> {
-    let damaged = |at| StoreError::Damaged { kept: Kept::Trust, file: file.into(), at };
-    let value: Value = serde_json::from_slice(bytes).map_err(|e| damaged(Some((e.line(), e.column()))))?;
-    match value.get("schema").and_then(Value::as_u64) {
-        Some(SCHEMA) => {}
-        Some(schema) if schema > SCHEMA => {
-            return Err(StoreError::Newer { kept: Kept::Trust, file: file.into(), schema });
-        }
-        _ => return Err(damaged(None)),
-    }
-    let kept = Written::deserialize(&value).map_err(|_| damaged(None))?;
-    // What is not understood would be lost with the next change.
-    let again = serde_json::to_value(&kept).map_err(|_| damaged(None))?;
-    if again == value { Ok(kept.book) } else { Err(damaged(None)) }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, thread};
+    use std::{fs, path::Path, thread};
 
+    use serde_json::Value;
     use whence_model::{ImportedList, Pin};
 
     use super::*;
@@ -142,7 +64,7 @@ mod tests {
 
     impl Drop for Place {
         fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0.folder);
+            let _ = fs::remove_dir_all(&(self.0).0.folder);
         }
     }
 
@@ -170,7 +92,7 @@ mod tests {
                 Ok::<_, StoreError>(book.clone())
             })
             .unwrap();
-        let again = TrustStore::at(&store.folder).read().unwrap();
+        let again = TrustStore::at(&store.0.folder).read().unwrap();
         assert_eq!(again, written);
         assert_eq!((again.pins[0].note.as_str(), &again.lists[0]), ("met in Lyon\n\"quoted\"", &list));
         let text: Value = serde_json::from_slice(&fs::read(store.file()).unwrap()).unwrap();
@@ -195,7 +117,7 @@ mod tests {
     fn a_half_written_book_is_never_read_and_never_in_the_way() {
         let Place(store) = &Place::new("killed");
         add(store, pin("ab", "")).unwrap();
-        let left_over = store.folder.join("trust.json.new");
+        let left_over = store.0.folder.join("trust.json.new");
         fs::write(&left_over, b"{\"schema\": 1, \"pins\": [{\"sha2").unwrap();
         assert_eq!(store.read().unwrap().pins.len(), 1);
         assert_eq!(add(store, pin("cd", "")).unwrap().pins.len(), 2);
@@ -214,7 +136,7 @@ mod tests {
             for writer in 0..WRITERS {
                 scope.spawn(move || {
                     for n in 0..EACH {
-                        TrustStore::at(&store.folder)
+                        TrustStore::at(&store.0.folder)
                             .change(|book| {
                                 book.pins.push(pin(&format!("{writer}-{n}"), ""));
                                 // Long enough for another to read the same book, if it could.
@@ -284,7 +206,7 @@ mod tests {
         let Place(store) = &Place::new("private");
         add(store, pin("ab", "our source in Lyon")).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!((mode(&store.file()), mode(&store.folder)), (0o600, 0o700));
+        assert_eq!((mode(&store.file()), mode(&store.0.folder)), (0o600, 0o700));
     }
 
     #[test]

@@ -1,0 +1,83 @@
+//! What the user chose, in one file of JSON.
+
+use std::{marker::PhantomData, path::PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Kept, StoreError, json_file::JsonFile};
+
+/// What the user chose about the log; every value has its default, so that an older file is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Who examines and decides here; empty until somebody says so.
+    pub by: String,
+    /// Where the log is: `sqlite://PATH` or `postgres://USER@HOST/DATABASE`; empty for a file of one's own.
+    pub store: String,
+    /// Whether a small picture goes into the log with each report.
+    pub keep_pictures: bool,
+    /// Whether positions, serial numbers and owners' names go into the log; masked otherwise, as in reports.
+    pub keep_private: bool,
+    /// Whether the window logs every check, and not only those about which somebody decides.
+    pub every_check: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let (by, store) = (String::new(), String::new());
+        Self { by, store, keep_pictures: true, keep_private: false, every_check: false }
+    }
+}
+
+/// Keeps [`Settings`] in `settings.json` of one folder.
+#[derive(Clone, Debug)]
+pub struct SettingsStore(JsonFile<Settings>);
+
+impl SettingsStore {
+    /// The folder is made when something is first chosen.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        let (folder, kept, limit) = (folder.into(), Kept::Settings, 1 << 20);
+        Self(JsonFile { folder, name: "settings", kept, schema: 1, limit, of: PhantomData })
+    }
+
+    /// What was chosen: the defaults where nothing was.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read, or not be understood.
+    pub fn read(&self) -> Result<Settings, StoreError> {
+        self.0.read()
+    }
+
+    /// Changes what was chosen. Others who change it wait meanwhile.
+    ///
+    /// # Errors
+    /// Why it could not be read or written. The file then stands as it stood.
+    pub fn change(&self, change: impl FnOnce(&mut Settings)) -> Result<Settings, StoreError> {
+        self.0.change(|settings| {
+            change(settings);
+            Ok(settings.clone())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_is_chosen_the_next_time() {
+        let folder = std::env::temp_dir().join(format!("whence-settings-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let store = SettingsStore::at(&folder);
+        assert_eq!(store.read(), Ok(Settings::default()));
+        store.change(|settings| settings.by = "Ada".into()).unwrap();
+        assert_eq!(SettingsStore::at(&folder).read().unwrap(), Settings { by: "Ada".into(), ..Settings::default() });
+        fs::write(folder.join("settings.json"), "{\"schema\": 1, \"by\": \"Bo\"}").unwrap();
+        assert_eq!(store.read().unwrap(), Settings { by: "Bo".into(), ..Settings::default() }, "from an older version");
+        fs::write(folder.join("settings.json"), "{\"schema\": 1, \"theme\": \"dark\"}").unwrap();
+        assert!(matches!(store.read(), Err(StoreError::Damaged { kept: Kept::Settings, .. })));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}
