@@ -24,6 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("whence-known", &["whence-model"]),
     ("whence-store", &["whence-model"]),
     ("whence-fetch", &["whence-model"]),
+    ("whence-export", &["whence-model"]),
     (
         "whence-engine",
         &[
@@ -49,6 +50,8 @@ const DOORS: &[(&str, &str)] = &[
     ("ureq", "whence-fetch"),
     ("postgres", "whence-store"),
     ("tokio-rustls", "whence-store"),
+    ("krilla", "whence-export"),
+    ("maud", "whence-export"),
     ("tauri", "whence-window"),
     ("clap", "whence-cli"),
 ];

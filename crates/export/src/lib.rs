@@ -1,0 +1,19 @@
+//! What leaves Whence as a document: one report with what people decided about it, as HTML, PDF, CSV, JSON-LD and a sentence.
+//!
+//! Pure functions: no files, no clock, no network, and the same dossier always gives the same bytes. Whatever a report or a
+//! decision holds may have been made to mislead: markup, formulae, characters that reorder or hide, a megabyte of text. It
+//! is shown, whole and harmless; nothing of it becomes an element, an attribute, an address to follow or a formula.
+
+mod date;
+mod dossier;
+mod schema_org;
+mod sentence;
+mod table;
+
+pub use dossier::{Decided, Dossier, Stamp};
+pub use schema_org::{media_review, script_json};
+pub use sentence::sentence;
+pub use table::{COLUMNS, Table, TableRow};
+
+#[cfg(test)]
+mod samples;
