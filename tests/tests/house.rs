@@ -23,6 +23,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("whence-verdict", &["whence-model"]),
     ("whence-known", &["whence-model"]),
     ("whence-store", &["whence-model"]),
+    ("whence-audit", &["whence-model"]),
     ("whence-fetch", &["whence-model"]),
     ("whence-export", &["whence-model"]),
     (
