@@ -29,6 +29,11 @@ pub fn judge(rows: &[Row], lang: Lang) -> Verdict {
     }
 }
 
+/// What a verdict is called, in a few words.
+pub fn headline(kind: VerdictKind) -> Text {
+    words::headline(kind)
+}
+
 /// The names of the policy's rules in their order, with the verdict that each gives.
 pub fn rules() -> impl Iterator<Item = (&'static str, VerdictKind)> {
     policy::RULES.iter().map(|rule| (rule.name, rule.kind))

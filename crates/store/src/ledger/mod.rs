@@ -4,6 +4,7 @@
 //! [`LedgerStore::walk`] gives. What an entry is, byte by byte, is told in `docs/ledger.md`.
 
 mod append;
+mod checkpoint;
 mod error;
 mod pack;
 mod question;
@@ -15,6 +16,7 @@ use std::{fmt, ops::ControlFlow};
 use whence_model::ledger::{Decision, Erasure, Header, LoggedReport, Query, Seen, Stored, Summary};
 
 pub use self::{
+    checkpoint::SigningKey,
     error::LedgerError,
     pack::{MAX_CONTENT, unpack},
     sqlite::SqliteLedger,
