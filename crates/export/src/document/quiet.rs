@@ -1,4 +1,4 @@
-use whence_model::{Lang, Report, Status};
+use whence_model::{Lang, Report, Row, Status};
 
 use super::{Block, Section, Words, say};
 
@@ -23,11 +23,21 @@ pub fn section<'a>(report: &Report) -> Option<Section<'a>> {
             (_, Lang::Fr) => format!("Sans constat ({n})"),
         };
         blocks.push(Block::Heading(Words::line(&title)));
-        let colon = say(lang, ": ", " : ");
-        let told =
-            rows.iter().map(|row| Words::strong(&row.title).and(colon).and(&row.message).and(" ").and_code(&row.check));
-        blocks.push(Block::List(told.collect()));
+        blocks.push(Block::List(by_message(&rows, say(lang, ": ", " : "))));
     }
     let title = say(lang, "The other checks", "Les autres contrôles");
     (!blocks.is_empty()).then(|| Section { small: true, ..Section::new(title, blocks) })
+}
+
+/// Checks that say the same say it once.
+fn by_message(rows: &[&Row], colon: &str) -> Vec<Words> {
+    let mut told: Vec<(&str, Words)> = Vec::new();
+    for row in rows {
+        let named = |words: Words| words.and_strong(&row.title).and(" ").and_code(&row.check);
+        match told.iter_mut().find(|(message, _)| *message == row.message) {
+            Some((_, checks)) => *checks = named(std::mem::take(checks).and(" · ")),
+            None => told.push((&row.message, named(Words::default()))),
+        }
+    }
+    told.into_iter().map(|(message, checks)| checks.and(colon).and(message)).collect()
 }
