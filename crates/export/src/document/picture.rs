@@ -61,7 +61,9 @@ mod tests {
             b"<svg onload=alert(1)>",
             b"\xff\xd8\xff\xe0\0\0",
             b"\xff\xd8\xff\xc0\0\x0b\x08\0\0\0\x01\0\0\0",
-            b"\xff\xd8\xff\xda\0\x02",
+            // A frame behind a scan, or behind the end, is none.
+            b"\xff\xd8\xff\xda\0\x03\0\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0",
+            b"\xff\xd8\xff\xd9\0\x03\0\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0",
         ] {
             let told = block(Some(none), &"x".into(), Lang::En);
             assert!(matches!(told, Some(Block::Paragraph(_))), "{none:?}");

@@ -1,40 +1,64 @@
 use std::{collections::BTreeSet, fmt::Write};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use scraper::{ElementRef, Html};
+use html5ever::{parse_document, tendril::TendrilSink};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use sha2::{Digest, Sha256};
 use whence_model::{Lang, Report};
 
 use super::{CSS, POLICY, html};
 use crate::samples::{Folder, HOSTILE, RECORDED, recorded};
 
+struct Element {
+    name: String,
+    attributes: Vec<(String, String)>,
+    text: String,
+}
+
+/// Every element as a browser finds it, in their order.
+fn elements(page: &str) -> Vec<Element> {
+    let page = parse_document(RcDom::default(), Default::default()).one(page);
+    let mut open = vec![page.document.clone()];
+    let mut found = Vec::new();
+    while let Some(node) = open.pop() {
+        open.extend(node.children.borrow().iter().rev().cloned());
+        if let NodeData::Element { name, attrs, .. } = &node.data {
+            let attributes = attrs.borrow().iter().map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
+            found.push(Element { name: name.local.to_string(), attributes, text: text_of(&node) });
+        }
+    }
+    found
+}
+
+fn text_of(node: &Handle) -> String {
+    match &node.data {
+        NodeData::Text { contents } => contents.borrow().to_string(),
+        _ => node.children.borrow().iter().map(text_of).collect(),
+    }
+}
+
 /// Elements in their order, with the names of their attributes.
 fn shape(page: &str) -> Vec<(String, Vec<String>)> {
-    let page = Html::parse_document(page);
-    let elements = page.tree.nodes().filter_map(ElementRef::wrap);
-    elements
-        .map(|e| {
-            let mut attributes: Vec<String> = e.value().attrs().map(|(name, _)| name.to_owned()).collect();
-            attributes.sort();
-            (e.value().name().to_owned(), attributes)
-        })
-        .collect()
+    let names = |e: Element| (e.name, e.attributes.into_iter().map(|(name, _)| name).collect());
+    elements(page).into_iter().map(names).collect()
 }
 
 /// What a reader reads, a line for each block.
 fn read(page: &str) -> String {
-    let page = Html::parse_document(page);
     let mut text = String::new();
-    for element in page.root_element().descendants().filter_map(ElementRef::wrap) {
-        let said = element.text().collect::<String>().replace('\n', " ↵ ");
-        match element.value().name() {
+    for Element { name, attributes, text: said } in elements(page) {
+        let said = said.replace('\n', " ↵ ");
+        match name.as_str() {
             "h1" => writeln!(text, "# {said}").unwrap(),
             "h2" => writeln!(text, "\n## {said}").unwrap(),
             "h3" => writeln!(text, "### {said}").unwrap(),
             "li" => writeln!(text, "- {said}").unwrap(),
             "dt" => write!(text, "[{said}] ").unwrap(),
             "p" | "dd" => writeln!(text, "{said}").unwrap(),
-            "img" => writeln!(text, "(picture: {})", element.attr("alt").unwrap()).unwrap(),
+            "img" => {
+                let (_, alt) = attributes.iter().find(|(name, _)| name == "alt").unwrap();
+                writeln!(text, "(picture: {alt})").unwrap();
+            }
             _ => {}
         }
     }
