@@ -5,12 +5,17 @@
 //! is shown, whole and harmless; nothing of it becomes an element, an attribute, an address to follow or a formula.
 
 mod date;
+mod document;
 mod dossier;
+mod html;
+mod pdf;
 mod schema_org;
 mod sentence;
 mod table;
 
 pub use dossier::{Decided, Dossier, Stamp};
+pub use html::html;
+pub use pdf::{PdfError, pdf};
 pub use schema_org::{media_review, script_json};
 pub use sentence::sentence;
 pub use table::{COLUMNS, Table, TableRow};

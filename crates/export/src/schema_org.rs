@@ -133,8 +133,8 @@ mod tests {
         });
         let picture = json!({
             "@type": "ImageObject",
-            "name": "generator-parameters.png",
-            "sha256": "df6f0aa9c9970aade2497c23701469f54691f8d5a16a1af1ad19e0c41eeead3e",
+            "name": "duck.png",
+            "sha256": "df6f0aa9c9970000000000000000000000000000000000000000000000000000",
             "contentSize": "161735 B",
             "isPartOf": page,
         });

@@ -48,8 +48,8 @@ mod tests {
     #[test]
     fn it_says_what_was_examined_and_what_came_of_it() {
         let told = |lang| sentence(&report(lang), Some(&decided(lang)));
-        insta::assert_snapshot!(told(Lang::En), @"On 23 November 2026, Whence 0.1.0 examined “generator-parameters.png” (SHA-256 df6f0aa9c9970aade2497c23701469f54691f8d5a16a1af1ad19e0c41eeead3e). Answer: Declared AI-generated or AI-edited. The check does not show whether the scene or the caption is accurate. Decision of 26 November 2026 by Ada Example: Use with a label or context.");
-        insta::assert_snapshot!(told(Lang::Fr), @"Le 23 novembre 2026, Whence 0.1.0 a examiné « generator-parameters.png » (SHA-256 df6f0aa9c9970aade2497c23701469f54691f8d5a16a1af1ad19e0c41eeead3e). Réponse : Déclarée générée ou modifiée par IA. Le contrôle ne montre pas si la scène ou la légende est exacte. Décision du 26 novembre 2026, par Ada Example : À utiliser avec une mention ou un contexte.");
+        insta::assert_snapshot!(told(Lang::En), @"On 23 November 2026, Whence 0.1.0 examined “duck.png” (SHA-256 df6f0aa9c9970000000000000000000000000000000000000000000000000000). Answer: Declared AI-generated or AI-edited. The check does not show whether the scene or the caption is accurate. Decision of 26 November 2026 by Ada Example: Use with a label or context.");
+        insta::assert_snapshot!(told(Lang::Fr), @"Le 23 novembre 2026, Whence 0.1.0 a examiné « duck.png » (SHA-256 df6f0aa9c9970000000000000000000000000000000000000000000000000000). Réponse : Déclarée générée ou modifiée par IA. Le contrôle ne montre pas si la scène ou la légende est exacte. Décision du 26 novembre 2026, par Ada Example : À utiliser avec une mention ou un contexte.");
         let erased = Decided { decision: None, ..decided(Lang::En) };
         assert!(sentence(&report(Lang::En), Some(&erased)).ends_with(" The decision of 26 November 2026 was erased."));
         assert!(sentence(&report(Lang::Fr), None).ends_with("la légende est exacte."));

@@ -141,7 +141,7 @@ mod tests {
             kind: EntryKind::Report,
             about: None,
             earlier: None,
-            name: Some("generator-parameters.png".into()),
+            name: Some("duck.png".into()),
             sha256: Some("df6f".into()),
             verdict: Some(VerdictKind::DeclaredAi),
             by: None,
@@ -182,9 +182,9 @@ mod tests {
         assert!(text.ends_with("\r\n"));
         insta::assert_snapshot!(text.replace("\r\n", "↵\n"), @r#"
         position,recorded_at,kind,about,by,name,sha256,verdict,headline,because,decision,decided_by,decided_at,reason,links,media_review,seen_at,claim,claimed_date,claimed_place,sent_by,digest,erased↵
-        41,2026-11-23T12:00:01Z,report,,,generator-parameters.png,df6f,declared_ai,Declared AI-generated or AI-edited,declared/generator-parameters,use_with_context,Ada Example,2026-11-26T09:00:00Z,"The maker says so himself.
+        41,2026-11-23T12:00:01Z,report,,,duck.png,df6f,declared_ai,Declared AI-generated or AI-edited,declared/duck-settings,use_with_context,Ada Example,2026-11-26T09:00:00Z,"The maker says so himself.
         We show it with that label.",https://example.org/post/1,transformed_content,https://social.example/p/9,A duck on the moon,July 1969,Sea of Tranquility,a reader,1111111111111111111111111111111111111111111111111111111111111111,no↵
-        41,2026-11-23T12:00:01Z,report,,,generator-parameters.png,df6f,declared_ai,,,use_with_context,Ada Example,2026-11-26T09:00:00Z,,,,,,,,,1111111111111111111111111111111111111111111111111111111111111111,no↵
+        41,2026-11-23T12:00:01Z,report,,,duck.png,df6f,declared_ai,,,use_with_context,Ada Example,2026-11-26T09:00:00Z,,,,,,,,,1111111111111111111111111111111111111111111111111111111111111111,no↵
         43,2026-11-23T12:00:01Z,report,,,,,,,,,,,,,,,,,,,1111111111111111111111111111111111111111111111111111111111111111,yes↵
         "#);
     }
