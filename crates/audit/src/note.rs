@@ -193,6 +193,11 @@ mod tests {
         let note = format!("{TEXT}\n{both}");
         assert_eq!(open(note.as_bytes(), &OTHER_KEY.parse().unwrap()), Ok(TEXT));
         assert_eq!(opened(OTHER), Err(NoteError::NotSigned { key: KEY.into() }));
+        // Keys that share the name or the id, and not both, are others.
+        for stranger in [OTHER.replace("EnochRoot", "PeterNeumann"), SIGNED.replace("PeterNeumann", "EnochRoot")] {
+            assert_eq!(opened(&stranger), Err(NoteError::NotSigned { key: KEY.into() }));
+            assert_eq!(opened(&format!("{stranger}{SIGNED}")).as_deref(), Ok(TEXT));
+        }
     }
 
     #[test]
@@ -256,6 +261,7 @@ mod tests {
             format!("{TEXT}\n{}", SIGNED.replace('—', "-")),
             format!("{TEXT}\n{}", SIGNED.replace("AM=", "AN=")),
             format!("{TEXT}\n{SIGNED}Unexpected line.\n"),
+            format!("{TEXT}\n{SIGNED}— EnochRoot rwz+eA==\n"),
             format!("{TEXT}\n{SIGNED}\n"),
             format!("{TEXT}\n{}", SIGNED.repeat(101)),
             format!("{}{TEXT}\n{SIGNED}", "x".repeat(1 << 20)),

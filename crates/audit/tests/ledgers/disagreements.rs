@@ -89,7 +89,8 @@ fn a_later_version_is_not_spoken_against() {
     let newer = |e: &mut Vec<Stored>| reword(e, 3, r#""schema":1,"#, r#""schema":2,"more":{},"#);
     let mut entries = six();
     newer(&mut entries);
-    // Its erasures are not known either: the second entry may be one of those.
+    // That the second entry lacks everything, it may explain itself.
+    entries.truncate(3);
     assert_eq!(found(&entries), (3, What::NewerHeader, "1".into(), "2".into()));
     let told = [Lang::En, Lang::Fr].map(|lang| audit(&entries).sentence(lang));
     assert!(told[0].contains("nothing is said against it") && told[1].contains("Mettez Whence à jour"), "{told:?}");
@@ -211,6 +212,11 @@ fn what_an_entry_says_of_earlier_ones_is_held_against_them() {
         assert_eq!(earlier(6, "null", value), (6, What::Earlier), "{value:?}");
     }
     assert_eq!(earlier(5, "null", Some(1)), (5, What::Earlier));
+    // Which report it should have been, is not known.
+    let mut entries = six();
+    reword(&mut entries, 6, r#""earlier":null"#, r#""earlier":5"#);
+    entries[5].columns.earlier = Some(5);
+    assert_eq!(found(&entries), (6, What::Earlier, String::new(), "5".into()));
 }
 
 #[test]
@@ -344,6 +350,24 @@ fn a_damaged_erasure_still_explains() {
         e[4].parts.clear();
     };
     assert_eq!(after(nothing_left), (5, What::Digest));
+    let part_gone = |e: &mut Vec<Stored>| {
+        e[4].columns.kind = "report".into();
+        e[4].parts.clear();
+    };
+    assert_eq!(after(part_gone), (5, What::Column(Column::Kind)));
+    // What it erased was the picture alone.
+    let picture_alone = |e: &mut Vec<Stored>| {
+        let mut writer = Writer { entries: e.clone(), ..Writer::default() };
+        writer.erase(&[1], Erased::Picture);
+        *e = writer.entries;
+        e[6].digest.clear();
+    };
+    assert_eq!(after(picture_alone), (7, What::Digest));
+    let more_is_gone = |e: &mut Vec<Stored>| {
+        picture_alone(e);
+        e[0].parts.clear();
+    };
+    assert_eq!(after(more_is_gone), (1, What::PartMissing(PartName::Report)));
     // Gone with the entry, it explains nothing.
     assert_eq!(after(|e| drop(e.remove(4))), (2, What::PartMissing(PartName::Report)));
 }
@@ -390,12 +414,14 @@ fn each_sentence_is_said_in_both_languages() {
         What::TermsNotErased,
     ];
     let never = ["tamper", "fake", "forge", "manipul", "falsifi", "attack", "somebody has", "culprit"];
-    for what in parts.chain(columns).chain(others) {
-        let told = Disagreement { position: 41, what, expected: "41".into(), found: "43".into() };
+    let with_values = parts.chain(columns).chain(others).map(|what| (what, "41", "43"));
+    let without = [(What::Ledger, "", "43"), (What::Earlier, "", "43"), (What::Erasure, "", "")];
+    for (what, expected, found) in with_values.chain(without) {
+        let told = Disagreement { position: 41, what, expected: expected.into(), found: found.into() };
         let [en, fr] = [Lang::En, Lang::Fr].map(|lang| told.sentence(lang));
         assert_ne!(en, fr);
         for told in [&en, &fr] {
-            assert!(told.contains("41"), "{told}");
+            assert!(told.contains("41") && !told.contains("  ") && !told.contains("“”"), "{told}");
             assert!(never.iter().all(|word| !told.to_lowercase().contains(word)), "{told}");
         }
         let later = matches!(what, What::NewerHeader | What::NewerReport);
