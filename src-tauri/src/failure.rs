@@ -1,5 +1,5 @@
 use serde::Serialize;
-use whence_engine::{known::KnownRefusal, trust::TrustRefusal};
+use whence_engine::{known::KnownRefusal, ledger::LogRefusal, trust::TrustRefusal};
 use whence_model::{Lang, Refusal, Text, t};
 
 /// Why a command has no answer: a `kind` for the page to act on, a sentence for the person to read.
@@ -25,6 +25,16 @@ impl Failure {
     /// A picture was not put on a list, or not taken off again.
     pub fn unlisted(refusal: &KnownRefusal, lang: Lang) -> Self {
         Self { kind: "known".into(), sentence: refusal.sentence(lang) }
+    }
+
+    /// Something was not written into the log, or not read from it.
+    pub fn unlogged(refusal: &LogRefusal, lang: Lang) -> Self {
+        Self { kind: "log".into(), sentence: refusal.sentence(lang) }
+    }
+
+    pub fn no_such_form(lang: Lang) -> Self {
+        const SENTENCE: Text = t("This is not exported in that form.", "Ceci ne s'exporte pas sous cette forme.");
+        Self { kind: "log".into(), sentence: SENTENCE.in_lang(lang).into() }
     }
 
     /// What was said of a picture cannot stand on a list.
@@ -68,5 +78,12 @@ impl Failure {
         let sentence =
             Text::new(format!("No check is called {check}."), format!("Aucun contrôle ne s'appelle {check}."));
         Self { kind: "no_such_check".into(), sentence: sentence.in_lang(lang).into() }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        // A fault of ours is told in English: it is for whoever mends it.
+        Self::refused(&refusal, Lang::En)
     }
 }

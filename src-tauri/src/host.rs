@@ -9,7 +9,7 @@ use whence_engine::{
 };
 use whence_model::{Lang, Refusal, Report, TrustBook};
 
-use crate::{failure::Failure, jobs::Jobs, known::Known, recent::Recent, remembered::Remembered};
+use crate::{failure::Failure, jobs::Jobs, known::Known, log::LogDesk, recent::Recent, remembered::Remembered};
 
 /// Reports that can still be told in the other language.
 const MAX_KEPT: usize = 64;
@@ -27,6 +27,7 @@ pub struct Host(Arc<Parts>);
 struct Parts {
     /// Its engine is made at the first examination, since reading the lists would hold up the window.
     remembered: Remembered,
+    log: LogDesk,
     kept: Recent<Examination>,
     jobs: Jobs,
     at_once: Semaphore,
@@ -59,16 +60,19 @@ pub struct Examined {
     pictured: Vec<String>,
     /// Why nobody whom the user trusts was taken into account, in a sentence.
     untrusting: Option<String>,
+    /// Where every check is logged: why this one was not.
+    unlogged: Option<String>,
     /// The known lists that were not asked, and why, in a sentence each.
     left_out: Vec<String>,
 }
 
 impl Host {
-    /// `folder` holds what the user remembers.
-    pub fn new(folder: Result<PathBuf, StoreError>) -> Self {
+    /// `folder` holds what the user remembers, `data` the log where the settings name no other.
+    pub fn new(folder: Result<PathBuf, StoreError>, data: Result<PathBuf, StoreError>) -> Self {
         let processors = thread::available_parallelism().map_or(1, Into::into);
         Self(Arc::new(Parts {
             remembered: Remembered::new(&folder),
+            log: LogDesk::new(folder, data),
             kept: Recent::new(MAX_KEPT, MAX_PREVIEW_BYTES),
             jobs: Jobs::default(),
             at_once: Semaphore::new(processors.min(MAX_AT_ONCE)),
@@ -105,7 +109,10 @@ impl Host {
             let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
             let bytes = picture_bytes(&examination);
             let id = parts.kept.put(examination, bytes);
-            Ok(Examined { id, report, preview, exif_thumbnail, turned, pictured, untrusting, left_out })
+            let unlogged = parts.kept.get(&id).filter(|_| parts.log.choices().every_check).and_then(|examination| {
+                parts.log.record(&id, &examination, lang, None).err().map(|refusal| refusal.sentence(lang))
+            });
+            Ok(Examined { id, report, preview, exif_thumbnail, turned, pictured, untrusting, unlogged, left_out })
         };
         aside(work).await.map_err(|refusal| Failure::refused(&refusal, lang))
     }
@@ -129,6 +136,11 @@ impl Host {
     /// The user's lists of known pictures; examinations that begin after a change know it.
     pub fn known(&self) -> &Known {
         &self.0.remembered.known
+    }
+
+    /// The log of reports and decisions.
+    pub fn log(&self) -> &LogDesk {
+        &self.0.log
     }
 
     /// An examination that is still kept.

@@ -12,6 +12,11 @@ mod known;
 mod known_commands;
 #[cfg(test)]
 mod known_tests;
+mod log;
+mod log_commands;
+mod log_exports;
+#[cfg(test)]
+mod log_tests;
 mod map;
 mod opened;
 mod preview;
@@ -45,7 +50,7 @@ pub fn run() {
         }
     });
     let opened = Opened::new(opened::paths_in(env::args_os(), &env::current_dir().unwrap_or_default()));
-    let host = Host::new(whence_engine::trust::folder());
+    let host = Host::new(whence_engine::trust::folder(), whence_engine::ledger::data_folder());
     build(Builder::default().plugin(first), opened, host).run(|_, _| ());
 }
 
@@ -74,6 +79,24 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
             known_commands::known_lists,
             known_commands::add_known,
             known_commands::undo_known,
+            log_commands::seen_before,
+            log_commands::decide,
+            log_commands::log_report,
+            log_commands::recorded,
+            log_commands::log_entries,
+            log_commands::log_entry,
+            log_commands::decide_entry,
+            log_commands::erase_entry,
+            log_commands::verify_log,
+            log_commands::cancel_log,
+            log_commands::log_settings,
+            log_commands::save_log_settings,
+            log_exports::export_log,
+            log_exports::export_entry,
+            log_exports::export_report,
+            log_exports::report_sentence,
+            log_exports::entry_sentence,
+            log_exports::verify_file,
         ])
         .register_asynchronous_uri_scheme_protocol("preview", preview::serve)
         .build(context)

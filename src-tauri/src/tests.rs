@@ -24,7 +24,7 @@ fn app() -> App<MockRuntime> {
 
 /// The program over the trust book of a folder.
 pub fn app_with(folder: Result<PathBuf, StoreError>) -> App<MockRuntime> {
-    crate::build(mock_builder(), Opened::new(vec!["/given.jpg".into()]), Host::new(folder))
+    crate::build(mock_builder(), Opened::new(vec!["/given.jpg".into()]), Host::new(folder.clone(), folder))
 }
 
 /// What the page of `app` gets for calling a command.
@@ -113,7 +113,7 @@ fn a_folder_expands_to_the_images_in_it() {
 
 #[test]
 fn a_cancelled_examination_stops_at_its_next_step() {
-    let host = Host::new(Err(StoreError::NoFolder));
+    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder));
     let (steps, heard) = std::sync::mpsc::channel();
     let canceller = host.clone();
     let on_progress = Channel::new(move |step| {

@@ -6,7 +6,7 @@ use std::{ops::ControlFlow, path::Path};
 
 use serde::Serialize;
 use serde_json::json;
-use whence_engine::{CATALOGUE, CheckPage, Engine, Examination, Settings, Source};
+use whence_engine::{CATALOGUE, Engine, Examination, Settings, Source};
 use whence_model::{Lang, Report};
 
 /// A sample and the fixture's name: the verdict that it shows.
@@ -40,7 +40,7 @@ pub fn all() -> Vec<(String, Vec<u8>)> {
         files.extend(recorded(name, &examination, &previews));
         files.extend(previews.into_iter().map(|(sha256, jpeg)| (format!("known/{sha256}.jpg"), jpeg)));
     }
-    let pages = |lang| CATALOGUE.iter().map(|check| CheckPage::new(check, lang)).collect::<Vec<_>>();
+    let pages = |lang| CATALOGUE.iter().map(|check| whence_engine::page(check, lang)).collect::<Vec<_>>();
     files.push(("pages.json".into(), pretty(&json!({ "en": pages(Lang::En), "fr": pages(Lang::Fr) }))));
     files
 }

@@ -40,16 +40,14 @@ impl Disagreement {
                 format!("Ici devrait se trouver l'entrée {expected}, et ce qui s'y trouve se dit l'entrée {found}."),
             ),
             What::Ledger if expected.is_empty() => Text::new(
-                format!("Entry {position} names “{found}” as its ledger, which is no ledger's id."),
-                format!(
-                    "L'entrée {position} nomme « {found} » comme son registre, et ce n'est l'identifiant d'aucun registre."
-                ),
+                format!("Entry {position} names “{found}” as its log, which is the id of none."),
+                format!("L'entrée {position} nomme « {found} » comme son journal, et ce n'est l'identifiant d'aucun."),
             ),
             What::Ledger => Text::new(
                 format!(
-                    "Entry {position} says that it is of ledger “{found}”, and the entries before it are of {expected}."
+                    "Entry {position} says that it is of the log “{found}”, and the entries before it are of {expected}."
                 ),
-                format!("L'entrée {position} se dit du registre « {found} », et celles d'avant sont de {expected}."),
+                format!("L'entrée {position} se dit du journal « {found} », et celles d'avant sont de {expected}."),
             ),
             What::Before => Text::new(
                 format!(
@@ -180,10 +178,10 @@ impl Disagreement {
                 let (en, fr) = named(*part);
                 Text::new(
                     format!(
-                        "Entry {position}: its part “{en}” is gone, and no entry of this ledger says that it was erased."
+                        "Entry {position}: its part “{en}” is gone, and no entry of this log says that it was erased."
                     ),
                     format!(
-                        "Entrée {position} : sa partie « {fr} » a disparu, et aucune entrée de ce registre ne dit qu'elle a été effacée."
+                        "Entrée {position} : sa partie « {fr} » a disparu, et aucune entrée de ce journal ne dit qu'elle a été effacée."
                     ),
                 )
             }
@@ -245,10 +243,10 @@ impl CheckedCheckpoint {
                 of,
                 Text::new(
                     format!(
-                        "the digest of entry {entries} was {head}, and it is {found}. The ledger may have been written anew, edited, or put back from another copy, in entry {entries} or before."
+                        "the digest of entry {entries} was {head}, and it is {found}. The log may have been written anew, edited, or put back from another copy, in entry {entries} or before."
                     ),
                     format!(
-                        "l'empreinte de l'entrée {entries} était {head}, et c'est {found}. Le registre peut avoir été réécrit, modifié ou remplacé par une autre copie, à l'entrée {entries} ou avant."
+                        "l'empreinte de l'entrée {entries} était {head}, et c'est {found}. Le journal peut avoir été réécrit, modifié ou remplacé par une autre copie, à l'entrée {entries} ou avant."
                     ),
                 ),
                 to_do(),
@@ -257,10 +255,10 @@ impl CheckedCheckpoint {
                 of,
                 Text::new(
                     format!(
-                        "the ledger has {left} entries now. The last ones may have been cut off, or an older copy was put back."
+                        "the log has {left} entries now. The last ones may have been cut off, or an older copy was put back."
                     ),
                     format!(
-                        "le registre n'a plus que {left} entrées. Les dernières peuvent avoir été coupées, ou une copie plus ancienne a été remise."
+                        "le journal n'a plus que {left} entrées. Les dernières peuvent avoir été coupées, ou une copie plus ancienne a été remise."
                     ),
                 ),
                 to_do(),
@@ -269,11 +267,11 @@ impl CheckedCheckpoint {
                 of,
                 Text::new(
                     format!(
-                        "it is of ledger {}, and this is {found}. Take this ledger's checkpoint; if it is this one's, the ledger was replaced by another.",
+                        "it is of the log {}, and this is {found}. Take this log's checkpoint; if it is this one's, the log was replaced by another.",
                         self.checkpoint.ledger()
                     ),
                     format!(
-                        "il est du registre {}, et celui-ci est {found}. Prenez le point de contrôle de ce registre ; si c'est bien le sien, le registre a été remplacé par un autre.",
+                        "il est du journal {}, et celui-ci est {found}. Prenez le point de contrôle de ce journal ; si c'est bien le sien, le journal a été remplacé par un autre.",
                         self.checkpoint.ledger()
                     ),
                 ),
@@ -296,9 +294,11 @@ impl Verification {
             return disagreement.text();
         }
         let agree = Text::new(
-            format!("All entries agree with themselves and with each other: {entries}, the last digest is {head}."),
             format!(
-                "Toutes les entrées concordent avec elles-mêmes et entre elles : {entries}, la dernière empreinte est {head}."
+                "Entries checked: {entries}. Each agrees with itself and follows from the one before. The digest of the last one is {head}."
+            ),
+            format!(
+                "Entrées contrôlées : {entries}. Chacune concorde avec elle-même et suit de la précédente. L'empreinte de la dernière est {head}."
             ),
         );
         match self.checkpoints.is_empty() {
@@ -306,8 +306,8 @@ impl Verification {
             true => joined([
                 agree,
                 t(
-                    "That the whole ledger was not written anew, and that none of the last entries were cut off, only a checkpoint kept elsewhere can show.",
-                    "Que le registre entier n'a pas été réécrit, et que ses dernières entrées n'ont pas été coupées, seul un point de contrôle gardé ailleurs peut le montrer.",
+                    "That the whole log was not written anew, and that none of the last entries were cut off, only a checkpoint kept elsewhere can show.",
+                    "Que le journal entier n'a pas été réécrit, et que ses dernières entrées n'ont pas été coupées, seul un point de contrôle gardé ailleurs peut le montrer.",
                 ),
             ]),
         }
@@ -336,8 +336,8 @@ fn named(part: PartName) -> (&'static str, &'static str) {
 
 fn to_do() -> Text {
     t(
-        "This tells neither who nor why. Leave the ledger as it is, and compare it with a backup, an export or a checkpoint from before.",
-        "Cela ne dit ni qui ni pourquoi. Laissez le registre tel quel, et comparez-le à une sauvegarde, un export ou un point de contrôle antérieur.",
+        "This tells neither who nor why. Leave the log as it is, and compare it with a backup, an export or a checkpoint from before.",
+        "Cela ne dit ni qui ni pourquoi. Laissez le journal tel quel, et comparez-le à une sauvegarde, un export ou un point de contrôle antérieur.",
     )
 }
 

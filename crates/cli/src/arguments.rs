@@ -23,6 +23,8 @@ pub enum Command {
     Explain(Explain),
     /// Known pictures: lists that you import or make, and a search for what is on them
     Known(Known),
+    /// What was checked and decided: the log, its exports, and whether it still is as it was written
+    Log(crate::log::arguments::Log),
     /// Whom you trust: lists that ship, lists that you import, signers that you pin
     Trust(Trust),
 }
@@ -64,6 +66,15 @@ pub struct Examine {
     /// Show positions, serial numbers and owners' names, which are masked otherwise
     #[arg(long)]
     pub show_private: bool,
+    /// Write each report into the log
+    #[arg(long)]
+    pub log: bool,
+    /// Who examines, for the log [default: the name in the settings]
+    #[arg(long, value_name = "NAME", requires = "log")]
+    pub by: Option<String>,
+    /// Write html or pdf into this folder, a file a picture
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
     /// Exit with 3 if any picture gets one of these verdicts
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = verdict)]
     pub fail_on: Vec<VerdictKind>,
@@ -129,9 +140,9 @@ pub struct Known {
 
 #[derive(Args, Debug)]
 pub struct TeamStore {
-    /// A team's lists, in PostgreSQL: hashes of each picture are sent there. Give the password in PGPASSWORD
-    /// [default: WHENCE_STORE]
-    #[arg(long, global = true, value_name = "postgres://USER@HOST/DATABASE")]
+    /// A team's lists and log, in PostgreSQL (postgres://USER@HOST/DATABASE): hashes of each picture are sent there. Give
+    /// the password in PGPASSWORD. Or a file for the log alone (sqlite://PATH) [default: WHENCE_STORE]
+    #[arg(long, global = true, value_name = "ADDRESS")]
     pub store: Option<String>,
 }
 
@@ -292,6 +303,9 @@ pub enum Format {
     Json,
     /// One report a line, in the order given, each as it is ready
     Ndjson,
+    /// One file a picture, to be opened in a browser or printed
+    Html,
+    Pdf,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -314,7 +328,7 @@ fn label(word: &str) -> Result<&'static str, String> {
     words.into_iter().find(|label| *label == word).ok_or_else(|| format!("one of {}", words.join(", ")))
 }
 
-fn verdict(word: &str) -> Result<VerdictKind, String> {
+pub fn verdict(word: &str) -> Result<VerdictKind, String> {
     VerdictKind::ALL.into_iter().find(|kind| kind.code() == word).ok_or_else(|| {
         let codes: Vec<_> = VerdictKind::ALL.iter().map(|kind| kind.code()).collect();
         format!("one of {}", codes.join(", "))

@@ -5,17 +5,21 @@ use std::{
 };
 
 use whence_engine::{
-    Engine, List, Request, Settings, Source,
+    Engine, Examination, List, Request, Settings, Source,
     known::{Assumed, Rejected},
+    ledger::DocumentForm,
 };
-use whence_model::{Lang, Refusal, Report, Text, Untrusted, VerdictKind};
+use whence_model::{Lang, Refusal, Report, Text, Untrusted, VerdictKind, t};
 
 use crate::{
     Exit, Surroundings,
     arguments::{Examine, Format},
+    documents::Documents,
     in_order::{in_order, jobs},
     input::{Input, gather},
-    known, text, trust,
+    known,
+    log::{self, keeper},
+    text, trust,
 };
 
 /// Examines every input on several threads and prints the answers in the order of the inputs, each as soon as
@@ -40,6 +44,23 @@ pub fn run(
         Ok(team) => settings.team = team,
         Err(exit) => return Ok(exit),
     }
+    let keeper = match what.log.then(|| keeper(&what.team, what.by.as_ref(), surroundings)).transpose() {
+        Ok(keeper) => keeper,
+        Err(error) => {
+            writeln!(err, "whence: {}", error.sentence(lang))?;
+            return Ok(if error.is_of_words() { Exit::Usage } else { Exit::Refused });
+        }
+    };
+    let form = match what.format {
+        Format::Html => Some(DocumentForm::Html),
+        Format::Pdf => Some(DocumentForm::Pdf),
+        _ => None,
+    };
+    if what.output.is_some() && form.is_none() {
+        writeln!(err, "whence: {}", only_documents().in_lang(lang))?;
+        return Ok(Exit::Usage);
+    }
+    settings.previews = form.is_some() || keeper.as_ref().is_some_and(|keeper| keeper.wants_previews());
     for path in &what.known {
         let shown = Untrusted::from(path.to_string_lossy().into_owned());
         match list(path) {
@@ -62,6 +83,13 @@ pub fn run(
         writeln!(err, "whence: {}", one_picture(total).in_lang(lang))?;
         return Ok(Exit::Usage);
     }
+    if form.is_some() && what.output.is_none() && total > 1 {
+        writeln!(err, "whence: {}", one_document(total).in_lang(lang))?;
+        return Ok(Exit::Usage);
+    }
+    let documents =
+        form.map(|form| Documents { form, folder: what.output.as_deref(), lang, private: what.show_private });
+    let examination_too = keeper.is_some() || documents.is_some();
     let mut printer =
         Printer { format: what.format, lang, width: surroundings.width(), several: total > 1, printed: 0 };
     let mut exit = Exit::Done;
@@ -72,26 +100,51 @@ pub fn run(
     in_order(
         inputs,
         jobs(what.jobs),
-        |input| answer(&engine, input, what, credentials.as_ref(), lang),
+        |input| answer(&engine, input, what, credentials.as_ref(), examination_too, lang),
         |done, (shown, answer)| {
             write!(err, "{wipe}")?;
             err.flush()?;
             match &answer {
-                Ok((report, problem)) => {
+                Ok(Answer { report, problem, examination }) => {
                     if let Some(problem) = problem {
                         writeln!(err, "whence: {shown}: {problem}")?;
                     }
+                    let kept = keeper.as_ref().zip(examination.as_ref()).map(|(k, made)| (k, k.write(made, lang)));
+                    let mut standing = None;
+                    let mut notes = Vec::new();
+                    match &kept {
+                        Some((keeper, Ok((recorded, seen)))) => {
+                            standing = Some((&keeper.log, recorded.report));
+                            notes = log::told(recorded, seen, lang);
+                        }
+                        Some((_, Err(refusal))) => {
+                            exit = exit.at_least_refused();
+                            out.flush()?;
+                            writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
+                        }
+                        None => {}
+                    }
                     if what.fail_on.contains(&report.verdict.kind) {
                         exit = Exit::Matched;
-                    } else if report.verdict.kind == VerdictKind::NotAssessable && exit == Exit::Done {
-                        exit = Exit::Refused;
+                    } else if report.verdict.kind == VerdictKind::NotAssessable {
+                        exit = exit.at_least_refused();
                     }
-                    printer.report(out, &shown, report)?;
+                    match (&documents, examination) {
+                        (Some(documents), Some(examination)) => match documents.write(examination, standing, out) {
+                            Ok(written) => notes.extend(written?),
+                            Err(refusal) => {
+                                exit = exit.at_least_refused();
+                                writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
+                            }
+                        },
+                        _ => printer.report(out, &shown, report)?,
+                    }
+                    for note in notes {
+                        writeln!(err, "whence: {shown}: {note}")?;
+                    }
                 }
                 Err(refusal) => {
-                    if exit == Exit::Done {
-                        exit = Exit::Refused;
-                    }
+                    exit = exit.at_least_refused();
                     out.flush()?;
                     writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
                 }
@@ -128,13 +181,36 @@ fn one_picture(given: usize) -> Text {
     )
 }
 
+fn only_documents() -> Text {
+    t(
+        "--output takes a folder for documents: say --format html or --format pdf with it.",
+        "--output désigne un dossier pour des documents : indiquez aussi --format html ou --format pdf.",
+    )
+}
+
+fn one_document(given: usize) -> Text {
+    Text::new(
+        format!("{given} pictures make {given} documents. Name a folder for them with --output."),
+        format!("{given} images font {given} documents. Indiquez un dossier pour eux avec --output."),
+    )
+}
+
+/// What became of one picture.
+struct Answer {
+    report: Report,
+    problem: Option<String>,
+    /// Where more is made of it than what is printed.
+    examination: Option<Examination>,
+}
+
 fn answer(
     engine: &Engine,
     input: Input,
     what: &Examine,
     credentials: Option<&Source>,
+    examination_too: bool,
     lang: Lang,
-) -> (String, Result<(Report, Option<String>), Refusal>) {
+) -> (String, Result<Answer, Refusal>) {
     let report = input
         .source
         .and_then(|source| {
@@ -143,10 +219,11 @@ fn answer(
         })
         .map(|examination| {
             let problem = examination.team_problem().map(|problem| problem.sentence(lang));
-            match what.show_private {
-                true => (examination.report_unmasked(lang), problem),
-                false => (examination.report(lang), problem),
-            }
+            let report = match what.show_private {
+                true => examination.report_unmasked(lang),
+                false => examination.report(lang),
+            };
+            Answer { report, problem, examination: examination_too.then_some(examination) }
         });
     (input.shown.to_string(), report)
 }
@@ -184,6 +261,8 @@ impl Printer {
                     writeln!(out)?;
                 }
             }
+            // Documents are written one by one.
+            Format::Html | Format::Pdf => {}
             Format::Ndjson => {
                 serde_json::to_writer(&mut *out, report)?;
                 writeln!(out)?;

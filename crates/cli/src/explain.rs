@@ -11,7 +11,7 @@ use crate::{
 
 /// Prints one page, all of them, or the list of ids.
 pub fn run(what: &Explain, lang: Lang, width: usize, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
-    let all = || CATALOGUE.iter().map(|check| CheckPage::new(check, lang));
+    let all = || CATALOGUE.iter().map(|check| whence_engine::page(check, lang));
     let pages: Vec<CheckPage> = match &what.check {
         None => all().collect(),
         Some(id) => match whence_engine::explain(id, lang) {

@@ -1,11 +1,13 @@
 //! The command line, as a library: `run(args, …, out, err)` is the whole program, so that tests read what a person reads.
 
 mod arguments;
+mod documents;
 mod examine;
 mod explain;
 mod in_order;
 mod input;
 mod known;
+mod log;
 mod text;
 mod trust;
 
@@ -31,7 +33,9 @@ pub struct Surroundings {
     pub progress: bool,
     /// Where things are remembered between two launches; without it nothing is.
     pub folder: Option<PathBuf>,
-    /// `WHENCE_STORE`: the address of a team's lists.
+    /// Where the log is kept where nobody says otherwise; without it there is none.
+    pub data: Option<PathBuf>,
+    /// `WHENCE_STORE`: the address of a team's lists and log.
     pub store: Option<String>,
 }
 
@@ -59,6 +63,13 @@ enum Exit {
     Matched = 3,
 }
 
+impl Exit {
+    /// A picture that could not be examined counts unless something weightier does.
+    fn at_least_refused(self) -> Self {
+        if self == Self::Done { Self::Refused } else { self }
+    }
+}
+
 /// The program: standard input is read only where a path is `-`.
 pub fn run(
     args: impl IntoIterator<Item = OsString>,
@@ -78,6 +89,7 @@ pub fn run(
     let ended = match arguments.command {
         Command::Examine(what) => examine::run(&what, lang, surroundings, stdin, out, err),
         Command::Known(what) => known::run(what, lang, surroundings, stdin, out, err),
+        Command::Log(what) => log::run(what, lang, surroundings, out, err),
         Command::Trust(what) => trust::run(&what, lang, surroundings, out, err),
         Command::Explain(what) => explain::run(&what, lang, surroundings.width(), out, err),
     };

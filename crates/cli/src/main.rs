@@ -13,6 +13,7 @@ fn main() -> ExitCode {
         columns: std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()),
         progress: io::stderr().is_terminal(),
         folder: whence_engine::trust::folder().ok(),
+        data: whence_engine::ledger::data_folder().ok(),
         store: std::env::var("WHENCE_STORE").ok(),
     };
     run(std::env::args_os(), &surroundings, io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr().lock())

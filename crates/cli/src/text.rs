@@ -74,7 +74,7 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
 pub fn page(out: &mut dyn Write, page: &CheckPage, lang: Lang, width: usize) -> io::Result<()> {
     writeln!(out, "{}", page.title)?;
     writeln!(out, "{}", page.id)?;
-    for (title, lines) in page.sections(lang) {
+    for (title, lines) in whence_engine::sections(page, lang) {
         heading(out, title)?;
         let bullet = if lines.len() > 1 { "  - " } else { "  " };
         lines.iter().try_for_each(|line| wrapped(out, bullet, line, width))?;

@@ -12,7 +12,7 @@ use whence_model::{
     facts::{known::Known, provenance::Provenance},
 };
 
-use crate::{Request, Source, Step, elsewhere, known::TeamProblem};
+use crate::{Request, Source, Step, catalogue_digest, elsewhere, known::TeamProblem};
 
 /// One picture's facts, from which the report can be written in either language without reading the file again.
 #[derive(Debug)]
@@ -97,6 +97,7 @@ impl Examination {
             engine: Engine {
                 version: env!("CARGO_PKG_VERSION").into(),
                 checks: CATALOGUE.len() as u32,
+                catalogue: catalogue_digest(lang).into(),
                 c2pa: C2PA_VERSION.into(),
                 online: self.online,
             },

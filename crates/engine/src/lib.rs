@@ -7,6 +7,7 @@ mod elsewhere;
 mod examination;
 mod folder;
 pub mod known;
+pub mod ledger;
 mod page;
 mod request;
 mod source;
@@ -16,7 +17,7 @@ use std::ops::ControlFlow;
 
 pub use examination::Examination;
 pub use folder::{Found, images_in};
-pub use page::CheckPage;
+pub use page::{catalogue_digest, page, sections};
 pub use request::Request;
 pub use source::Source;
 pub use whence_checks::{CATALOGUE, Check, rates};
@@ -24,6 +25,7 @@ pub use whence_fetch::Limits as FetchLimits;
 use whence_inspect::Inspector;
 pub use whence_inspect::{Preview, ThumbnailPictures, encode_png};
 pub use whence_known::List;
+pub use whence_model::ledger::CheckPage;
 use whence_model::{Refusal, TrustBook, facts::known::ListName};
 
 /// What is being done, for a progress bar; in this order. Credentials come twice where a server is asked for them.
@@ -99,7 +101,12 @@ impl Engine {
     }
 }
 
+/// What a verdict is called, in a few words.
+pub fn headline(kind: whence_model::VerdictKind, lang: whence_model::Lang) -> String {
+    whence_verdict::headline(kind).in_lang(lang).to_owned()
+}
+
 /// The page of a check, for a person who asks why.
 pub fn explain(check: &str, lang: whence_model::Lang) -> Option<CheckPage> {
-    Some(CheckPage::new(whence_checks::find(check)?, lang))
+    Some(page(whence_checks::find(check)?, lang))
 }

@@ -1,51 +1,47 @@
-use serde::Serialize;
-use whence_checks::{Check, UNMEASURED};
-use whence_model::{Family, Lang};
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+use whence_checks::{CATALOGUE, Check, UNMEASURED};
+use whence_model::{Lang, ledger::CheckPage};
 
 /// A check's page in one language: what a person reads who asks why, and what `explain --format json` prints.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CheckPage {
-    pub id: &'static str,
-    pub family: Family,
-    /// How much it can mean at all, in words; checks of metadata and structure alone have a class.
-    pub class: Option<&'static str>,
-    pub title: &'static str,
-    pub looks_at: &'static str,
-    pub matters: &'static str,
-    pub innocent: Vec<&'static str>,
-    pub sources: &'static [&'static str],
-    /// How often it speaks on genuine camera files, and the set it was measured on.
-    pub rate: String,
-    pub seen_in_the_wild: bool,
+pub fn page(check: &Check, lang: Lang) -> CheckPage {
+    let page = &check.page;
+    let said = |text: &whence_model::Text| text.in_lang(lang).to_owned();
+    CheckPage {
+        id: check.id.into(),
+        family: check.family,
+        class: check.class.map(|class| said(class.meaning())),
+        title: said(&check.title),
+        looks_at: said(&page.looks_at),
+        matters: said(&page.matters),
+        innocent: page.innocent.iter().map(said).collect(),
+        sources: page.sources.iter().map(|source| (*source).to_owned()).collect(),
+        rate: rate(check, lang),
+        seen_in_the_wild: page.seen_in_the_wild,
+    }
 }
 
-impl CheckPage {
-    pub fn new(check: &'static Check, lang: Lang) -> Self {
-        let page = &check.page;
-        Self {
-            id: check.id,
-            family: check.family,
-            class: check.class.map(|class| class.meaning().in_lang(lang)),
-            title: check.title.in_lang(lang),
-            looks_at: page.looks_at.in_lang(lang),
-            matters: page.matters.in_lang(lang),
-            innocent: page.innocent.iter().map(|cause| cause.in_lang(lang)).collect(),
-            sources: page.sources,
-            rate: rate(check, lang),
-            seen_in_the_wild: page.seen_in_the_wild,
-        }
-    }
+/// The four headings of a page with what stands under them, a line or more each.
+pub fn sections(page: &CheckPage, lang: Lang) -> [(&'static str, Vec<&str>); 4] {
+    let [looks_at, matters, innocent, sources] = Check::HEADINGS.each_ref().map(|text| text.in_lang(lang));
+    let matter = [page.matters.as_str()].into_iter().chain(page.class.as_deref()).chain([page.rate.as_str()]);
+    [
+        (looks_at, vec![page.looks_at.as_str()]),
+        (matters, matter.collect()),
+        (innocent, page.innocent.iter().map(String::as_str).collect()),
+        (sources, page.sources.iter().map(String::as_str).collect()),
+    ]
+}
 
-    /// The four headings with what stands under them, a line or more each.
-    pub fn sections(&self, lang: Lang) -> [(&'static str, Vec<&str>); 4] {
-        let [looks_at, matters, innocent, sources] = Check::HEADINGS.each_ref().map(|text| text.in_lang(lang));
-        [
-            (looks_at, vec![self.looks_at]),
-            (matters, [self.matters].into_iter().chain(self.class).chain([self.rate.as_str()]).collect()),
-            (innocent, self.innocent.clone()),
-            (sources, self.sources.to_vec()),
-        ]
-    }
+/// SHA-256 of every page in this language, as JSON and in the catalogue's order: which catalogue a report was made with.
+pub fn catalogue_digest(lang: Lang) -> &'static str {
+    static DIGESTS: [OnceLock<String>; 2] = [OnceLock::new(), OnceLock::new()];
+    DIGESTS[usize::from(lang == Lang::Fr)].get_or_init(|| {
+        let pages: Vec<CheckPage> = CATALOGUE.iter().map(|check| page(check, lang)).collect();
+        let text = serde_json::to_vec(&pages).unwrap_or_default();
+        Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    })
 }
 
 /// What others measured, and what we did; that nobody did only where nobody did.

@@ -5,6 +5,7 @@ use std::{
     path::PathBuf,
 };
 
+use sha2::{Digest, Sha256};
 use whence_inspect::limits::MAX_BYTES;
 use whence_model::{Refusal, Untrusted};
 
@@ -34,6 +35,14 @@ impl Source {
     /// As [`Source::read`].
     pub fn stdin(input: impl Read) -> Result<Self, Refusal> {
         Ok(Self::Bytes { name: "-".into(), bytes: read_bounded(input, MAX_BYTES)? })
+    }
+
+    /// SHA-256 of the bytes, 64 lower-case hexadecimal digits.
+    ///
+    /// # Errors
+    /// Why they cannot be read.
+    pub fn sha256(&self) -> Result<String, Refusal> {
+        Ok(Sha256::digest(self.read()?).iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
     /// The bytes, read once: digest, credentials and pixels all come from these.

@@ -13,7 +13,8 @@ use crate::{Exit, Surroundings, arguments::TeamStore};
 /// # Errors
 /// It is no address.
 pub fn shelf(store: &TeamStore, surroundings: &Surroundings) -> Result<Option<Shelf>, TeamError> {
-    let address = store.store.as_ref().or(surroundings.store.as_ref()).filter(|address| !address.is_empty());
+    let around = surroundings.store.as_ref().filter(|address| !holds_no_lists(address.as_str()));
+    let address = store.store.as_ref().or(around).filter(|address| !address.is_empty());
     address.map(|address| Shelf::at(address)).transpose()
 }
 
@@ -25,6 +26,9 @@ pub fn of_team(
     lang: Lang,
     err: &mut dyn Write,
 ) -> io::Result<Result<Option<Team>, Exit>> {
+    if store.store.as_deref().is_some_and(holds_no_lists) {
+        return Ok(Ok(None));
+    }
     let lists = match shelf(store, surroundings) {
         Ok(Some(Shelf::Team(lists))) => lists,
         Ok(_) => return Ok(Ok(None)),
@@ -45,4 +49,9 @@ pub fn of_team(
             Ok(Ok(None))
         }
     }
+}
+
+/// A file of SQLite holds a log alone.
+fn holds_no_lists(address: &str) -> bool {
+    address.starts_with("sqlite://")
 }

@@ -1,0 +1,50 @@
+//! What is kept of an examination.
+
+use whence_model::{
+    Lang, Text,
+    ledger::{LoggedReport, visible_lines},
+    t,
+};
+use whence_store::{Settings as Choices, ledger::Draft};
+
+use super::documents::pages;
+use crate::{Examination, Preview};
+
+/// What goes into the log with a report, and who examined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keep {
+    /// Empty where nobody said.
+    pub by: String,
+    /// Whether a small picture goes along.
+    pub picture: bool,
+    /// Whether positions, serial numbers and owners' names do.
+    pub private: bool,
+}
+
+impl From<&Choices> for Keep {
+    fn from(choices: &Choices) -> Self {
+        Self { by: choices.by.clone(), picture: choices.keep_pictures, private: choices.keep_private }
+    }
+}
+
+pub fn report(examination: &Examination, lang: Lang, keep: &Keep) -> Draft {
+    let report = if keep.private { examination.report_unmasked(lang) } else { examination.report(lang) };
+    let pages = pages(&report);
+    let picture = examination.preview().filter(|_| keep.picture).and_then(Preview::for_list);
+    let by = visible_lines(keep.by.trim());
+    Draft::Report { logged: Box::new(LoggedReport { by, report, pages }), picture }
+}
+
+/// What an erasure lacks is told of an erasure.
+pub fn of_erasure(lacks: Text) -> Text {
+    match lacks {
+        text if text.en.contains("a reason") => t(
+            "An erasure needs a reason: write why, and at whose request.",
+            "Un effacement demande une raison : écrivez pourquoi, et à la demande de qui.",
+        ),
+        text if text.en.contains("a name") => {
+            t("An erasure needs a name: write who erases.", "Un effacement demande un nom : écrivez qui efface.")
+        }
+        text => text,
+    }
+}
