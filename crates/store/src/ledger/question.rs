@@ -3,7 +3,10 @@
 
 use std::fmt::Write;
 
-use whence_model::ledger::{EntryKind, Query, words_of};
+use whence_model::{
+    VerdictKind,
+    ledger::{DecisionKind, DecisionSeen, EntryKind, Query, Summary, words_of},
+};
 
 /// A question and its values.
 pub struct Question {
@@ -15,13 +18,31 @@ pub struct Question {
 pub struct Dialect {
     /// Before the names of tables.
     pub schema: &'static str,
-    /// Puts a column into lower case: `%` stands for the column.
-    pub lower: &'static str,
+    /// That a column holds a text, in any case: the column, and the name of the text's value.
+    pub holds: fn(&str, &str) -> String,
+    /// What stands for a text of [`folded`] characters in that.
+    pub sought: fn(&str) -> String,
+}
+
+/// A text without what capitals change. Character by character, so that parts of a text are parts of its folded form.
+pub fn folded(text: &str) -> String {
+    text.chars().map(fold).collect()
+}
+
+pub fn fold(c: char) -> char {
+    match c.to_lowercase().next() {
+        // At the end of a word it has a form of its own.
+        Some('ς') => 'σ',
+        lower => lower.unwrap_or(c),
+    }
 }
 
 /// Columns of a summary, in this order: position, digest, recorded_at, kind, about, earlier; name, sha256, verdict of the
 /// picture; by; of the decision its position, kind, by and recorded_at; whether a picture is kept, whether all was erased.
 pub const COLUMNS: usize = 16;
+
+/// Characters of a name that are looked for: none is longer.
+const MAX_SOUGHT: usize = 1_000;
 
 impl Question {
     /// At most `most` summaries, newest first.
@@ -95,8 +116,8 @@ impl Asked<'_> {
             self.wheres.push(format!("e.kind = '{kind}' AND l.position IS NULL"));
         }
         if !query.by.trim().is_empty() {
-            let like = self.part_of(&query.by);
-            let (own, other) = (self.like("o.by_name", &like), self.like("t.by_name", &like));
+            let by = self.sought(&query.by);
+            let (own, other) = ((self.dialect.holds)("o.by_name", &by), (self.dialect.holds)("t.by_name", &by));
             self.wheres.push(format!(
                 "({own} OR e.position IN (SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
                  WHERE d.about IS NOT NULL AND {other}))"
@@ -112,9 +133,8 @@ impl Asked<'_> {
             self.wheres.push(format!("e.recorded_at < {to}"));
         }
         if !query.name.trim().is_empty() {
-            let like = self.part_of(&query.name);
-            let condition = self.like("r.name", &like);
-            self.wheres.push(condition);
+            let name = self.sought(&query.name);
+            self.wheres.push((self.dialect.holds)("r.name", &name));
         }
         let digits = query.sha256.trim().to_ascii_lowercase();
         if !digits.is_empty() {
@@ -148,19 +168,9 @@ impl Asked<'_> {
         ));
     }
 
-    fn like(&self, column: &str, pattern: &str) -> String {
-        format!("{} LIKE {pattern} ESCAPE '!'", self.dialect.lower.replace('%', column))
-    }
-
-    fn part_of(&mut self, text: &str) -> String {
-        let mut pattern = String::from("%");
-        for c in text.trim().to_lowercase().chars() {
-            if matches!(c, '%' | '_' | '!') {
-                pattern.push('!');
-            }
-            pattern.push(c);
-        }
-        self.value(pattern + "%")
+    fn sought(&mut self, text: &str) -> String {
+        let folded: String = text.trim().chars().take(MAX_SOUGHT).map(fold).collect();
+        self.value((self.dialect.sought)(&folded))
     }
 
     fn value(&mut self, value: String) -> String {
@@ -168,6 +178,47 @@ impl Asked<'_> {
         self.values.push(value.replace('\0', "\u{fffd}"));
         format!("${}", self.values.len())
     }
+}
+
+/// A row of an answer, whichever store it is from.
+pub trait Cells {
+    type Error;
+
+    fn text(&self, at: usize) -> Result<Option<String>, Self::Error>;
+    fn number(&self, at: usize) -> Result<Option<i64>, Self::Error>;
+}
+
+/// The entry that a row tells of, which has the columns of every [`Question`].
+pub fn summary<C: Cells>(row: &C) -> Result<Summary, C::Error> {
+    let position = |at| Ok(row.number(at)?.map(i64::unsigned_abs));
+    let whole = |at| Ok(row.text(at)?.unwrap_or_default());
+    let (kind, verdict, decision) = (row.text(3)?, row.text(8)?, row.text(11)?);
+    let decision = match position(10)? {
+        Some(position) => Some(DecisionSeen {
+            position,
+            kind: decision.and_then(|code| DecisionKind::ALL.into_iter().find(|kind| kind.code() == code)),
+            by: row.text(12)?,
+            recorded_at: whole(13)?,
+        }),
+        None => None,
+    };
+    Ok(Summary {
+        position: position(0)?.unwrap_or(0),
+        digest: whole(1)?,
+        recorded_at: whole(2)?,
+        kind: kind
+            .and_then(|code| EntryKind::ALL.into_iter().find(|one| one.code() == code))
+            .unwrap_or(EntryKind::Report),
+        about: position(4)?,
+        earlier: position(5)?,
+        name: row.text(6)?,
+        sha256: row.text(7)?,
+        verdict: verdict.and_then(|code| VerdictKind::ALL.into_iter().find(|kind| kind.code() == code)),
+        by: row.text(9)?,
+        decision,
+        picture: row.number(14)? == Some(1),
+        erased: row.number(15)? == Some(1),
+    })
 }
 
 fn numbers(positions: &[u64]) -> String {
@@ -182,6 +233,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn capitals_are_folded_one_by_one() {
+        assert_eq!(folded("ÉLODIE İstanbul ΣΊΣΥΦΟΣ σίσυφος"), "élodie istanbul σίσυφοσ σίσυφοσ");
+    }
+
+    #[test]
     fn no_word_of_a_person_stands_in_the_question_itself() {
         let evil = "x'); DROP TABLE entry; --\0%_!".to_owned();
         let query = Query {
@@ -193,10 +249,10 @@ mod tests {
             words: evil,
             ..Query::default()
         };
-        let dialect = Dialect { schema: "", lower: "lowered(%)" };
+        let dialect = Dialect { schema: "", holds: |column, text| format!("{column} = {text}"), sought: str::to_owned };
         let Question { sql, values } = Question::list(&query, Some(&[]), 50, &dialect);
         assert!(!sql.to_lowercase().contains("drop"), "{sql}");
-        assert!(values.contains(&"%x'); drop table entry; --\u{fffd}!%!_!!%".to_owned()), "{values:?}");
+        assert!(values.contains(&"x'); drop table entry; --\u{fffd}%_!".to_owned()), "{values:?}");
         let first = |n: usize| sql.find(&format!("${n}")).unwrap();
         assert!((1..values.len()).all(|n| first(n) < first(n + 1)), "in the order of their numbers: {sql}");
     }

@@ -1,22 +1,28 @@
 use std::{cmp::Reverse, collections::BTreeMap, ops::ControlFlow};
 
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, functions::FunctionFlags, params_from_iter};
 use whence_model::{
-    VerdictKind,
-    ledger::{
-        DecisionKind, DecisionSeen, EntryKind, PartName, Query, Seen, SeenBy, Stored, StoredColumns, StoredPart,
-        Summary, Terms,
-    },
+    ledger::{PartName, Query, Seen, SeenBy, Stored, StoredColumns, StoredPart, Summary, Terms},
     t,
 };
 
 use super::number;
 use crate::ledger::{
     Alike, Head, LedgerError,
-    question::{COLUMNS, Dialect, Question},
+    question::{COLUMNS, Cells, Dialect, Question, folded, summary},
 };
 
-const DIALECT: Dialect = Dialect { schema: "", lower: "lowered(%)" };
+const DIALECT: Dialect =
+    Dialect { schema: "", holds: |column, text| format!("holds({column}, {text})"), sought: str::to_owned };
+
+/// Adds what the dialect names: whether a text holds another, which is folded already.
+pub fn add_holds(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("holds", 2, flags, |of| {
+        let (Ok(text), Ok(sought)) = (of.get_raw(0).as_str(), of.get_raw(1).as_str()) else { return Ok(false) };
+        Ok(folded(text).contains(sought))
+    })
+}
 
 /// Where the chain ends. The id of the ledger is in its header: a head without one is no head of ours.
 pub fn head(connection: &Connection, place: &str) -> Result<Option<Head>, LedgerError> {
@@ -48,39 +54,20 @@ pub fn list(
 fn summaries(connection: &Connection, question: &Question) -> rusqlite::Result<Vec<Summary>> {
     let mut statement = connection.prepare_cached(&question.sql)?;
     debug_assert_eq!(statement.column_count(), COLUMNS);
-    let rows = statement.query_map(params_from_iter(&question.values), summary)?;
+    let rows = statement.query_map(params_from_iter(&question.values), |row| summary(row))?;
     rows.collect()
 }
 
-fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
-    let position = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(i64::unsigned_abs));
-    let kind: String = row.get(3)?;
-    let verdict: Option<String> = row.get(8)?;
-    let (decided, decision): (Option<u64>, Option<String>) = (position(10)?, row.get(11)?);
-    let decision = match decided {
-        Some(position) => Some(DecisionSeen {
-            position,
-            kind: decision.and_then(|code| DecisionKind::ALL.into_iter().find(|kind| kind.code() == code)),
-            by: row.get(12)?,
-            recorded_at: row.get(13)?,
-        }),
-        None => None,
-    };
-    Ok(Summary {
-        position: position(0)?.unwrap_or(0),
-        digest: row.get(1)?,
-        recorded_at: row.get(2)?,
-        kind: EntryKind::ALL.into_iter().find(|one| one.code() == kind).unwrap_or(EntryKind::Report),
-        about: position(4)?,
-        earlier: position(5)?,
-        name: row.get(6)?,
-        sha256: row.get(7)?,
-        verdict: verdict.and_then(|code| VerdictKind::ALL.into_iter().find(|kind| kind.code() == code)),
-        by: row.get(9)?,
-        decision,
-        picture: row.get(14)?,
-        erased: row.get(15)?,
-    })
+impl Cells for Row<'_> {
+    type Error = rusqlite::Error;
+
+    fn text(&self, at: usize) -> rusqlite::Result<Option<String>> {
+        self.get(at)
+    }
+
+    fn number(&self, at: usize) -> rusqlite::Result<Option<i64>> {
+        self.get(at)
+    }
 }
 
 /// Entries as they are kept, in order, up to one or to the end.
