@@ -18,10 +18,15 @@ pub struct Question {
 pub struct Dialect {
     /// Before the names of tables.
     pub schema: &'static str,
-    /// That a column holds a text, in any case: the column, and the name of the text's value.
-    pub holds: fn(&str, &str) -> String,
-    /// What stands for a text of [`folded`] characters in that.
-    pub sought: fn(&str) -> String,
+    /// How a column is asked whether it holds a text of [`folded`] characters, in any case.
+    pub holding: fn(&str) -> Holding,
+}
+
+/// That a column holds a text.
+pub struct Holding {
+    /// Before the name of the column, between it and the name of the value, and behind that.
+    pub sql: [&'static str; 3],
+    pub value: String,
 }
 
 /// A text without what capitals change. Character by character, so that parts of a text are parts of its folded form.
@@ -33,7 +38,9 @@ pub fn fold(c: char) -> char {
     match c.to_lowercase().next() {
         // At the end of a word it has a form of its own.
         Some('ς') => 'σ',
-        lower => lower.unwrap_or(c),
+        // Letters of ASCII are forms of each other alone (not of U+0130 and U+212A): a server tells these without help.
+        Some(lower) if c.is_ascii() || !lower.is_ascii() => lower,
+        _ => c,
     }
 }
 
@@ -45,15 +52,20 @@ pub const COLUMNS: usize = 16;
 const MAX_SOUGHT: usize = 1_000;
 
 impl Question {
-    /// At most `most` summaries, newest first.
+    /// At most `most` summaries, newest first. Which these are is settled before the rest of them is looked up.
     pub fn list(query: &Query, among: Option<&[u64]>, most: u32, dialect: &Dialect) -> Self {
-        let mut asked = Asked { dialect, wheres: Vec::new(), values: Vec::new() };
+        let mut asked = Asked { dialect, joins: String::new(), wheres: Vec::new(), values: Vec::new() };
         asked.query(query, among);
-        let mut sql = select(dialect.schema);
+        let (schema, joins) = (dialect.schema, &asked.joins);
+        let mut found = format!("SELECT e.position FROM {schema}entry e{joins}");
         for (at, condition) in asked.wheres.iter().enumerate() {
-            let _ = write!(sql, " {} {condition}", if at == 0 { "WHERE" } else { "AND" });
+            let _ = write!(found, " {} {condition}", if at == 0 { "WHERE" } else { "AND" });
         }
-        let _ = write!(sql, " ORDER BY e.position DESC LIMIT {most}");
+        let _ = write!(found, " ORDER BY e.position DESC LIMIT {most}");
+        let sql = format!(
+            "{} WHERE e.position IN (SELECT f.position FROM ({found}) f) ORDER BY e.position DESC",
+            select(schema)
+        );
         Self { sql, values: asked.values }
     }
 
@@ -83,6 +95,7 @@ fn select(schema: &str) -> String {
 
 struct Asked<'a> {
     dialect: &'a Dialect,
+    joins: String,
     wheres: Vec<String>,
     values: Vec<String>,
 }
@@ -93,6 +106,9 @@ impl Asked<'_> {
         if let Some(kind) = query.kind {
             self.wheres.push(format!("e.kind = '{}'", kind.code()));
         }
+        if !query.verdicts.is_empty() || !query.name.trim().is_empty() {
+            let _ = write!(self.joins, " JOIN {schema}term r ON r.position = coalesce(e.about, e.position)");
+        }
         if !query.verdicts.is_empty() {
             let codes: Vec<_> = query.verdicts.iter().map(|kind| kind.code()).collect();
             self.wheres.push(format!("r.verdict IN ('{}')", codes.join("', '")));
@@ -100,27 +116,27 @@ impl Asked<'_> {
         if !query.decisions.is_empty() {
             // The last one about a report is the one that no other took over from.
             let codes: Vec<_> = query.decisions.iter().map(|kind| kind.code()).collect();
-            let last = format!(
-                "SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
-                 WHERE t.decision IN ('{0}') AND NOT EXISTS \
-                 (SELECT 1 FROM {schema}entry n WHERE n.earlier = d.position AND n.kind = 'decision')",
-                codes.join("', '")
-            );
+            let codes = codes.join("', '");
             self.wheres.push(format!(
-                "(o.decision IN ('{}') OR e.kind = 'report' AND e.position IN ({last}))",
-                codes.join("', '")
+                "e.position IN (SELECT t.position FROM {schema}term t WHERE t.decision IN ('{codes}') \
+                 UNION ALL SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
+                 WHERE t.decision IN ('{codes}') AND NOT EXISTS \
+                 (SELECT 1 FROM {schema}entry n WHERE n.earlier = d.position AND n.kind = 'decision'))"
             ));
         }
         if query.undecided {
             let kind = EntryKind::Report.code();
-            self.wheres.push(format!("e.kind = '{kind}' AND l.position IS NULL"));
+            self.wheres.push(format!(
+                "e.kind = '{kind}' AND NOT EXISTS \
+                 (SELECT 1 FROM {schema}entry d WHERE d.about = e.position AND d.kind = 'decision')"
+            ));
         }
         if !query.by.trim().is_empty() {
-            let by = self.sought(&query.by);
-            let (own, other) = ((self.dialect.holds)("o.by_name", &by), (self.dialect.holds)("t.by_name", &by));
+            let _ = write!(self.joins, " LEFT JOIN {schema}term o ON o.position = e.position");
+            let [own, other] = self.holding(&query.by, ["o.by_name", "t.by_name"]);
             self.wheres.push(format!(
                 "({own} OR e.position IN (SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
-                 WHERE d.about IS NOT NULL AND {other}))"
+                 WHERE t.decision IS NOT NULL AND {other}))"
             ));
         }
         if !query.from.is_empty() {
@@ -133,14 +149,17 @@ impl Asked<'_> {
             self.wheres.push(format!("e.recorded_at < {to}"));
         }
         if !query.name.trim().is_empty() {
-            let name = self.sought(&query.name);
-            self.wheres.push((self.dialect.holds)("r.name", &name));
+            let [holds] = self.holding(&query.name, ["r.name"]);
+            self.wheres.push(holds);
         }
         let digits = query.sha256.trim().to_ascii_lowercase();
         if !digits.is_empty() {
             // Beyond every hexadecimal digit.
             let (from, to) = (self.value(digits.clone()), self.value(format!("{digits}g")));
-            self.wheres.push(format!("r.sha256 >= {from} AND r.sha256 < {to}"));
+            self.wheres.push(format!(
+                "coalesce(e.about, e.position) IN \
+                 (SELECT t.position FROM {schema}term t WHERE t.sha256 >= {from} AND t.sha256 < {to})"
+            ));
         }
         for word in words_of(&query.words) {
             self.word(word);
@@ -168,9 +187,11 @@ impl Asked<'_> {
         ));
     }
 
-    fn sought(&mut self, text: &str) -> String {
+    fn holding<const N: usize>(&mut self, text: &str, columns: [&str; N]) -> [String; N] {
         let folded: String = text.trim().chars().take(MAX_SOUGHT).map(fold).collect();
-        self.value((self.dialect.sought)(&folded))
+        let Holding { sql: [before, between, behind], value } = (self.dialect.holding)(&folded);
+        let value = self.value(value);
+        columns.map(|column| format!("{before}{column}{between}{value}{behind}"))
     }
 
     fn value(&mut self, value: String) -> String {
@@ -234,7 +255,7 @@ mod tests {
 
     #[test]
     fn capitals_are_folded_one_by_one() {
-        assert_eq!(folded("ÉLODIE İstanbul ΣΊΣΥΦΟΣ σίσυφος"), "élodie istanbul σίσυφοσ σίσυφοσ");
+        assert_eq!(folded("ÉLODIE İstanbul ΣΊΣΥΦΟΣ σίσυφος"), "élodie İstanbul σίσυφοσ σίσυφοσ");
     }
 
     #[test]
@@ -249,7 +270,8 @@ mod tests {
             words: evil,
             ..Query::default()
         };
-        let dialect = Dialect { schema: "", holds: |column, text| format!("{column} = {text}"), sought: str::to_owned };
+        let holding = |text: &str| Holding { sql: ["", " = ", ""], value: text.to_owned() };
+        let dialect = Dialect { schema: "", holding };
         let Question { sql, values } = Question::list(&query, Some(&[]), 50, &dialect);
         assert!(!sql.to_lowercase().contains("drop"), "{sql}");
         assert!(values.contains(&"x'); drop table entry; --\u{fffd}%_!".to_owned()), "{values:?}");

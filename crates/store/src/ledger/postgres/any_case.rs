@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn each_letter_is_given_in_all_its_forms() {
         assert_eq!(any_case("é_1 x*."), r"[éÉ]\_1 [xX]\*\.");
-        assert_eq!(any_case("ikσ"), "[iIİ][kK\u{212a}][σΣς]");
+        assert_eq!(any_case("ikσ"), "[iI][kK][σΣς]");
         assert_eq!(any_case(r"***:a]\東"), r"\*\*\*\:[aA]\]\\東");
     }
 

@@ -14,14 +14,27 @@ use super::{Fault, any_case::any_case, number, positive};
 use crate::{
     ledger::{
         Head, LedgerError,
-        question::{Cells, Dialect, Question, summary},
+        question::{Cells, Dialect, Holding, Question, summary},
     },
     postgres::bits::Bits,
 };
 
-/// A server may know capitals of ASCII alone, whatever it was built with and for: so that it is handed all forms of each letter.
-pub const DIALECT: Dialect =
-    Dialect { schema: "whence_log.", holds: |column, text| format!("{column} ~ {text}"), sought: any_case };
+pub const DIALECT: Dialect = Dialect { schema: "whence_log.", holding };
+
+/// A server may know capitals of ASCII alone, whatever it was built with and for: of other letters it is handed all forms.
+fn holding(text: &str) -> Holding {
+    if !text.is_ascii() {
+        return Holding { sql: ["", " ~ ", ""], value: any_case(text) };
+    }
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    Holding { sql: ["lower(", ") LIKE ", " ESCAPE '!'"], value: pattern + "%" }
+}
 
 pub const HEAD: &str =
     "SELECT position, digest, recorded_at, header FROM whence_log.entry ORDER BY position DESC LIMIT 1";

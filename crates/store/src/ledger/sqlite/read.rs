@@ -9,11 +9,11 @@ use whence_model::{
 use super::number;
 use crate::ledger::{
     Alike, Head, LedgerError,
-    question::{COLUMNS, Cells, Dialect, Question, folded, summary},
+    question::{COLUMNS, Cells, Dialect, Holding, Question, folded, summary},
 };
 
 const DIALECT: Dialect =
-    Dialect { schema: "", holds: |column, text| format!("holds({column}, {text})"), sought: str::to_owned };
+    Dialect { schema: "", holding: |text| Holding { sql: ["holds(", ", ", ")"], value: text.to_owned() } };
 
 /// Adds what the dialect names: whether a text holds another, which is folded already.
 pub fn add_holds(connection: &Connection) -> rusqlite::Result<()> {
@@ -145,12 +145,13 @@ pub fn seen(connection: &Connection, alike: &Alike, most: u32) -> rusqlite::Resu
         }
     }
     if !alike.pdq.is_empty() {
+        let asked: Vec<_> = alike.pdq.iter().map(words).collect();
         let mut hashes = connection.prepare_cached("SELECT position, pdq FROM hash")?;
         let mut rows = hashes.query([])?;
         while let Some(row) = rows.next()? {
             let Ok(kept) = <[u8; 32]>::try_from(row.get_ref(1)?.as_bytes()?) else { continue };
-            let distance = alike.pdq.iter().map(|asked| bits_between(asked, &kept)).min().unwrap_or(u16::MAX);
-            if distance <= alike.radius {
+            let kept = words(&kept);
+            if let Some(distance) = asked.iter().filter_map(|asked| near(asked, &kept, alike.radius)).min() {
                 note(row.get(0)?, SeenBy::Pdq { distance });
             }
         }
@@ -164,6 +165,21 @@ pub fn seen(connection: &Connection, alike: &Alike, most: u32) -> rusqlite::Resu
     Ok(nearest.into_iter().filter_map(|(position, by)| Some(Seen { entry: entry(position)?, by })).collect())
 }
 
-fn bits_between(one: &[u8; 32], other: &[u8; 32]) -> u16 {
-    one.iter().zip(other).map(|(a, b)| (a ^ b).count_ones() as u16).sum()
+fn words(hash: &[u8; 32]) -> [u64; 4] {
+    std::array::from_fn(|at| {
+        let bytes = hash.chunks_exact(8).nth(at).and_then(|bytes| bytes.try_into().ok());
+        u64::from_be_bytes(bytes.unwrap_or_default())
+    })
+}
+
+/// The bits in which two hashes differ, where these are no more than the radius: most are too many after two words.
+fn near(one: &[u64; 4], other: &[u64; 4], radius: u16) -> Option<u16> {
+    let mut distance = 0;
+    for (a, b) in one.iter().zip(other) {
+        distance += (a ^ b).count_ones() as u16;
+        if distance > radius {
+            return None;
+        }
+    }
+    Some(distance)
 }

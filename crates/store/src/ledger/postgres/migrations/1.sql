@@ -16,6 +16,8 @@ CREATE TABLE whence_log.entry (
     earlier bigint
 );
 CREATE INDEX entry_about ON whence_log.entry (about, kind) WHERE about IS NOT NULL;
+-- By the report that an entry is or is about.
+CREATE INDEX entry_report ON whence_log.entry ((coalesce(about, position)));
 CREATE INDEX entry_earlier ON whence_log.entry (earlier) WHERE earlier IS NOT NULL;
 CREATE INDEX entry_recorded_at ON whence_log.entry (recorded_at);
 
