@@ -18,7 +18,7 @@ mod trust;
 pub use error::{Kept, StoreError};
 pub use folder::{FOLDER_VARIABLE, data_folder, folder};
 pub use known::{Change, Did, Draft, KeptList, KnownBook, KnownStore, Staged};
-pub use ledger::{LedgerError, LedgerStore, SqliteLedger};
+pub use ledger::{LedgerError, LedgerStore, PostgresLedger, SqliteLedger};
 pub use postgres::PostgresLists;
 pub use settings::{Settings, SettingsStore};
 pub use team::{TeamError, TeamLists};

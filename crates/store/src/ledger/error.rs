@@ -11,6 +11,10 @@ pub enum LedgerError {
     Store(StoreError),
     /// The team's server cannot be used.
     Team(TeamError),
+    /// The connection broke while what was appended was being kept: whether it stands, nobody knows without looking.
+    Unanswered {
+        why: TeamError,
+    },
     /// It is no address of a log.
     Address {
         why: Text,
@@ -79,6 +83,16 @@ impl LedgerError {
         match self {
             Self::Store(error) => both(|lang| error.sentence(lang)),
             Self::Team(error) => both(|lang| error.sentence(lang)),
+            Self::Unanswered { why } => Text::new(
+                format!(
+                    "{} It happened while the log was being written: the entry may stand in it or not. Look with `whence log list` before you append it again.",
+                    why.sentence(Lang::En)
+                ),
+                format!(
+                    "{} C'est arrivé pendant l'écriture du journal : l'entrée y figure peut-être, ou non. Regardez avec `whence log list` avant de l'ajouter à nouveau.",
+                    why.sentence(Lang::Fr)
+                ),
+            ),
             Self::Address { why } => Text::new(
                 format!(
                     "The address of the log cannot be used: {}. Write sqlite://PATH or postgres://USER@HOST/DATABASE.",
@@ -189,6 +203,7 @@ mod tests {
         for error in [
             LedgerError::Store(StoreError::NoFolder),
             LedgerError::Team(TeamError::Nul),
+            LedgerError::Unanswered { why: TeamError::Unreachable { place: place(), why: place() } },
             LedgerError::Address { why: t("it is none", "ce n'en est pas une") },
             LedgerError::Unusable { place: place(), why: place() },
             LedgerError::Broken { place: place(), why: t("two ends", "deux bouts") },

@@ -7,6 +7,7 @@ mod append;
 mod checkpoint;
 mod error;
 mod pack;
+pub mod postgres;
 mod question;
 mod seal;
 pub mod sqlite;
@@ -19,6 +20,7 @@ pub use self::{
     checkpoint::SigningKey,
     error::LedgerError,
     pack::{MAX_CONTENT, unpack},
+    postgres::PostgresLedger,
     sqlite::SqliteLedger,
 };
 

@@ -3,7 +3,10 @@
 
 use std::fmt::Write;
 
-use whence_model::ledger::{EntryKind, Query, words_of};
+use whence_model::{
+    VerdictKind,
+    ledger::{DecisionKind, DecisionSeen, EntryKind, Query, Summary, words_of},
+};
 
 /// A question and its values.
 pub struct Question {
@@ -15,24 +18,54 @@ pub struct Question {
 pub struct Dialect {
     /// Before the names of tables.
     pub schema: &'static str,
-    /// Puts a column into lower case: `%` stands for the column.
-    pub lower: &'static str,
+    /// How a column is asked whether it holds a text of [`folded`] characters, in any case.
+    pub holding: fn(&str) -> Holding,
+}
+
+/// That a column holds a text.
+pub struct Holding {
+    /// Before the name of the column, between it and the name of the value, and behind that.
+    pub sql: [&'static str; 3],
+    pub value: String,
+}
+
+/// A text without what capitals change. Character by character, so that parts of a text are parts of its folded form.
+pub fn folded(text: &str) -> String {
+    text.chars().map(fold).collect()
+}
+
+pub fn fold(c: char) -> char {
+    match c.to_lowercase().next() {
+        // At the end of a word it has a form of its own.
+        Some('ς') => 'σ',
+        // Letters of ASCII are forms of each other alone (not of U+0130 and U+212A): a server tells these without help.
+        Some(lower) if c.is_ascii() || !lower.is_ascii() => lower,
+        _ => c,
+    }
 }
 
 /// Columns of a summary, in this order: position, digest, recorded_at, kind, about, earlier; name, sha256, verdict of the
 /// picture; by; of the decision its position, kind, by and recorded_at; whether a picture is kept, whether all was erased.
 pub const COLUMNS: usize = 16;
 
+/// Characters of a name that are looked for: none is longer.
+const MAX_SOUGHT: usize = 1_000;
+
 impl Question {
-    /// At most `most` summaries, newest first.
+    /// At most `most` summaries, newest first. Which these are is settled before the rest of them is looked up.
     pub fn list(query: &Query, among: Option<&[u64]>, most: u32, dialect: &Dialect) -> Self {
-        let mut asked = Asked { dialect, wheres: Vec::new(), values: Vec::new() };
+        let mut asked = Asked { dialect, joins: String::new(), wheres: Vec::new(), values: Vec::new() };
         asked.query(query, among);
-        let mut sql = select(dialect.schema);
+        let (schema, joins) = (dialect.schema, &asked.joins);
+        let mut found = format!("SELECT e.position FROM {schema}entry e{joins}");
         for (at, condition) in asked.wheres.iter().enumerate() {
-            let _ = write!(sql, " {} {condition}", if at == 0 { "WHERE" } else { "AND" });
+            let _ = write!(found, " {} {condition}", if at == 0 { "WHERE" } else { "AND" });
         }
-        let _ = write!(sql, " ORDER BY e.position DESC LIMIT {most}");
+        let _ = write!(found, " ORDER BY e.position DESC LIMIT {most}");
+        let sql = format!(
+            "{} WHERE e.position IN (SELECT f.position FROM ({found}) f) ORDER BY e.position DESC",
+            select(schema)
+        );
         Self { sql, values: asked.values }
     }
 
@@ -62,6 +95,7 @@ fn select(schema: &str) -> String {
 
 struct Asked<'a> {
     dialect: &'a Dialect,
+    joins: String,
     wheres: Vec<String>,
     values: Vec<String>,
 }
@@ -72,6 +106,9 @@ impl Asked<'_> {
         if let Some(kind) = query.kind {
             self.wheres.push(format!("e.kind = '{}'", kind.code()));
         }
+        if !query.verdicts.is_empty() || !query.name.trim().is_empty() {
+            let _ = write!(self.joins, " JOIN {schema}term r ON r.position = coalesce(e.about, e.position)");
+        }
         if !query.verdicts.is_empty() {
             let codes: Vec<_> = query.verdicts.iter().map(|kind| kind.code()).collect();
             self.wheres.push(format!("r.verdict IN ('{}')", codes.join("', '")));
@@ -79,27 +116,27 @@ impl Asked<'_> {
         if !query.decisions.is_empty() {
             // The last one about a report is the one that no other took over from.
             let codes: Vec<_> = query.decisions.iter().map(|kind| kind.code()).collect();
-            let last = format!(
-                "SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
-                 WHERE t.decision IN ('{0}') AND NOT EXISTS \
-                 (SELECT 1 FROM {schema}entry n WHERE n.earlier = d.position AND n.kind = 'decision')",
-                codes.join("', '")
-            );
+            let codes = codes.join("', '");
             self.wheres.push(format!(
-                "(o.decision IN ('{}') OR e.kind = 'report' AND e.position IN ({last}))",
-                codes.join("', '")
+                "e.position IN (SELECT t.position FROM {schema}term t WHERE t.decision IN ('{codes}') \
+                 UNION ALL SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
+                 WHERE t.decision IN ('{codes}') AND NOT EXISTS \
+                 (SELECT 1 FROM {schema}entry n WHERE n.earlier = d.position AND n.kind = 'decision'))"
             ));
         }
         if query.undecided {
             let kind = EntryKind::Report.code();
-            self.wheres.push(format!("e.kind = '{kind}' AND l.position IS NULL"));
+            self.wheres.push(format!(
+                "e.kind = '{kind}' AND NOT EXISTS \
+                 (SELECT 1 FROM {schema}entry d WHERE d.about = e.position AND d.kind = 'decision')"
+            ));
         }
         if !query.by.trim().is_empty() {
-            let like = self.part_of(&query.by);
-            let (own, other) = (self.like("o.by_name", &like), self.like("t.by_name", &like));
+            let _ = write!(self.joins, " LEFT JOIN {schema}term o ON o.position = e.position");
+            let [own, other] = self.holding(&query.by, ["o.by_name", "t.by_name"]);
             self.wheres.push(format!(
                 "({own} OR e.position IN (SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
-                 WHERE d.about IS NOT NULL AND {other}))"
+                 WHERE t.decision IS NOT NULL AND {other}))"
             ));
         }
         if !query.from.is_empty() {
@@ -112,15 +149,17 @@ impl Asked<'_> {
             self.wheres.push(format!("e.recorded_at < {to}"));
         }
         if !query.name.trim().is_empty() {
-            let like = self.part_of(&query.name);
-            let condition = self.like("r.name", &like);
-            self.wheres.push(condition);
+            let [holds] = self.holding(&query.name, ["r.name"]);
+            self.wheres.push(holds);
         }
         let digits = query.sha256.trim().to_ascii_lowercase();
         if !digits.is_empty() {
             // Beyond every hexadecimal digit.
             let (from, to) = (self.value(digits.clone()), self.value(format!("{digits}g")));
-            self.wheres.push(format!("r.sha256 >= {from} AND r.sha256 < {to}"));
+            self.wheres.push(format!(
+                "coalesce(e.about, e.position) IN \
+                 (SELECT t.position FROM {schema}term t WHERE t.sha256 >= {from} AND t.sha256 < {to})"
+            ));
         }
         for word in words_of(&query.words) {
             self.word(word);
@@ -148,19 +187,11 @@ impl Asked<'_> {
         ));
     }
 
-    fn like(&self, column: &str, pattern: &str) -> String {
-        format!("{} LIKE {pattern} ESCAPE '!'", self.dialect.lower.replace('%', column))
-    }
-
-    fn part_of(&mut self, text: &str) -> String {
-        let mut pattern = String::from("%");
-        for c in text.trim().to_lowercase().chars() {
-            if matches!(c, '%' | '_' | '!') {
-                pattern.push('!');
-            }
-            pattern.push(c);
-        }
-        self.value(pattern + "%")
+    fn holding<const N: usize>(&mut self, text: &str, columns: [&str; N]) -> [String; N] {
+        let folded: String = text.trim().chars().take(MAX_SOUGHT).map(fold).collect();
+        let Holding { sql: [before, between, behind], value } = (self.dialect.holding)(&folded);
+        let value = self.value(value);
+        columns.map(|column| format!("{before}{column}{between}{value}{behind}"))
     }
 
     fn value(&mut self, value: String) -> String {
@@ -168,6 +199,47 @@ impl Asked<'_> {
         self.values.push(value.replace('\0', "\u{fffd}"));
         format!("${}", self.values.len())
     }
+}
+
+/// A row of an answer, whichever store it is from.
+pub trait Cells {
+    type Error;
+
+    fn text(&self, at: usize) -> Result<Option<String>, Self::Error>;
+    fn number(&self, at: usize) -> Result<Option<i64>, Self::Error>;
+}
+
+/// The entry that a row tells of, which has the columns of every [`Question`].
+pub fn summary<C: Cells>(row: &C) -> Result<Summary, C::Error> {
+    let position = |at| Ok(row.number(at)?.map(i64::unsigned_abs));
+    let whole = |at| Ok(row.text(at)?.unwrap_or_default());
+    let (kind, verdict, decision) = (row.text(3)?, row.text(8)?, row.text(11)?);
+    let decision = match position(10)? {
+        Some(position) => Some(DecisionSeen {
+            position,
+            kind: decision.and_then(|code| DecisionKind::ALL.into_iter().find(|kind| kind.code() == code)),
+            by: row.text(12)?,
+            recorded_at: whole(13)?,
+        }),
+        None => None,
+    };
+    Ok(Summary {
+        position: position(0)?.unwrap_or(0),
+        digest: whole(1)?,
+        recorded_at: whole(2)?,
+        kind: kind
+            .and_then(|code| EntryKind::ALL.into_iter().find(|one| one.code() == code))
+            .unwrap_or(EntryKind::Report),
+        about: position(4)?,
+        earlier: position(5)?,
+        name: row.text(6)?,
+        sha256: row.text(7)?,
+        verdict: verdict.and_then(|code| VerdictKind::ALL.into_iter().find(|kind| kind.code() == code)),
+        by: row.text(9)?,
+        decision,
+        picture: row.number(14)? == Some(1),
+        erased: row.number(15)? == Some(1),
+    })
 }
 
 fn numbers(positions: &[u64]) -> String {
@@ -182,6 +254,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn capitals_are_folded_one_by_one() {
+        assert_eq!(folded("ÉLODIE İstanbul ΣΊΣΥΦΟΣ σίσυφος"), "élodie İstanbul σίσυφοσ σίσυφοσ");
+    }
+
+    #[test]
     fn no_word_of_a_person_stands_in_the_question_itself() {
         let evil = "x'); DROP TABLE entry; --\0%_!".to_owned();
         let query = Query {
@@ -193,10 +270,11 @@ mod tests {
             words: evil,
             ..Query::default()
         };
-        let dialect = Dialect { schema: "", lower: "lowered(%)" };
+        let holding = |text: &str| Holding { sql: ["", " = ", ""], value: text.to_owned() };
+        let dialect = Dialect { schema: "", holding };
         let Question { sql, values } = Question::list(&query, Some(&[]), 50, &dialect);
         assert!(!sql.to_lowercase().contains("drop"), "{sql}");
-        assert!(values.contains(&"%x'); drop table entry; --\u{fffd}!%!_!!%".to_owned()), "{values:?}");
+        assert!(values.contains(&"x'); drop table entry; --\u{fffd}%_!".to_owned()), "{values:?}");
         let first = |n: usize| sql.find(&format!("${n}")).unwrap();
         assert!((1..values.len()).all(|n| first(n) < first(n + 1)), "in the order of their numbers: {sql}");
     }

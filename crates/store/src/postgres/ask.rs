@@ -1,10 +1,8 @@
 //! Lines on their way out: of one list, and those that a picture may match.
 
-use std::fmt::Write as _;
-
 use postgres::{Client, IsolationLevel, Row, Transaction, fallible_iterator::FallibleIterator, types::ToSql};
 
-use super::{Fault, Session, bits::Bits, one, standing};
+use super::{Fault, Session, bands, bits::Bits, one, standing};
 use crate::{
     TeamError,
     team::{
@@ -12,10 +10,6 @@ use crate::{
         MAX_RADIUS, TeamList,
     },
 };
-
-const BANDS: usize = 16;
-/// A band's word and those that differ from it by one bit.
-const WORDS: usize = 17;
 
 pub fn read(client: &mut Client, name: &str, each: &mut dyn FnMut(u32, &str)) -> Result<TeamList, Fault> {
     let mut at_once = snapshot(client)?;
@@ -31,10 +25,7 @@ pub fn read(client: &mut Client, name: &str, each: &mut dyn FnMut(u32, &str)) ->
 
 pub fn candidates(session: &mut Session, ask: &Ask) -> Result<Found, Fault> {
     let values = Values::of(ask)?;
-    let statement = match &session.ask {
-        Some(statement) => statement.clone(),
-        None => session.ask.insert(session.client.prepare(&question())?).clone(),
-    };
+    let statement = session.prepared.get(&mut session.client, &question())?;
     let mut at_once = snapshot(&mut session.client)?;
     let lists = standing(&mut at_once, true)?;
     let mut total = 0;
@@ -70,7 +61,7 @@ impl<'a> Values<'a> {
         let digest = |hash: &'a Option<Bits256>| hash.as_ref().map(<[u8; 32]>::as_slice);
         Ok(Self {
             pdq: ask.pdq.iter().map(|hash| Bits(*hash)).collect(),
-            words: ask.pdq.iter().flat_map(words).collect(),
+            words: ask.pdq.iter().flat_map(bands::words).collect(),
             radius: ask.radius.into(),
             sha256: digest(&ask.sha256),
             pixels: digest(&ask.pixels_sha256),
@@ -128,25 +119,11 @@ fn snapshot(client: &mut Client) -> Result<Transaction<'_>, Fault> {
     Ok(at_once.start()?)
 }
 
-/// For each band its word and the sixteen that differ by one bit, as the tables have them: 32768 less than the bits say.
-fn words(hash: &Bits256) -> impl Iterator<Item = i16> + '_ {
-    hash.chunks_exact(2).flat_map(|pair| {
-        let word = u16::from_be_bytes([pair[0], pair[1]]);
-        let near = (0..16).map(move |bit| word ^ (1 << bit));
-        [word].into_iter().chain(near).map(|word| (word ^ 0x8000) as i16)
-    })
-}
-
 /// All the hashes of a picture in one question: `$1` the hashes, `$2` their words, one hash after the other, `$3` the
 /// radius, `$4` and `$5` the digests of file and pixels, `$6` how many lines at most. Brings the list, the number of
 /// the line, the line, and how many there are in all; the nearest come first.
 fn question() -> String {
-    let mut near = String::new();
-    for band in 0..BANDS {
-        let first = format!("(q.i - 1)::integer * {} + {}", BANDS * WORDS, band * WORDS);
-        let or = if band == 0 { "" } else { " OR " };
-        let _ = write!(near, "{or}h.b{band} = ANY (($2::smallint[])[{first} + 1 : {first} + {WORDS}])");
-    }
+    let near = bands::near("$2", "q.i");
     format!(
         "SELECT f.list_id, f.at, n.text, f.total \
          FROM (SELECT e.list_id, e.at, min(e.distance) AS distance, count(*) OVER () AS total \
@@ -160,21 +137,4 @@ fn question() -> String {
          JOIN whence.line n ON n.list_id = f.list_id AND n.at = f.at \
          ORDER BY f.distance, f.list_id, f.at"
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_band_is_asked_for_its_word_and_its_neighbours() {
-        let mut hash = [0; 32];
-        hash[0] = 0x80;
-        hash[31] = 1;
-        let words: Vec<i16> = words(&hash).collect();
-        assert_eq!(words.len(), BANDS * WORDS);
-        assert_eq!(words[..3], [0, 1, 2], "as PostgreSQL has 0x8000: 0");
-        assert_eq!(words[WORDS], i16::MIN, "0x0000");
-        assert_eq!(words[15 * WORDS..][..3], [i16::MIN + 1, i16::MIN, i16::MIN + 3]);
-    }
 }

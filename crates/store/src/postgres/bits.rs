@@ -1,6 +1,6 @@
 use std::error::Error;
 
-use postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 
 use crate::team::Bits256;
 
@@ -20,4 +20,15 @@ impl ToSql for Bits {
     }
 
     to_sql_checked!();
+}
+
+impl<'a> FromSql<'a> for Bits {
+    fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        let bits = raw.strip_prefix(&256u32.to_be_bytes()).ok_or("these are not 256 bits")?;
+        Ok(Self(bits.try_into()?))
+    }
+
+    fn accepts(of: &Type) -> bool {
+        *of == Type::BIT
+    }
 }

@@ -6,61 +6,42 @@
 
 mod address;
 mod ask;
-mod bits;
+pub(crate) mod bands;
+pub(crate) mod bits;
 mod change;
 mod put;
-mod schema;
+pub(crate) mod schema;
+pub(crate) mod session;
 mod tls;
 
-use std::{
-    error::Error as _,
-    fmt,
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::{Duration, Instant},
-};
+use std::fmt;
 
-use postgres::{Client, GenericClient, Row, Statement, error::SqlState};
+use postgres::{GenericClient, Row};
 
 pub use self::address::Address;
-use self::tls::Tls;
+use self::{
+    schema::Schema,
+    session::{Fault, Session, Sessions},
+};
 use crate::{
     TeamError,
     team::{Amended, Ask, Found, Put, TeamList, TeamLists, Write, key},
 };
 
-/// Connections at once: more pictures than that are decoded in the time of one question.
-const CONNECTIONS: usize = 4;
-/// So long nobody tries again where no connection came about: a folder of pictures would wait for each.
-const DOWN: Duration = Duration::from_secs(30);
-/// Said at the beginning of each connection. Names are taken for ours or the system's alone. A plan that is compiled, or reads
-/// whole tables, is slower here by far; that a table is small is nothing to lose by.
-const BEGIN: &str = "SET search_path = pg_catalog; SET jit = off; SET enable_seqscan = off; \
-                     SET max_parallel_workers_per_gather = 0; SET statement_timeout = '60s'";
+static SCHEMA: Schema = Schema {
+    name: "whence",
+    migrations: &[include_str!("migrations/1.sql")],
+    // "whence" in ASCII.
+    lock: 0x7768_656e_6365,
+    // Names are taken for ours or the system's alone. A plan that is compiled, or reads whole tables, is slower here by
+    // far; that a table is small is nothing to lose by.
+    begin: "SET search_path = pg_catalog; SET jit = off; SET enable_seqscan = off; \
+            SET max_parallel_workers_per_gather = 0; SET statement_timeout = '60s'",
+};
 
 /// A team's lists on one server.
 pub struct PostgresLists {
-    address: Address,
-    tls: Tls,
-    sessions: [Mutex<Option<Session>>; CONNECTIONS],
-    next: AtomicUsize,
-    down: Mutex<Option<(Instant, TeamError)>>,
-}
-
-/// One connection.
-struct Session {
-    client: Client,
-    schema: i32,
-    /// The question for candidates, once it was put.
-    ask: Option<Statement>,
-}
-
-/// What stopped the work.
-enum Fault {
-    Server(postgres::Error),
-    Ours(TeamError),
+    sessions: Sessions,
 }
 
 impl PostgresLists {
@@ -69,10 +50,7 @@ impl PostgresLists {
     /// # Errors
     /// The address is none, or names certificates that cannot be used.
     pub fn at(address: &str) -> Result<Self, TeamError> {
-        let address = Address::parse(address)?;
-        let tls = Tls::new(address.root_cert.as_deref())
-            .map_err(|why| TeamError::Address { why: whence_model::Text::new(why.clone(), why) })?;
-        Ok(Self { address, tls, sessions: Default::default(), next: AtomicUsize::new(0), down: Mutex::default() })
+        Ok(Self { sessions: Sessions::at(address, &SCHEMA)? })
     }
 
     /// How the server goes about [`TeamLists::candidates`], in its own words and with its own times: for whoever keeps it.
@@ -83,125 +61,18 @@ impl PostgresLists {
         self.reading(|session| ask::explain(&mut session.client, ask))
     }
 
-    /// Work that only reads: it is begun once more where an old connection turns out to be gone.
-    fn reading<T>(&self, mut work: impl FnMut(&mut Session) -> Result<T, Fault>) -> Result<T, TeamError> {
-        let mut slot = self.slot();
-        let reused = slot.is_some();
-        match self.done(&mut slot, false, &mut work) {
-            Err(TeamError::Unreachable { .. }) if reused => self.done(&mut slot, false, work),
-            done => done,
-        }
-    }
-
-    /// Work that cannot be begun again: that the connection is still there is asked first.
-    fn once<T>(&self, writes: bool, work: impl FnOnce(&mut Session) -> Result<T, Fault>) -> Result<T, TeamError> {
-        let mut slot = self.slot();
-        if slot.as_mut().is_some_and(|session| session.client.is_valid(Duration::from_secs(5)).is_err()) {
-            *slot = None;
-        }
-        self.done(&mut slot, writes, work)
-    }
-
-    fn done<T>(
-        &self,
-        slot: &mut Option<Session>,
-        writes: bool,
-        work: impl FnOnce(&mut Session) -> Result<T, Fault>,
-    ) -> Result<T, TeamError> {
-        let mut session = match slot.take() {
-            Some(session) => session,
-            None => self.connect()?,
-        };
-        let done = self.ready(&mut session, writes).and_then(|()| work(&mut session));
-        if !session.client.is_closed() {
-            *slot = Some(session);
-        }
-        done.map_err(|fault| self.told(fault))
-    }
-
-    /// A connection that nobody uses, or the one that is free next.
-    fn slot(&self) -> MutexGuard<'_, Option<Session>> {
-        let free = self.sessions.iter().find_map(|session| session.try_lock().ok());
-        free.unwrap_or_else(|| {
-            let at = self.next.fetch_add(1, Ordering::Relaxed) % CONNECTIONS;
-            self.sessions[at].lock().unwrap_or_else(PoisonError::into_inner)
-        })
-    }
-
-    fn connect(&self) -> Result<Session, TeamError> {
-        let mut down = self.down.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((since, why)) = &*down
-            && since.elapsed() < DOWN
-        {
-            return Err(why.clone());
-        }
-        let connected = self.connected().map_err(|fault| self.told(fault));
-        *down = connected.as_ref().err().map(|why| (Instant::now(), why.clone()));
-        connected
-    }
-
-    fn connected(&self) -> Result<Session, Fault> {
-        let mut client = self.address.config.connect(self.tls.clone())?;
-        client.batch_execute(BEGIN)?;
-        let version: String = client.query_one("SELECT current_setting('server_version_num')", &[])?.get(0);
-        let version = version.parse().unwrap_or(0) / 10_000;
-        if version < 14 {
-            return Err(TeamError::TooOld { place: self.place().into(), version }.into());
-        }
-        let schema = schema::version(&mut client, self.place())?;
-        Ok(Session { client, schema, ask: None })
-    }
-
-    /// Whoever writes lays out the tables where they are missing.
-    fn ready(&self, session: &mut Session, writes: bool) -> Result<(), Fault> {
-        if schema::is_ours(session.schema) {
-            return Ok(());
-        }
-        if writes {
-            schema::migrate(&mut session.client, self.place())?;
-        }
-        // Somebody may have laid them out since we came.
-        session.schema = schema::version(&mut session.client, self.place())?;
-        match schema::is_ours(session.schema) {
-            true => Ok(()),
-            false => Err(TeamError::NotSetUp { place: self.place().into() }.into()),
-        }
-    }
-
-    fn told(&self, fault: Fault) -> TeamError {
-        let error = match fault {
-            Fault::Ours(error) => return error,
-            Fault::Server(error) => error,
-        };
-        let place = self.place().into();
-        let Some(said) = error.as_db_error() else {
-            // The library's sentence is short, and what was the matter stands in its source.
-            let why = error.source().map_or_else(|| error.to_string(), ToString::to_string).into();
-            return TeamError::Unreachable { place, why };
-        };
-        let (code, why) = (said.code(), said.message().into());
-        match *code {
-            SqlState::INSUFFICIENT_PRIVILEGE
-            | SqlState::INVALID_PASSWORD
-            | SqlState::INVALID_AUTHORIZATION_SPECIFICATION
-            | SqlState::READ_ONLY_SQL_TRANSACTION => TeamError::Denied { place, why },
-            SqlState::UNDEFINED_DATABASE => TeamError::Unreachable { place, why },
-            // Too many clients, shutting down, broken off.
-            ref code if ["53", "57", "08"].iter().any(|class| code.code().starts_with(class)) => {
-                TeamError::Unreachable { place, why }
-            }
-            _ => TeamError::Failed { place, why },
-        }
+    fn reading<T>(&self, work: impl FnMut(&mut Session) -> Result<T, Fault>) -> Result<T, TeamError> {
+        self.sessions.reading(work)?.ok_or_else(|| self.sessions.not_set_up())
     }
 }
 
 impl TeamLists for PostgresLists {
     fn place(&self) -> &str {
-        self.address.place()
+        self.sessions.address().place()
     }
 
     fn is_elsewhere(&self) -> bool {
-        self.address.is_elsewhere()
+        self.sessions.address().is_elsewhere()
     }
 
     fn lists(&self) -> Result<Vec<TeamList>, TeamError> {
@@ -209,23 +80,25 @@ impl TeamLists for PostgresLists {
     }
 
     fn put(&self, write: &mut Write<'_>) -> Result<Option<Put>, TeamError> {
-        self.once(true, |session| put::put(&mut session.client, write))
+        self.sessions.writing(|session| put::put(&mut session.client, write))
     }
 
     fn amend(&self, name: &str, amended: &Amended<'_>) -> Result<TeamList, TeamError> {
-        self.once(true, |session| put::amend(&mut session.client, name, amended))
+        self.sessions.writing(|session| put::amend(&mut session.client, name, amended))
     }
 
     fn remove(&self, name: &str) -> Result<TeamList, TeamError> {
-        self.once(true, |session| change::remove(&mut session.client, name))
+        self.sessions.writing(|session| change::remove(&mut session.client, name))
     }
 
     fn switch(&self, names: &[&str], on: bool) -> Result<Vec<String>, TeamError> {
-        self.once(true, |session| change::switch(&mut session.client, names, on))
+        self.sessions.writing(|session| change::switch(&mut session.client, names, on))
     }
 
     fn read(&self, name: &str, each: &mut dyn FnMut(u32, &str)) -> Result<TeamList, TeamError> {
-        self.once(false, |session| ask::read(&mut session.client, name, each))
+        self.sessions
+            .reading_once(|session| ask::read(&mut session.client, name, each))?
+            .ok_or_else(|| self.sessions.not_set_up())
     }
 
     fn candidates(&self, ask: &Ask) -> Result<Found, TeamError> {
@@ -239,19 +112,7 @@ impl TeamLists for PostgresLists {
 
 impl fmt::Debug for PostgresLists {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("PostgresLists").field(&self.address).finish()
-    }
-}
-
-impl From<postgres::Error> for Fault {
-    fn from(error: postgres::Error) -> Self {
-        Self::Server(error)
-    }
-}
-
-impl From<TeamError> for Fault {
-    fn from(error: TeamError) -> Self {
-        Self::Ours(error)
+        f.debug_tuple("PostgresLists").field(self.sessions.address()).finish()
     }
 }
 

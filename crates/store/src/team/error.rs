@@ -2,7 +2,7 @@ use std::fmt;
 
 use whence_model::{Lang, Text, Untrusted};
 
-/// Why a team's lists could not be asked or changed. None holds a password.
+/// Why what a team keeps on its server could not be asked or changed. None holds a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TeamError {
     /// It is no address of a server that we can speak with.
@@ -79,25 +79,25 @@ impl TeamError {
         match self {
             Self::Address { why } => Text::new(
                 format!(
-                    "The address of the team's lists cannot be used: {}. Write postgres://USER@HOST/DATABASE.",
+                    "The address of the team's server cannot be used: {}. Write postgres://USER@HOST/DATABASE.",
                     why.en
                 ),
                 format!(
-                    "L'adresse des listes de l'équipe est inutilisable : {}. Écrivez postgres://UTILISATEUR@HÔTE/BASE.",
+                    "L'adresse du serveur de l'équipe est inutilisable : {}. Écrivez postgres://UTILISATEUR@HÔTE/BASE.",
                     why.fr
                 ),
             ),
             Self::Unencrypted { place } => Text::new(
                 format!(
-                    "{place} is on another machine, and without encryption everybody in between could read the lists and change the answers. Leave out sslmode, or say sslmode=disable if the way there is encrypted otherwise."
+                    "{place} is on another machine, and without encryption everybody in between could read what is sent and change the answers. Leave out sslmode, or say sslmode=disable if the way there is encrypted otherwise."
                 ),
                 format!(
-                    "{place} est sur une autre machine, et sans chiffrement chacun en chemin pourrait lire les listes et changer les réponses. Retirez sslmode, ou indiquez sslmode=disable si le trajet est chiffré autrement."
+                    "{place} est sur une autre machine, et sans chiffrement chacun en chemin pourrait lire ce qui est envoyé et changer les réponses. Retirez sslmode, ou indiquez sslmode=disable si le trajet est chiffré autrement."
                 ),
             ),
             Self::Unreachable { place, why } => Text::new(
-                format!("The team's lists cannot be reached at {place} ({}).", why.short(WHY)),
-                format!("Les listes de l'équipe sont injoignables à {place} ({}).", why.short(WHY)),
+                format!("The team's server cannot be reached at {place} ({}).", why.short(WHY)),
+                format!("Le serveur de l'équipe est injoignable à {place} ({}).", why.short(WHY)),
             ),
             Self::Denied { place, why } => Text::new(
                 format!(
@@ -119,10 +119,10 @@ impl TeamError {
             ),
             Self::Newer { place, schema } => Text::new(
                 format!(
-                    "The lists in {place} were laid out by a later version of Whence (schema {schema}). Update Whence."
+                    "What {place} holds was laid out by a later version of Whence (schema {schema}). Update Whence."
                 ),
                 format!(
-                    "Les listes dans {place} ont été rangées par une version plus récente de Whence (schéma {schema}). Mettez Whence à jour."
+                    "Ce que contient {place} a été rangé par une version plus récente de Whence (schéma {schema}). Mettez Whence à jour."
                 ),
             ),
             Self::TooOld { place, version } => Text::new(

@@ -5,7 +5,7 @@ use std::{
     io::{BufRead, BufReader},
     net::TcpListener,
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, Stdio},
+    process::{Child, ChildStdin, Command, Output, Stdio},
     sync::atomic::{AtomicU32, Ordering},
 };
 
@@ -73,12 +73,32 @@ impl Server {
 
     /// What psql prints.
     pub fn sql(&self, database: &str, sql: &str) -> String {
-        let mut command = Command::new(self.bin.join("psql"));
-        command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", "whence", "-d", database, "-c", sql]);
-        command.arg("-h").arg(&self.folder).args(["-p", &self.port.to_string()]);
-        let told = command.output().unwrap();
+        let told = self.psql("whence", database, sql);
         assert!(told.status.success(), "{sql}: {}", String::from_utf8_lossy(&told.stderr));
         String::from_utf8(told.stdout).unwrap().trim().to_owned()
+    }
+
+    /// Whether the server does it for this user.
+    #[allow(dead_code, reason = "not every test that has a server is about rights")]
+    pub fn does(&self, user: &str, database: &str, sql: &str) -> bool {
+        self.psql(user, database, sql).status.success()
+    }
+
+    fn psql(&self, user: &str, database: &str, sql: &str) -> Output {
+        let mut command = Command::new(self.bin.join("psql"));
+        command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-U", user, "-d", database, "-c", sql]);
+        command.arg("-h").arg(&self.folder).args(["-p", &self.port.to_string()]);
+        command.output().unwrap()
+    }
+
+    /// Kills every process of the server, as a crash would; says when none is left.
+    #[allow(dead_code, reason = "not every test that has a server kills it")]
+    pub fn kill(&self) {
+        let script = "first=$(head -n 1 \"$1\"); all=\"$first $(pgrep -P \"$first\")\"; kill -KILL $all; \
+                      for one in $all; do while kill -0 \"$one\" 2>/dev/null; do sleep 0.01; done; done";
+        let mut command = as_server(&self.bin, "sh");
+        command.args(["-c", script, "sh"]).arg(self.folder.join("data/postmaster.pid"));
+        assert!(command.current_dir("/").status().unwrap().success());
     }
 
     /// `stop` or `start`, as somebody who keeps the server does it.

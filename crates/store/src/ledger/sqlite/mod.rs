@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, functions::FunctionFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use whence_model::ledger::{Erasure, Query, Seen, Stored, Summary};
 
 use super::{
@@ -98,10 +98,7 @@ impl SqliteLedger {
         let mut connection = Connection::open_with_flags(&self.file, flags)?;
         connection.busy_timeout(PATIENCE)?;
         schema::ready(&mut connection, &self.file)?;
-        let lowered = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-        connection.create_scalar_function("lowered", 1, lowered, |of| {
-            Ok(of.get::<Option<String>>(0)?.map(|text| text.to_lowercase()))
-        })?;
+        read::add_holds(&connection)?;
         Ok(connection)
     }
 

@@ -1,22 +1,28 @@
 use std::{cmp::Reverse, collections::BTreeMap, ops::ControlFlow};
 
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, functions::FunctionFlags, params_from_iter};
 use whence_model::{
-    VerdictKind,
-    ledger::{
-        DecisionKind, DecisionSeen, EntryKind, PartName, Query, Seen, SeenBy, Stored, StoredColumns, StoredPart,
-        Summary, Terms,
-    },
+    ledger::{PartName, Query, Seen, SeenBy, Stored, StoredColumns, StoredPart, Summary, Terms},
     t,
 };
 
 use super::number;
 use crate::ledger::{
     Alike, Head, LedgerError,
-    question::{COLUMNS, Dialect, Question},
+    question::{COLUMNS, Cells, Dialect, Holding, Question, folded, summary},
 };
 
-const DIALECT: Dialect = Dialect { schema: "", lower: "lowered(%)" };
+const DIALECT: Dialect =
+    Dialect { schema: "", holding: |text| Holding { sql: ["holds(", ", ", ")"], value: text.to_owned() } };
+
+/// Adds what the dialect names: whether a text holds another, which is folded already.
+pub fn add_holds(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    connection.create_scalar_function("holds", 2, flags, |of| {
+        let (Ok(text), Ok(sought)) = (of.get_raw(0).as_str(), of.get_raw(1).as_str()) else { return Ok(false) };
+        Ok(folded(text).contains(sought))
+    })
+}
 
 /// Where the chain ends. The id of the ledger is in its header: a head without one is no head of ours.
 pub fn head(connection: &Connection, place: &str) -> Result<Option<Head>, LedgerError> {
@@ -48,39 +54,20 @@ pub fn list(
 fn summaries(connection: &Connection, question: &Question) -> rusqlite::Result<Vec<Summary>> {
     let mut statement = connection.prepare_cached(&question.sql)?;
     debug_assert_eq!(statement.column_count(), COLUMNS);
-    let rows = statement.query_map(params_from_iter(&question.values), summary)?;
+    let rows = statement.query_map(params_from_iter(&question.values), |row| summary(row))?;
     rows.collect()
 }
 
-fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
-    let position = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(i64::unsigned_abs));
-    let kind: String = row.get(3)?;
-    let verdict: Option<String> = row.get(8)?;
-    let (decided, decision): (Option<u64>, Option<String>) = (position(10)?, row.get(11)?);
-    let decision = match decided {
-        Some(position) => Some(DecisionSeen {
-            position,
-            kind: decision.and_then(|code| DecisionKind::ALL.into_iter().find(|kind| kind.code() == code)),
-            by: row.get(12)?,
-            recorded_at: row.get(13)?,
-        }),
-        None => None,
-    };
-    Ok(Summary {
-        position: position(0)?.unwrap_or(0),
-        digest: row.get(1)?,
-        recorded_at: row.get(2)?,
-        kind: EntryKind::ALL.into_iter().find(|one| one.code() == kind).unwrap_or(EntryKind::Report),
-        about: position(4)?,
-        earlier: position(5)?,
-        name: row.get(6)?,
-        sha256: row.get(7)?,
-        verdict: verdict.and_then(|code| VerdictKind::ALL.into_iter().find(|kind| kind.code() == code)),
-        by: row.get(9)?,
-        decision,
-        picture: row.get(14)?,
-        erased: row.get(15)?,
-    })
+impl Cells for Row<'_> {
+    type Error = rusqlite::Error;
+
+    fn text(&self, at: usize) -> rusqlite::Result<Option<String>> {
+        self.get(at)
+    }
+
+    fn number(&self, at: usize) -> rusqlite::Result<Option<i64>> {
+        self.get(at)
+    }
 }
 
 /// Entries as they are kept, in order, up to one or to the end.
@@ -158,12 +145,13 @@ pub fn seen(connection: &Connection, alike: &Alike, most: u32) -> rusqlite::Resu
         }
     }
     if !alike.pdq.is_empty() {
+        let asked: Vec<_> = alike.pdq.iter().map(words).collect();
         let mut hashes = connection.prepare_cached("SELECT position, pdq FROM hash")?;
         let mut rows = hashes.query([])?;
         while let Some(row) = rows.next()? {
             let Ok(kept) = <[u8; 32]>::try_from(row.get_ref(1)?.as_bytes()?) else { continue };
-            let distance = alike.pdq.iter().map(|asked| bits_between(asked, &kept)).min().unwrap_or(u16::MAX);
-            if distance <= alike.radius {
+            let kept = words(&kept);
+            if let Some(distance) = asked.iter().filter_map(|asked| near(asked, &kept, alike.radius)).min() {
                 note(row.get(0)?, SeenBy::Pdq { distance });
             }
         }
@@ -177,6 +165,21 @@ pub fn seen(connection: &Connection, alike: &Alike, most: u32) -> rusqlite::Resu
     Ok(nearest.into_iter().filter_map(|(position, by)| Some(Seen { entry: entry(position)?, by })).collect())
 }
 
-fn bits_between(one: &[u8; 32], other: &[u8; 32]) -> u16 {
-    one.iter().zip(other).map(|(a, b)| (a ^ b).count_ones() as u16).sum()
+fn words(hash: &[u8; 32]) -> [u64; 4] {
+    std::array::from_fn(|at| {
+        let bytes = hash.chunks_exact(8).nth(at).and_then(|bytes| bytes.try_into().ok());
+        u64::from_be_bytes(bytes.unwrap_or_default())
+    })
+}
+
+/// The bits in which two hashes differ, where these are no more than the radius: most are too many after two words.
+fn near(one: &[u64; 4], other: &[u64; 4], radius: u16) -> Option<u16> {
+    let mut distance = 0;
+    for (a, b) in one.iter().zip(other) {
+        distance += (a ^ b).count_ones() as u16;
+        if distance > radius {
+            return None;
+        }
+    }
+    Some(distance)
 }

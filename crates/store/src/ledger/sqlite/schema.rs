@@ -107,6 +107,19 @@ mod tests {
         connection
     }
 
+    /// With these two, SQLite waits for the disk at each commit (sqlite.org/pragma.html#pragma_synchronous).
+    #[test]
+    fn a_commit_waits_for_the_disk() {
+        let file = place("waits");
+        let mut connection = Connection::open(&file).unwrap();
+        assert!(ready(&mut connection, &file).is_ok());
+        let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        let [synchronous, fullfsync] = ["synchronous", "fullfsync"]
+            .map(|name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap());
+        assert_eq!((mode.as_str(), synchronous, fullfsync), ("wal", 2, 1));
+        fs::remove_dir_all(file.parent().unwrap()).unwrap();
+    }
+
     #[test]
     fn before_a_migration_the_file_is_copied_once() {
         let file = place("copy");

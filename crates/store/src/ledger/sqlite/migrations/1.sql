@@ -10,6 +10,8 @@ CREATE TABLE entry (
     earlier INTEGER
 ) STRICT;
 CREATE INDEX entry_about ON entry (about, kind) WHERE about IS NOT NULL;
+-- By the report that an entry is or is about.
+CREATE INDEX entry_report ON entry (coalesce(about, position));
 CREATE INDEX entry_earlier ON entry (earlier) WHERE earlier IS NOT NULL;
 CREATE INDEX entry_recorded_at ON entry (recorded_at);
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'an entry of the log stays'); END;
