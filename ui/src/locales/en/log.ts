@@ -206,7 +206,7 @@ export const log: typeof fr = {
     decided: (by) => `decided by ${by}`,
     quoted: (reason) => `“${reason}”`,
     sameCaution: "A decision answers one use: today the claim may be another.",
-    similarCaution: "It is another file: what was decided about it was not decided about this one.",
+    similarCaution: "A similar picture is another file: what was decided about it was not decided about this one.",
     openOf: (n, name) => `Open entry ${n}: ${name}`,
     open: "Open",
     all: (shown) => `See all ${shown} in the log`,
