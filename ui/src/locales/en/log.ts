@@ -145,7 +145,7 @@ export const log: typeof fr = {
       use_with_context: "It may be published with a label or an explanation beside it.",
       do_not_use: "It is not published.",
       escalate: "Somebody else decides: an editor, a lawyer, a specialist.",
-      needs_more_information: "Open: the original file, the sender or the place is missing.",
+      needs_more_information: "Undecided until more is known: the original file, the sender, the place.",
     },
     required: "Fields marked with an asterisk (*) are required.",
     reason: "Reason",
@@ -205,7 +205,7 @@ export const log: typeof fr = {
     examinedBy: (when, by) => `Examined on ${when} by ${by}`,
     decided: (by) => `decided by ${by}`,
     quoted: (reason) => `“${reason}”`,
-    sameCaution: "A decision answers one use: today the claim may be another.",
+    sameCaution: "A decision is about one use: today the picture may come with another claim.",
     similarCaution: "A similar picture is another file: what was decided about it was not decided about this one.",
     openOf: (n, name) => `Open entry ${n}: ${name}`,
     open: "Open",
@@ -214,8 +214,6 @@ export const log: typeof fr = {
   },
 
   page: {
-    written: (when) => `Written on ${when}`,
-    writtenBy: (when, by) => `Written on ${when} by ${by}`,
     asItRead: (when) => `As it read on ${when}`,
     asItReadWhy: "This is, word for word, what Whence answered that day. Examined again, the picture may get another answer.",
     pageToday: "This page is today's: the log keeps those of checks that found something.",

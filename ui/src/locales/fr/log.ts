@@ -6,7 +6,7 @@ const s = (n: number) => (n < 2 ? "" : "s");
 /** Le registre : ce qui y est écrit, et les décisions. « Journal », dans une rédaction, serait autre chose. */
 export const log = {
   open: "Registre",
-  openBroken: "Registre : discordance",
+  openBroken: "Registre : incohérence",
   headline: "Registre",
   what: "Ce qui a été examiné et décidé, dans l'ordre où cela a été écrit. Rien n'y est modifié ; un effacement y laisse lui-même une entrée.",
   leave: "Retour aux images",
@@ -69,13 +69,13 @@ export const log = {
     at: (done: string, total: string) => `${done} entrées sur ${total}`,
     stop: "Arrêter",
     stopped: "Arrêtée avant la fin : rien n'est établi.",
-    agrees: (n: number, shown: string) => `Le registre concorde : ${shown} entrée${s(n)} vérifiée${s(n)}.`,
+    agrees: (n: number, shown: string) => `Le registre est cohérent : ${shown} entrée${s(n)} vérifiée${s(n)}.`,
     head: "Empreinte de la dernière entrée",
     headWhy: "Notez-la ailleurs : elle montrera un jour que rien de ce qui la précède n'a changé.",
   },
 
   warning: {
-    headline: "Le registre ne concorde plus avec lui-même",
+    headline: "Le registre présente une incohérence",
     at: (n: string) => `Première entrée en cause : n° ${n}.`,
     what: "Ce qui peut l'expliquer : un disque défaillant, une copie incomplète, ou quelqu'un qui a changé le registre en dehors de Whence. Rien ici ne dit lequel.",
     todo: {
@@ -85,7 +85,7 @@ export const log = {
       tell: "Prévenez la personne qui en a la charge.",
     },
     open: (n: string) => `Ouvrir l'entrée n° ${n}`,
-    stays: "Cet avis reste affiché jusqu'à ce qu'une vérification trouve le registre concordant.",
+    stays: "Cet avis reste affiché jusqu'à ce qu'une vérification trouve le registre cohérent.",
   },
 
   save: {
@@ -132,7 +132,7 @@ export const log = {
 
   decision: {
     headline: "Votre décision",
-    why: "Elle est la vôtre : Whence n'en propose aucune. La réponse ci-dessus n'en est pas changée.",
+    why: "Elle est la vôtre : Whence n'en propose aucune, et la réponse ci-dessus ne change pas.",
     choose: "Que faire de cette image ?",
     kind: {
       cleared_to_use: "Utilisation permise",
@@ -156,7 +156,7 @@ export const log = {
     links: "Liens à l'appui",
     linksHint: "Un par ligne.",
     review: "Usage du média (MediaReview)",
-    reviewHint: "Un terme de schema.org pour les vérifications publiées. C'est votre mot : Whence n'en choisit jamais.",
+    reviewHint: "Un terme de schema.org pour les vérifications publiées. Le choix est le vôtre : Whence n'en fait jamais.",
     noReview: "Aucun",
     reviewOf: {
       decontextualized_content: "Contexte absent ou trompeur",
@@ -185,7 +185,7 @@ export const log = {
     decide: "Décider…",
     changeWhy: "Une nouvelle décision s'ajoute ; la précédente reste au registre.",
     cancel: "Annuler",
-    openEntry: "Voir au registre",
+    openEntry: "Voir dans le registre",
     before: (n: number, shown: string) => (n < 2 ? `${shown} décision antérieure` : `${shown} décisions antérieures`),
     history: "Décisions",
     none: "Personne n'a encore décidé.",
@@ -206,17 +206,15 @@ export const log = {
     examinedBy: (when: string, by: string) => `Examinée le ${when} par ${by}`,
     decided: (by: string) => `décidé par ${by}`,
     quoted: (reason: string) => `« ${reason} »`,
-    sameCaution: "Une décision répond à un usage : aujourd'hui, on en dit peut-être autre chose.",
+    sameCaution: "Une décision vaut pour un usage : l'image circule peut-être aujourd'hui avec une autre légende.",
     similarCaution: "Une image semblable est un autre fichier : ce qui a été décidé pour elle ne l'a pas été pour celle-ci.",
     openOf: (n: string, name: string) => `Ouvrir l'entrée n° ${n} : ${name}`,
     open: "Ouvrir",
-    all: (shown: string) => `Voir les ${shown} au registre`,
+    all: (shown: string) => `Voir les ${shown} dans le registre`,
     failed: "Le registre n'a pas pu être consulté :",
   },
 
   page: {
-    written: (when: string) => `Écrite le ${when}`,
-    writtenBy: (when: string, by: string) => `Écrite le ${when} par ${by}`,
     asItRead: (when: string) => `Tel qu'il se lisait le ${when}`,
     asItReadWhy: "C'est, mot pour mot, ce que Whence répondait ce jour-là. Un nouvel examen peut en dire autre chose.",
     pageToday: "Cette page est celle d'aujourd'hui : le registre ne garde que celles des contrôles qui ont fait un constat.",
