@@ -151,6 +151,31 @@ test("a decision that could not be written keeps what was typed, also while the 
   expect(document.activeElement).toBe(all("log-open")[0]);
 });
 
+test("what is being written outlives another examination of the picture", async () => {
+  let ids = 0;
+  const host = fixture(new URLSearchParams({ fixture: "inconclusive", log: "empty", marks: "settings" }));
+  const examine: Host["examine"] = (path, lang, onProgress) => {
+    const examination = host.examine(path, lang, onProgress);
+    return { ...examination, done: examination.done.then((examined) => ({ ...examined, id: `${(ids += 1)}` })) };
+  };
+  const recordedOf = vi.fn(async () => null);
+  const report: Host["report"] = (_, lang, reveal) => host.report("inconclusive", lang, reveal);
+  show(["inconclusive"], "en", { ...host, examine, report, recorded: recordedOf, seenBefore: async () => [], reportSentence: async () => "" });
+  await soon("decision");
+  choose("escalate");
+  fill("reason", "Legal must see it.");
+  (await soon("deepen")).click();
+  await until(() => expect(recordedOf.mock.calls).toEqual([["1", "en"], ["2", "en"]]));
+  expect(field("reason")?.value).toBe("Legal must see it.");
+});
+
+test("a log that cannot be asked is told quietly, and the decision can still be tried", async () => {
+  show(["inconclusive"], "en", { ...empty(), recorded: () => Promise.reject({ kind: "log", sentence: "No server." }) });
+  const panel = await soon("decision");
+  await until(() => expect(text(panel)).toContain("No server."));
+  expect([panel.querySelector("[role=alert]"), all("choice").length]).toEqual([null, 5]);
+});
+
 test("an erased decision is said to be erased, and hostile words are text", async () => {
   const markup = `<img src="x" onerror="document.title='run'">`;
   const context = { seen_at: markup, claim: markup, claimed_date: "", claimed_place: "", sent_by: markup };
