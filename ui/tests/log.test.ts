@@ -52,6 +52,7 @@ describe("the list", () => {
     await open(lang);
     await soon("entry-line");
     const { t } = locale;
+    expect(text(document.activeElement)).toBe(t.log.headline);
     expect(positions()).toEqual([9, 7, 6, 3, 1]);
     const [newest, erased, unnamed, camera, coat] = all("entry-line").map(text);
     expect(newest).toContain("camera-forwarded.jpg");
@@ -138,6 +139,29 @@ describe("the list", () => {
     answers = true;
     alert()?.querySelector("button")?.click();
     await soon("entry-line");
+  });
+
+  test("stays where older entries do not come, and goes on at the first of them where they do", async () => {
+    const base = recorded("long");
+    let answers: "first" | "all" | "none" = "first";
+    await open("en", {
+      ...base,
+      logEntries: (query, ...rest) => (answers === "all" || (answers === "first" && query.before === null) ? base.logEntries(query, ...rest) : Promise.reject({ kind: "log", sentence: "No server." })),
+    });
+    (await soon("more-entries")).click();
+    const alert = () => document.querySelector<HTMLElement>("[data-testid=log] [role=alert]");
+    await until(() => expect(text(alert())).toContain("No server."));
+    expect(positions()).toHaveLength(40);
+    answers = "all";
+    all("more-entries")[0]?.click();
+    await until(() => expect(positions()).toHaveLength(80));
+    expect(alert()).toBeNull();
+    await until(() => expect(document.activeElement).toBe(all("entry-line")[40]));
+    // Another query that fails leaves nothing of the one before.
+    answers = "none";
+    filter("words", "wire");
+    await until(() => expect(text(alert())).toContain("No server."));
+    expect(positions()).toEqual([]);
   });
 
   test("gives way to files that are given", async () => {

@@ -18,6 +18,7 @@ Element.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
 globalThis.IntersectionObserver ??= class {
   observe() {}
+  unobserve() {}
   disconnect() {}
 } as unknown as typeof IntersectionObserver;
 globalThis.ResizeObserver ??= class {

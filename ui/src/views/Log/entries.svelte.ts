@@ -62,6 +62,11 @@ export class Entries {
     await this.#ask({ ...this.asked, before: null }, []);
   }
 
+  /** What failed, once more. */
+  async retry(): Promise<void> {
+    await (this.list.length > 0 ? this.more() : this.load());
+  }
+
   /** Those before the last. */
   async more(): Promise<void> {
     const last = this.list.at(-1);
@@ -81,7 +86,10 @@ export class Entries {
       this.list = [...before, ...page.entries];
       if (!this.list.some(({ position }) => position === this.at)) this.at = this.list[0]?.position ?? null;
     } catch (thrown) {
-      if (own()) this.failure = failureOf(thrown);
+      if (!own()) return;
+      this.failure = failureOf(thrown);
+      // What was listed before answered another query.
+      if (before.length === 0) [this.list, this.page] = [[], null];
     } finally {
       if (own()) this.loading = false;
     }
