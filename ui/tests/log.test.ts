@@ -75,6 +75,7 @@ describe("the list", () => {
     await soon("entry-line");
     for (const [name, value] of [["words", "f"], ["words", "film"], ["by", "ada"], ["from", "2026-11-01"], ["to", "2026-11-30"], ["name", "camera"], ["sha256", "02 87"], ["verdict", "inconclusive"], ["decision", "use_with_context"]] as const) {
       filter(name, value);
+      await settle(20);
     }
     await settle(350);
     const asked: Query = { ...everyReport(), words: "film", by: "ada", from: "2026-11-01", to: "2026-11-30", name: "camera", sha256: "0287", verdicts: ["inconclusive"], decisions: ["use_with_context"] };
@@ -369,6 +370,11 @@ describe("an entry", () => {
     expect((document.activeElement as HTMLInputElement).type).toBe("radio");
     expect(eraseEntry).not.toHaveBeenCalled();
     form.querySelector<HTMLInputElement>('input[value="everything"]')?.click();
+    all("confirm-erase")[0]?.click();
+    await settle();
+    expect(all("wrong")).toHaveLength(2);
+    expect((document.activeElement as HTMLElement).dataset["field"]).toBe("reason");
+    expect(eraseEntry).not.toHaveBeenCalled();
     set(form.querySelector<HTMLInputElement>('[data-field="by"]'), "Ada");
     set(form.querySelector<HTMLInputElement>('[data-field="reason"]'), "She asked for it.");
     all("confirm-erase")[0]?.click();
