@@ -1,7 +1,7 @@
 // Drives the page in a headless Chromium over recorded reports, in every state a person meets, and fails on any
 // violation of WCAG 2.0 to 2.2, levels A and AA, and on any error on the console, such as a breach of the policy.
-// `npm run axe`; CHROMIUM names another browser, SHOTS a folder for pictures of each state. Names after it leave out all
-// other states.
+// `npm run axe`; CHROMIUM names another browser, SHOTS a folder for pictures of each state, LOOKS=all asks for both
+// languages in both themes. Names after it leave out all other states.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,6 +22,22 @@ async function compare(page, kind, way) {
   await page.locator(`${match} [data-testid="compare-known"]`).first().click();
   await page.locator(`input[value="${way}"]`).check();
   await page.getByTestId("compare-then").waitFor();
+}
+/** Chooses the first decision about the picture that is shown. */
+async function decide(page) {
+  await shown(page);
+  await page.getByTestId("choice").nth(1).locator("input").check();
+}
+async function openLog(page) {
+  await page.getByTestId("log-open").click();
+  await page.getByTestId("listed").waitFor();
+}
+/** Opens an entry by its position, whatever its kind. */
+async function openEntry(page, position) {
+  await openLog(page);
+  await page.locator('[data-field="kind"]').selectOption("");
+  await page.locator(`[data-position="${position}"]`).click();
+  await page.locator(`[data-testid="entry"][data-position="${position}"] [data-testid="chain"]`).waitFor();
 }
 const STATES = {
   start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
@@ -145,6 +161,135 @@ const STATES = {
       await page.getByTestId("wrong").first().waitFor();
     },
   },
+  decision: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await decide(page);
+      await page.getByTestId("decision-form").locator("details").evaluate((details) => (details.open = true));
+      await page.locator('[data-field="by"]').fill("");
+      await page.locator('[data-field="links"]').fill("example.org");
+      await page.getByTestId("record-decision").click();
+      await page.getByTestId("wrong").first().waitFor();
+    },
+  },
+  decided: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      for (const reason of ["Asked the sender for the original.", "The sender's other frames agree with it."]) {
+        await page.getByTestId("change-decision").click({ timeout: 200 }).catch(() => {});
+        await decide(page);
+        await page.locator('[data-field="reason"]').fill(reason);
+        await page.locator('[data-field="links"]').fill("https://example.org/desk/1");
+        await page.locator('[data-field="media_review"]').selectOption("staged_content");
+        await page.getByTestId("record-decision").click();
+        await page.getByTestId("decided").first().waitFor();
+      }
+      await page.getByTestId("decisions-before").evaluate((details) => (details.open = true));
+      await page.getByTestId("decision").evaluate((card) => card.scrollIntoView());
+    },
+  },
+  seen: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await page.getByTestId("seen-line").first().waitFor();
+      await page.getByTestId("seen").locator(".reason").first().waitFor();
+      await page.getByTestId("seen").scrollIntoViewIfNeeded();
+    },
+  },
+  seen_failed: { query: "?fixture=inconclusive&log=fails", ready: (page) => page.getByTestId("seen-failed").waitFor() },
+  log: { query: "", ready: openLog },
+  log_all: {
+    query: "?log=long",
+    async ready(page) {
+      await openLog(page);
+      await page.locator('[data-field="kind"]').selectOption("");
+      await page.getByTestId("more-filters").evaluate((details) => (details.open = true));
+      await page.locator('[data-field="by"]').fill("a");
+      await page.locator('[data-testid="listed"]:not(:empty)').waitFor();
+    },
+  },
+  log_none: {
+    query: "",
+    async ready(page) {
+      await openLog(page);
+      await page.locator('[data-field="words"]').fill("zeppelin");
+      await page.getByTestId("log-none").waitFor();
+    },
+  },
+  log_empty: { query: "?log=empty", ready: (page) => openLog(page).then(() => page.getByTestId("log-empty").waitFor()) },
+  log_fails: {
+    query: "?log=fails",
+    async ready(page) {
+      await page.getByTestId("log-open").click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  log_verifying: {
+    query: "?pace=700",
+    async ready(page) {
+      await openLog(page);
+      await page.getByTestId("verify-start").click();
+      await page.getByTestId("verifying").waitFor();
+    },
+  },
+  log_verified: {
+    query: "",
+    async ready(page) {
+      await openLog(page);
+      await page.getByTestId("verify-start").click();
+      await page.getByTestId("agrees").waitFor();
+      await page.locator('[data-testid="export-log"] [data-format="csv"]').click();
+      await page.locator('[data-testid="export-log"] [role="status"]:not(:empty)').waitFor();
+    },
+  },
+  log_settings: {
+    query: "",
+    async ready(page) {
+      await openLog(page);
+      await page.getByTestId("log-settings-open").click();
+      await page.locator('[data-field="store"]').fill("postgres://desk:secret@server/whence");
+      await page.getByTestId("save-log-settings").click();
+      await page.getByTestId("wrong").waitFor();
+    },
+  },
+  warning: {
+    query: "?fixture=inconclusive&log=broken",
+    async ready(page) {
+      await openLog(page);
+      await page.getByTestId("verify-start").click();
+      await page.getByTestId("log-warning").waitFor();
+      await page.getByTestId("log-leave").click();
+      await shown(page);
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  },
+  entry: { query: "", ready: (page) => openEntry(page, 3) },
+  entry_other: {
+    query: "?fixture=inconclusive",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("log-report").click();
+      await page.getByTestId("open-entry").click();
+      await page.getByTestId("looks").waitFor();
+      await page.getByTestId("verify-file").click();
+      await page.getByTestId("file-told").waitFor();
+      await page.getByTestId("decide-entry").click();
+      await page.getByTestId("chain").evaluate((details) => (details.open = true));
+    },
+  },
+  entry_french: { query: "", ready: (page) => openEntry(page, 1) },
+  entry_decision: { query: "", ready: (page) => openEntry(page, 2) },
+  entry_erased: { query: "", ready: (page) => openEntry(page, 7) },
+  entry_erasure: { query: "", ready: (page) => openEntry(page, 8) },
+  erase: {
+    query: "",
+    async ready(page) {
+      await openEntry(page, 3);
+      await page.getByTestId("erase-open").click();
+      await page.getByTestId("confirm-erase").click();
+      await page.getByTestId("wrong").first().waitFor();
+    },
+  },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
   refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
   examining: {
@@ -153,10 +298,11 @@ const STATES = {
   },
 };
 /** Pictured from top to bottom. */
-const FULL = ["unfolded", "shown", "known", "marks", "watermark", "signed_mark"];
+const FULL = ["entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark"];
 const LOOKS = [
   ["en", "light"],
   ["fr", "dark"],
+  ...(process.env.LOOKS === "all" ? [["en", "dark"], ["fr", "light"]] : []),
 ];
 const SIZES = [
   [1180, 800],
@@ -214,7 +360,8 @@ async function examine({ colorScheme, lang, state, query, ready, width, height }
   await page.addInitScript((lang) => localStorage.setItem("whence.language", lang), lang);
   await page.goto(address + query);
   await ready(page);
-  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+  // What is far below may never be fetched.
+  await page.evaluate(() => Promise.all([...document.images].filter(({ loading }) => loading !== "lazy").map((image) => image.decode())));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   if (wide > 0) complaints.push(`${name}: the page scrolls sideways by ${wide} pixels`);
   await page.evaluate(axe.source);

@@ -2,6 +2,7 @@ import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Step } from "../src/host/host";
 import { tauri } from "../src/host/tauri";
+import { everyReport } from "../src/views/Log/entries.svelte";
 
 type Request = Record<string, unknown> & { onProgress?: { onmessage: (step: Step) => void } };
 
@@ -70,6 +71,57 @@ test("the other commands carry the names that the window knows", async () => {
   ]);
 });
 
+test("what is asked of the log carries the names that the window knows", async () => {
+  const decision = { kind: "escalate", reason: "r", by: "Ada", links: [], media_review: null, context: { seen_at: "", claim: "", claimed_date: "", claimed_place: "", sent_by: "" } } as const;
+  const settings = { by: "Ada", keep_pictures: true, keep_private: false, every_check: false, store: "", place: "/log" };
+  const query = everyReport();
+  const requests = asked((command, { onProgress }) => {
+    (onProgress as unknown as { onmessage: (at: object) => void } | undefined)?.onmessage({ done: 3, total: 9 });
+    return command === "log_entries" ? { entries: [], more: false } : null;
+  });
+  const steps: number[][] = [];
+  await tauri.seenBefore("7", "en");
+  await tauri.decide("7", { ...decision, links: [] }, "fr");
+  await tauri.logReport("7", "en");
+  await tauri.recorded("7", "en");
+  await tauri.logEntries(query, "7", "en");
+  await tauri.logEntry(3, "en");
+  await tauri.decideEntry(3, { ...decision, links: [] }, "en");
+  await tauri.eraseEntry(3, "picture", "asked to", "Ada", "en");
+  await tauri.verifyLog((done, total) => steps.push([done, total]), "fr");
+  await tauri.exportLog(query, "ndjson", "en");
+  await tauri.exportEntry(3, "jsonld", "en");
+  await tauri.exportReport("7", "pdf", "en");
+  await tauri.reportSentence("7", "fr");
+  await tauri.entrySentence(3, "fr");
+  await tauri.verifyFile(3, "en");
+  await tauri.logSettings("en");
+  await tauri.saveLogSettings(settings, "en");
+  tauri.cancelLog();
+  await vi.waitFor(() => expect(requests).toHaveLength(18));
+  expect(requests).toEqual([
+    ["seen_before", { id: "7", lang: "en" }],
+    ["decide", { id: "7", decision, lang: "fr" }],
+    ["log_report", { id: "7", lang: "en" }],
+    ["recorded", { id: "7", lang: "en" }],
+    ["log_entries", { query, similarTo: "7", lang: "en" }],
+    ["log_entry", { position: 3, lang: "en" }],
+    ["decide_entry", { position: 3, decision, lang: "en" }],
+    ["erase_entry", { position: 3, what: "picture", reason: "asked to", by: "Ada", lang: "en" }],
+    ["verify_log", { onProgress: expect.anything(), lang: "fr" }],
+    ["export_log", { query, format: "ndjson", lang: "en" }],
+    ["export_entry", { position: 3, format: "jsonld", lang: "en" }],
+    ["export_report", { id: "7", format: "pdf", lang: "en" }],
+    ["report_sentence", { id: "7", lang: "fr" }],
+    ["entry_sentence", { position: 3, lang: "fr" }],
+    ["verify_file", { position: 3, lang: "en" }],
+    ["log_settings", { lang: "en" }],
+    ["save_log_settings", { settings, lang: "en" }],
+    ["cancel_log", {}],
+  ]);
+  expect(steps).toEqual([[3, 9]]);
+});
+
 test("an examination goes no further than it is told", async () => {
   const requests = asked(() => ({ id: "7", report: {}, preview: true }));
   await tauri.examine("/a.png", "en", () => {}).done;
@@ -91,6 +143,7 @@ test("pictures of manifests and of the thumbnail stand below their examination",
   expect(tauri.thumbnailUrl("7", 3)).toBe("preview://localhost/7/3");
   expect(tauri.exifThumbnailUrl("7")).toBe("preview://localhost/7/exif");
   expect(tauri.listedPictureUrl("ab12")).toBe("preview://localhost/known/ab12");
+  expect(tauri.logPictureUrl(12)).toBe("preview://localhost/log/12");
   expect(tauri.exifDifferenceUrl("7")).toBe("preview://localhost/7/difference");
 });
 

@@ -1,5 +1,6 @@
 import type { Lang, Mark, MarksCard, Report } from "$model";
 import type { CheckPage, Examination, Examined, Failure, Host, ListChoice, Step, TrustOverview } from "./host";
+import { recordedLog } from "./fixtureLog";
 import { STEPS } from "./host";
 
 /**
@@ -23,7 +24,8 @@ const listed = import.meta.glob<string>("../../fixtures/known/*.jpg", { import: 
 
 /**
  * A plain browser instead of the window: recorded examinations under `?fixture=NAME,NAME…`.
- * `&pace=MS` makes each step of an examination last that long, `&marks=NAME` puts other generator marks in. Nothing is kept: what changes whom it trusts is refused.
+ * `&pace=MS` makes each step of an examination last that long, `&marks=NAME` puts other generator marks in, `&log=NAME` another
+ * log. Nothing is kept: what changes whom it trusts is refused, and what is written into the log is gone with the page.
  */
 export function fixture(search: URLSearchParams): Host {
   const names = search.get("fixture")?.split(",").filter(Boolean) ?? [];
@@ -50,7 +52,15 @@ export function fixture(search: URLSearchParams): Host {
     const others = await marked[`../../fixtures/marks/${search.get("marks")}.json`]?.();
     return others ? withMarks(report, others) : report;
   };
+  const page = async (check: string, lang: Lang): Promise<CheckPage> => {
+    const all = await Promise.all(Object.values(pages).map((load) => load()));
+    const page = all.flatMap((p) => p[lang]).find((p) => p.id === check);
+    if (!page) throw new Error(`no page was recorded for ${check}`);
+    return page;
+  };
+  const previewUrl = (id: string) => previews[`../../fixtures/${id}.png`] ?? "";
   return {
+    ...recordedLog({ log: search.get("log") ?? "desk", pace, report: (name, lang) => told(name, lang, false), page, previewUrl }),
     openedPaths: async () => names,
     onOpened: () => {},
     onDrop: () => {},
@@ -61,13 +71,8 @@ export function fixture(search: URLSearchParams): Host {
     examine,
     paste: (lang, onProgress) => examine("clipboard", lang, onProgress),
     report: told,
-    async page(check, lang) {
-      const all = await Promise.all(Object.values(pages).map((load) => load()));
-      const page = all.flatMap((p) => p[lang]).find((p) => p.id === check);
-      if (!page) throw new Error(`no page was recorded for ${check}`);
-      return page;
-    },
-    previewUrl: (id) => previews[`../../fixtures/${id}.png`] ?? "",
+    page,
+    previewUrl,
     thumbnailUrl: (id, manifest) => previews[`../../fixtures/${id}.${manifest}.png`] ?? "",
     exifThumbnailUrl: (id) => previews[`../../fixtures/${id}.exif.png`] ?? "",
     exifDifferenceUrl: (id) => previews[`../../fixtures/${id}.difference.png`] ?? "",

@@ -1,4 +1,7 @@
-import type { Certificate, Family, Label, Lang, Refusal, Report, TrustList } from "$model";
+import type { Certificate, CheckPage, Label, Lang, Refusal, Report, TrustList } from "$model";
+import type { LogHost } from "./log";
+
+export type { CheckPage };
 
 /** What an examination is doing, in this order. */
 export const STEPS = ["identity", "structure", "metadata", "credentials", "pixels", "checks"] as const;
@@ -97,7 +100,7 @@ export interface Examination {
 
 /** Why there is no report, in the language that was asked for. */
 export interface Failure {
-  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone" | "no_position" | "no_browser" | "known";
+  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone" | "no_position" | "no_browser" | "known" | "log";
   sentence: string;
 }
 
@@ -110,26 +113,6 @@ export interface Expanded {
   refused: ({ path: string } & Failure)[];
 }
 
-/** A check's own page. */
-export interface CheckPage {
-  /** `family/name`. */
-  id: string;
-  family: Family;
-  /** How much it can mean at all; checks of metadata and structure alone have one. */
-  class: string | null;
-  title: string;
-  looks_at: string;
-  matters: string;
-  /** How a finding comes about where nothing is wrong. */
-  innocent: string[];
-  /** Standards, papers, pages. */
-  sources: string[];
-  /** How often it was wrong when that was measured, and on what. */
-  rate: string;
-  /** Whether a real file has been met on which it speaks, or only ones that were built for it. */
-  seen_in_the_wild: boolean;
-}
-
 export interface DropTarget {
   over(): void;
   leave(): void;
@@ -137,7 +120,7 @@ export interface DropTarget {
 }
 
 /** All that the page asks of what is outside it. Anything that fails rejects with a `Failure`. */
-export interface Host {
+export interface Host extends LogHost {
   /** Files given on the command line or by a second launch so far; each is given out once. */
   openedPaths(): Promise<string[]>;
   /** Files given by a launch from now on. */

@@ -49,6 +49,29 @@ export const tauri: Host = {
   undoKnown: (list, sha256, lang) => ask("undo_known", { list, sha256, lang }),
   listedPictureUrl: (sha256) => `${convertFileSrc("known", "preview")}/${sha256}`,
 
+  seenBefore: (id, lang) => ask("seen_before", { id, lang }),
+  decide: (id, decision, lang) => ask("decide", { id, decision, lang }),
+  logReport: (id, lang) => ask("log_report", { id, lang }),
+  recorded: (id, lang) => ask("recorded", { id, lang }),
+  logEntries: (query, similarTo, lang) => ask("log_entries", { query, similarTo, lang }),
+  logEntry: (position, lang) => ask("log_entry", { position, lang }),
+  decideEntry: (position, decision, lang) => ask("decide_entry", { position, decision, lang }),
+  eraseEntry: (position, what, reason, by, lang) => ask("erase_entry", { position, what, reason, by, lang }),
+  verifyLog(onProgress, lang) {
+    const channel = new Channel<{ done: number; total: number }>(({ done, total }) => onProgress(done, total));
+    return ask("verify_log", { onProgress: channel, lang });
+  },
+  exportLog: (query, format, lang) => ask("export_log", { query, format, lang }),
+  exportEntry: (position, format, lang) => ask("export_entry", { position, format, lang }),
+  exportReport: (id, format, lang) => ask("export_report", { id, format, lang }),
+  reportSentence: (id, lang) => ask("report_sentence", { id, lang }),
+  entrySentence: (position, lang) => ask("entry_sentence", { position, lang }),
+  verifyFile: (position, lang) => ask("verify_file", { position, lang }),
+  logSettings: (lang) => ask("log_settings", { lang }),
+  saveLogSettings: (settings, lang) => ask("save_log_settings", { settings, lang }),
+  logPictureUrl: (position) => `${convertFileSrc("log", "preview")}/${position}`,
+  cancelLog: () => void invoke("cancel_log"),
+
   copy: (text) => navigator.clipboard.writeText(text),
 };
 

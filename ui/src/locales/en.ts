@@ -1,6 +1,7 @@
 import { condition, thumbnail } from "./en/condition";
 import { facts } from "./en/facts";
 import { known } from "./en/known";
+import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
 import { timeline } from "./en/timeline";
@@ -94,8 +95,6 @@ export const en: typeof fr = {
     seeRow: "see the finding",
     wouldChange: "What would change this answer",
     copySentence: "Copy as a sentence",
-    sentence: (when, version, name, sha256, headline, meaning) =>
-      `On ${when}, Whence ${version} examined “${name}” (SHA-256 ${sha256}). Answer: ${headline}. ${meaning}`,
     gaps: "What could not be checked",
     noGaps: "Every check that applies was made.",
     pasted:
@@ -416,6 +415,7 @@ export const en: typeof fr = {
   },
 
   known,
+  log,
 
   engine: {
     line: (version, checks, c2pa) => `Whence ${version}, ${checks} check${s(checks)}, C2PA ${c2pa}`,

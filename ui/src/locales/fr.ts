@@ -20,6 +20,7 @@ import type { Step } from "../host/host";
 import { condition, thumbnail } from "./fr/condition";
 import { facts } from "./fr/facts";
 import { known } from "./fr/known";
+import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
 import { timeline } from "./fr/timeline";
@@ -114,8 +115,6 @@ export const fr = {
     seeRow: "voir le constat",
     wouldChange: "Ce qui changerait cette réponse",
     copySentence: "Copier en une phrase",
-    sentence: (when: string, version: string, name: string, sha256: string, headline: string, meaning: string) =>
-      `Le ${when}, Whence ${version} a examiné « ${name} » (SHA-256 ${sha256}). Réponse : ${headline}. ${meaning}`,
     gaps: "Ce qui n'a pas pu être contrôlé",
     noGaps: "Tous les contrôles applicables ont été menés.",
     pasted:
@@ -438,6 +437,7 @@ export const fr = {
   },
 
   known,
+  log,
 
   engine: {
     line: (version: string, checks: number, c2pa: string) =>

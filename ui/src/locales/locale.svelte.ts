@@ -56,6 +56,13 @@ class Locale {
     return new Intl.DateTimeFormat(this.lang, { dateStyle: "long", timeStyle: "long" }).format(date);
   }
 
+  /** A moment of RFC 3339 to the minute, on this computer's clock; as it stands where it is none. */
+  minute(rfc3339: string): string {
+    const date = new Date(rfc3339);
+    if (Number.isNaN(date.getTime())) return rfc3339;
+    return new Intl.DateTimeFormat(this.lang, { dateStyle: "long", timeStyle: "short" }).format(date);
+  }
+
   /** The day of a moment of RFC 3339, or of `YYYY-MM-DD`, in UTC as certificates and lists are dated. */
   day(rfc3339: string): string {
     const date = new Date(rfc3339);

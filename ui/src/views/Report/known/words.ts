@@ -1,4 +1,4 @@
-import type { KnownEntry, Lang, MatchKind } from "$model";
+import type { KnownEntry, Lang, MatchKind, SeenBy } from "$model";
 
 /** How near a picture is to a listed one. */
 export type Kind = "file" | "pixels" | "alike" | "near" | "part" | "related";
@@ -7,7 +7,7 @@ export type Kind = "file" | "pixels" | "alike" | "near" | "part" | "related";
 const SAME = 10;
 const NEAR = 31;
 
-export function kindOf(by: MatchKind): Kind {
+export function kindOf(by: MatchKind | SeenBy): Kind {
   switch (by.kind) {
     case "sha256":
       return "file";
