@@ -22,7 +22,7 @@ use whence_model::{
 use whence_store::ledger::{About, Draft};
 pub use whence_store::{
     LedgerError, LedgerStore, Settings as Choices, SettingsStore, SqliteLedger, data_folder,
-    ledger::{Alike, Appended, Head, SigningKey},
+    ledger::{Alike, Appended, Head, PostgresLedger, SigningKey},
 };
 
 pub use self::{
@@ -68,6 +68,9 @@ impl Log {
     pub fn at(address: &str) -> Result<Self, LedgerError> {
         if let Some(path) = address.strip_prefix("sqlite://").filter(|path| !path.is_empty()) {
             return Ok(Self { store: Arc::new(SqliteLedger::at(path)) });
+        }
+        if ["postgres://", "postgresql://"].iter().any(|scheme| address.starts_with(scheme)) {
+            return Ok(Self { store: Arc::new(PostgresLedger::at(address)?) });
         }
         Err(LedgerError::Address {
             why: whence_model::t(
