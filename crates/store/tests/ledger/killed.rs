@@ -84,7 +84,10 @@ pub fn killed_again_and_again(
         for (position, digest) in &acknowledged {
             assert_eq!(entries.get(position - 1).map(|entry| &entry.digest), Some(digest), "round {round}");
         }
-        assert!(entries.len() >= before && entries.len() % 2 == 0, "report and decision stand together or not at all");
+        assert!(
+            entries.len() >= before && entries.len().is_multiple_of(2),
+            "report and decision stand together or not at all"
+        );
         assert_eq!(suite::disagreement(&entries), None, "round {round}");
         before = entries.len();
     }
