@@ -53,6 +53,8 @@ pub enum LedgerError {
     TooLarge {
         limit: u64,
     },
+    /// The report could not be read again, once written.
+    Unkeepable,
     /// What an entry holds cannot be read; `log verify` tells more.
     Unreadable {
         position: u64,
@@ -152,6 +154,10 @@ impl LedgerError {
                     format!("Une entrée du journal contient {mib} Mio au plus. Rien n'a été ajouté."),
                 )
             }
+            Self::Unkeepable => Text::new(
+                "This report cannot be kept: the file's credentials are nested more deeply than can be read again. Nothing was appended. Save the report as a file instead.",
+                "Ce rapport ne peut pas être gardé : les justificatifs du fichier sont imbriqués plus profondément qu'on ne saurait les relire. Rien n'a été ajouté. Enregistrez plutôt le rapport dans un fichier.",
+            ),
             Self::Unreadable { position } => Text::new(
                 format!(
                     "What entry {position} of the log holds cannot be read. `whence log verify` says where the log disagrees with itself."
@@ -213,6 +219,7 @@ mod tests {
             LedgerError::Erased { position: 7 },
             LedgerError::IsErasure { position: 7 },
             LedgerError::TooLarge { limit: 1 << 20 },
+            LedgerError::Unkeepable,
             LedgerError::Unreadable { position: 7 },
         ] {
             let [en, fr] = [Lang::En, Lang::Fr].map(|lang| error.sentence(lang));

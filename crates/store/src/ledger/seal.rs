@@ -3,7 +3,8 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use whence_model::ledger::{
-    EntryKind, Erasure, Header, LEDGER_SCHEMA, NO_ENTRY, PartName, PartSeal, Stored, StoredColumns, StoredPart, Terms,
+    EntryKind, Erasure, Header, LEDGER_SCHEMA, LoggedReport, NO_ENTRY, PartName, PartSeal, Stored, StoredColumns,
+    StoredPart, Terms,
 };
 
 use super::{About, Draft, Head, LedgerError, pack::pack};
@@ -32,7 +33,10 @@ impl Prepared {
     pub fn of(draft: &Draft) -> Result<Self, LedgerError> {
         match draft {
             Draft::Report { logged, picture } => {
-                let mut parts = vec![part(PartName::Report, &json(logged))?];
+                let content = json(logged);
+                // What could not be read again would be lost: JSON that a file brought along may be nested too deeply.
+                serde_json::from_slice::<LoggedReport>(&content).map_err(|_| LedgerError::Unkeepable)?;
+                let mut parts = vec![part(PartName::Report, &content)?];
                 if let Some(picture) = picture {
                     parts.push(part(PartName::Picture, picture)?);
                 }

@@ -25,6 +25,7 @@ pub const ALL: &[(&str, Test)] = &[
     ("what_was_logged_is_read_again", what_was_logged_is_read_again),
     ("each_entry_names_the_one_before", each_entry_names_the_one_before),
     ("all_stand_or_none", all_stand_or_none),
+    ("what_could_not_be_read_again_is_not_kept", what_could_not_be_read_again_is_not_kept),
     ("a_decision_supersedes_and_nothing_goes", a_decision_supersedes_and_nothing_goes),
     ("a_later_look_names_the_earlier", a_later_look_names_the_earlier),
     ("entries_are_found_by_all_that_is_said_of_them", entries_are_found_by_all_that_is_said_of_them),
@@ -140,6 +141,17 @@ fn all_stand_or_none(open: Open) {
     assert_eq!(found(&*log, Query { words: "two".into(), ..Query::default() }), NONE);
     assert_eq!(log.append(&[]).unwrap(), []);
     assert_eq!(log.head().unwrap(), head);
+}
+
+fn what_could_not_be_read_again_is_not_kept(open: Open) {
+    let log = open();
+    let mut nested = report("deep.jpg", 1);
+    let mut deep = serde_json::json!(1);
+    (0..130).for_each(|_| deep = serde_json::json!([deep]));
+    nested.report.facts.provenance.raw = deep.into();
+    let refused = log.append(&[Draft::Report { logged: Box::new(nested), picture: None }]);
+    assert_eq!(refused, Err(LedgerError::Unkeepable));
+    assert_eq!(all(&*log), []);
 }
 
 fn a_decision_supersedes_and_nothing_goes(open: Open) {
