@@ -3,6 +3,7 @@
 
 mod clipboard;
 mod driver;
+mod log;
 
 use std::{fs, path::Path, process, time::Duration};
 
@@ -175,7 +176,7 @@ async fn dates_are_drawn_and_a_position_is_hidden_until_it_is_asked_for() {
 }
 
 /// Fills the fields of the form as a person does, without its keys: the driver is slow with those.
-async fn fill(window: &Window, fields: &[(&str, &str)]) {
+pub async fn fill(window: &Window, fields: &[(&str, &str)]) {
     for (field, text) in fields {
         let fill = format!(
             "const field = document.querySelector('[data-field=\"{field}\"]');

@@ -31,13 +31,14 @@ pub(crate) fn read(header: &Header, parts: &[StoredPart]) -> Agrees<Option<Conte
         if parts[..index].iter().any(|other| other.name == name) {
             return Err(What::PartUnnamed(name).into());
         }
-        let length = part.bytes.len() as u64;
-        if seal.bytes != length {
-            return Err(Differs::new(What::PartLength(name), seal.bytes, length));
-        }
+        // First, so that both digests are told whenever bytes are others.
         let digest = crate::shape::sha256(&part.bytes);
         if seal.sha256 != digest {
             return Err(Differs::new(What::PartDigest(name), &seal.sha256, digest));
+        }
+        let length = part.bytes.len() as u64;
+        if seal.bytes != length {
+            return Err(Differs::new(What::PartLength(name), seal.bytes, length));
         }
         let content = unzip(&part.bytes, MAX_CONTENT).map_err(|refused| match refused {
             Refused::Broken => What::PartStream(name),

@@ -41,13 +41,13 @@ impl Disagreement {
             ),
             What::Ledger if expected.is_empty() => Text::new(
                 format!("Entry {position} names “{found}” as its log, which is the id of none."),
-                format!("L'entrée {position} nomme « {found} » comme son journal, et ce n'est l'identifiant d'aucun."),
+                format!("L'entrée {position} nomme « {found} » comme son registre, et ce n'est l'identifiant d'aucun."),
             ),
             What::Ledger => Text::new(
                 format!(
                     "Entry {position} says that it is of the log “{found}”, and the entries before it are of {expected}."
                 ),
-                format!("L'entrée {position} se dit du journal « {found} », et celles d'avant sont de {expected}."),
+                format!("L'entrée {position} se dit du registre « {found} », et celles d'avant sont de {expected}."),
             ),
             What::Before => Text::new(
                 format!(
@@ -181,7 +181,7 @@ impl Disagreement {
                         "Entry {position}: its part “{en}” is gone, and no entry of this log says that it was erased."
                     ),
                     format!(
-                        "Entrée {position} : sa partie « {fr} » a disparu, et aucune entrée de ce journal ne dit qu'elle a été effacée."
+                        "Entrée {position} : sa partie « {fr} » a disparu, et aucune entrée de ce registre ne dit qu'elle a été effacée."
                     ),
                 )
             }
@@ -246,7 +246,7 @@ impl CheckedCheckpoint {
                         "the digest of entry {entries} was {head}, and it is {found}. The log may have been written anew, edited, or put back from another copy, in entry {entries} or before."
                     ),
                     format!(
-                        "l'empreinte de l'entrée {entries} était {head}, et c'est {found}. Le journal peut avoir été réécrit, modifié ou remplacé par une autre copie, à l'entrée {entries} ou avant."
+                        "l'empreinte de l'entrée {entries} était {head}, et c'est {found}. Le registre peut avoir été réécrit, modifié ou remplacé par une autre copie, à l'entrée {entries} ou avant."
                     ),
                 ),
                 to_do(),
@@ -258,7 +258,7 @@ impl CheckedCheckpoint {
                         "the log has {left} entries now. The last ones may have been cut off, or an older copy was put back."
                     ),
                     format!(
-                        "le journal n'a plus que {left} entrées. Les dernières peuvent avoir été coupées, ou une copie plus ancienne a été remise."
+                        "le registre n'a plus que {left} entrées. Les dernières peuvent avoir été coupées, ou une copie plus ancienne a été remise."
                     ),
                 ),
                 to_do(),
@@ -271,7 +271,7 @@ impl CheckedCheckpoint {
                         self.checkpoint.ledger()
                     ),
                     format!(
-                        "il est du journal {}, et celui-ci est {found}. Prenez le point de contrôle de ce journal ; si c'est bien le sien, le journal a été remplacé par un autre.",
+                        "il est du registre {}, et celui-ci est {found}. Prenez le point de contrôle de ce registre ; si c'est bien le sien, le registre a été remplacé par un autre.",
                         self.checkpoint.ledger()
                     ),
                 ),
@@ -307,7 +307,7 @@ impl Verification {
                 agree,
                 t(
                     "That the whole log was not written anew, and that none of the last entries were cut off, only a checkpoint kept elsewhere can show.",
-                    "Que le journal entier n'a pas été réécrit, et que ses dernières entrées n'ont pas été coupées, seul un point de contrôle gardé ailleurs peut le montrer.",
+                    "Que le registre entier n'a pas été réécrit, et que ses dernières entrées n'ont pas été coupées, seul un point de contrôle gardé ailleurs peut le montrer.",
                 ),
             ]),
         }
@@ -337,7 +337,7 @@ fn named(part: PartName) -> (&'static str, &'static str) {
 fn to_do() -> Text {
     t(
         "This tells neither who nor why. Leave the log as it is, and compare it with a backup, an export or a checkpoint from before.",
-        "Cela ne dit ni qui ni pourquoi. Laissez le journal tel quel, et comparez-le à une sauvegarde, un export ou un point de contrôle antérieur.",
+        "Cela ne dit ni qui ni pourquoi. Laissez le registre tel quel, et comparez-le à une sauvegarde, un export ou un point de contrôle antérieur.",
     )
 }
 

@@ -95,7 +95,7 @@ fn nothing_is_logged_unasked() {
     let desk = Desk::new("unasked");
     desk.whence(&["examine", &sample("camera.jpg")]).exits(0);
     let told = desk.whence(&["log", "list"]).exits(0);
-    assert_eq!(told.out, "No entry of the log is like this.\n");
+    assert_eq!(told.out, "No entry of the log fits.\n");
     assert!(!desk.0.join("settings/ledger.sqlite").exists());
     assert!(desk.whence(&["log", "verify"]).exits(0).out.contains("0 entries"));
 }

@@ -55,7 +55,7 @@ impl Kept {
                 "The small picture of an entry of your known lists",
                 "Le fichier de la petite image d'une entrée de vos listes d'images connues",
             ),
-            Self::Ledger => ("The file of your log", "Le fichier de votre journal"),
+            Self::Ledger => ("The file of your log", "Le fichier de votre registre"),
             Self::Settings => ("The file of your settings", "Le fichier de vos réglages"),
         }
     }

@@ -226,7 +226,10 @@ fn a_part_is_what_its_seal_says() {
     entries[3].parts[0].bytes[3] ^= 1;
     let stands = crate::writer::digest(&entries[3].parts[0].bytes);
     assert_eq!(found(&entries), (4, What::PartDigest(PartName::Decision), sealed, stands));
-    assert_eq!(after(|e| e[3].parts[0].bytes.push(0)), (4, What::PartLength(PartName::Decision)));
+    assert_eq!(after(|e| e[3].parts[0].bytes.push(0)), (4, What::PartDigest(PartName::Decision)));
+    let length = six()[3].parts[0].bytes.len();
+    let (kept, other) = (format!(r#""bytes":{length}"#), format!(r#""bytes":{}"#, length + 1));
+    assert_eq!(after(|e| reword(e, 4, &kept, &other)), (4, What::PartLength(PartName::Decision)));
     assert_eq!(after(|e| e[0].parts[1].bytes[20] ^= 1), (1, What::PartDigest(PartName::Picture)));
     let more = |e: &mut Vec<Stored>| {
         let picture = e[0].parts[1].clone();
@@ -342,7 +345,7 @@ fn an_erasure_names_earlier_entries_that_are_none() {
 #[test]
 fn a_damaged_erasure_still_explains() {
     assert_eq!(after(|e| e[4].parts[0].bytes[0] ^= 1), (5, What::PartDigest(PartName::Erasure)));
-    assert_eq!(after(|e| e[4].parts[0].bytes.truncate(30)), (5, What::PartLength(PartName::Erasure)));
+    assert_eq!(after(|e| e[4].parts[0].bytes.truncate(30)), (5, What::PartDigest(PartName::Erasure)));
     assert_eq!(after(|e| e[4].header[9] ^= 1), (5, What::Digest));
     assert_eq!(after(|e| e[3].digest.clear()), (4, What::Digest));
     let nothing_left = |e: &mut Vec<Stored>| {
@@ -442,7 +445,7 @@ fn it_is_told_to_scripts() {
     assert_eq!(told["disagreement"]["position"], 1);
     assert_eq!(
         (&told["disagreement"]["what"], &told["disagreement"]["of"]),
-        (&"part_length".into(), &"picture".into())
+        (&"part_digest".into(), &"picture".into())
     );
     assert_eq!(told["entries"], 6);
 }

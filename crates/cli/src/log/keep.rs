@@ -54,7 +54,7 @@ impl Keeper {
 pub fn told(recorded: &Recorded, seen: &[Seen], lang: Lang) -> Vec<String> {
     let logged = match lang {
         Lang::En => format!("logged as entry {}", recorded.report),
-        Lang::Fr => format!("enregistré dans le journal, entrée {}", recorded.report),
+        Lang::Fr => format!("enregistré dans le registre, entrée {}", recorded.report),
     };
     [logged].into_iter().chain(seen.iter().map(|seen| before(seen, lang))).collect()
 }

@@ -27,8 +27,7 @@ pub struct Page<'a> {
 impl Page<'_> {
     pub fn list(&mut self, entries: &[Summary], more: bool) -> io::Result<()> {
         if entries.is_empty() {
-            return self
-                .line("", self.say("No entry of the log is like this.", "Aucune entrée du journal n'est ainsi."));
+            return self.line("", self.say("No entry of the log fits.", "Aucune entrée du registre ne correspond."));
         }
         for entry in entries {
             let kind = kind(entry.kind, self.lang);
@@ -184,7 +183,7 @@ impl Page<'_> {
                 format!("Effacé : la petite image de {entries}. L'entrée {position} le dit.")
             }
             (Lang::Fr, Erased::Everything) => format!(
-                "Effacé : le contenu de {entries}. L'entrée {position} le dit ; les empreintes restent, et le journal se vérifie toujours. Les copies et sauvegardes faites avant le contiennent encore."
+                "Effacé : le contenu de {entries}. L'entrée {position} le dit ; les empreintes restent, et le registre se vérifie toujours. Les copies et sauvegardes faites avant le contiennent encore."
             ),
         };
         self.line("", &told)
@@ -192,7 +191,7 @@ impl Page<'_> {
 
     pub fn verified(&mut self, verified: &Verification, place: &str) -> io::Result<()> {
         let title = match verified.agrees() {
-            true => self.say("The log agrees", "Le journal concorde"),
+            true => self.say("The log agrees", "Le registre concorde"),
             false => self.say("THE LOG DOES NOT AGREE", "LE JOURNAL NE CONCORDE PAS"),
         };
         writeln!(self.out, "{title}\n")?;
@@ -208,7 +207,7 @@ impl Page<'_> {
         };
         self.line("", &format!("{} · {counted}", Untrusted::from(place)))?;
         if let Some(ledger) = &verified.ledger {
-            writeln!(self.out, "{} {ledger}", self.say("Log    ", "Journal "))?;
+            writeln!(self.out, "{} {ledger}", self.say("Log    ", "Registre"))?;
             writeln!(self.out, "{} {}", self.say("Head   ", "Tête    "), verified.head)?;
         }
         Ok(())
@@ -221,7 +220,7 @@ impl Page<'_> {
                 "The secret key is in {file}. Keep it where those who can write the log cannot read it. This is the public key, with which everybody can check what it signs:"
             ),
             Lang::Fr => format!(
-                "La clé secrète est dans {file}. Gardez-la là où ceux qui peuvent écrire dans le journal ne peuvent pas la lire. Voici la clé publique, avec laquelle chacun peut vérifier ce qu'elle signe :"
+                "La clé secrète est dans {file}. Gardez-la là où ceux qui peuvent écrire dans le registre ne peuvent pas la lire. Voici la clé publique, avec laquelle chacun peut vérifier ce qu'elle signe :"
             ),
         };
         self.line("", &told)?;

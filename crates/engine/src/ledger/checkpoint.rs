@@ -13,7 +13,7 @@ impl Log {
         let head = self.head()?.ok_or_else(|| {
             LogRefusal::Words(t(
                 "The log has no entry yet: there is nothing to sign.",
-                "Le journal n'a pas encore d'entrée : il n'y a rien à signer.",
+                "Le registre n'a pas encore d'entrée : il n'y a rien à signer.",
             ))
         })?;
         let now = Timestamp::now();

@@ -35,13 +35,13 @@ fn told<'a>(Decided { stamp, decision }: &Decided, lang: Lang) -> Vec<Block<'a>>
         None => blocks.push(Block::Paragraph(Words::plain(say(
             lang,
             "What it said was erased from the log.",
-            "Son contenu a été effacé du journal.",
+            "Son contenu a été effacé du registre.",
         )))),
     }
     let recorded = Words::plain(&date::minute(&stamp.recorded_at, lang)).and("\n").and_code(&stamp.recorded_at);
     pairs.push((Words::plain(say(lang, "Recorded", "Consignée le")), recorded));
     let entry = Words::plain(&number(stamp.position, lang)).and("\n").and_code(&stamp.digest);
-    pairs.push((Words::plain(say(lang, "Log entry and its digest", "Entrée du journal et son empreinte")), entry));
+    pairs.push((Words::plain(say(lang, "Log entry and its digest", "Entrée du registre et son empreinte")), entry));
     blocks.push(Block::Pairs(pairs));
     blocks
 }

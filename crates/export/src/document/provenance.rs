@@ -92,9 +92,9 @@ pub fn log<'a>(dossier: &Dossier<'_>) -> Option<Section<'a>> {
         " prints its SHA-256, which must be the one above.",
         " affiche son SHA-256, qui doit être celui indiqué plus haut.",
     ));
-    let title = say(lang, "In the log, and how to verify it", "Dans le journal, et comment le vérifier");
+    let title = say(lang, "In the log, and how to verify it", "Dans le registre, et comment le vérifier");
     let Some(stamp) = &dossier.entry else {
-        let none = say(lang, "This report stands in no log.", "Ce rapport ne figure dans aucun journal.");
+        let none = say(lang, "This report stands in no log.", "Ce rapport ne figure dans aucun registre.");
         return Some(Section::new(title, vec![Block::Paragraph(Words::plain(none)), Block::List(vec![file])]));
     };
     let by = match stamp.by.is_empty() {
@@ -102,7 +102,7 @@ pub fn log<'a>(dossier: &Dossier<'_>) -> Option<Section<'a>> {
         false => Words::plain(&stamp.by),
     };
     let pairs = [
-        (say(lang, "Log", "Journal"), Words::code(&stamp.ledger)),
+        (say(lang, "Log", "Registre"), Words::code(&stamp.ledger)),
         (say(lang, "Entry", "Entrée"), Words::plain(&number(stamp.position, lang))),
         (say(lang, "Digest of the entry", "Empreinte de l'entrée"), Words::code(&stamp.digest)),
         (
@@ -111,10 +111,10 @@ pub fn log<'a>(dossier: &Dossier<'_>) -> Option<Section<'a>> {
         ),
         (say(lang, "Examined by", "Examiné par"), by),
     ];
-    let log = Words::plain(say(lang, "The log: ", "Le journal : ")).and_code("whence log verify").and(say(
+    let log = Words::plain(say(lang, "The log: ", "Le registre : ")).and_code("whence log verify").and(say(
         lang,
         " checks every entry; the one at this position must have this digest. A document by itself proves nothing of the log: anybody can write one.",
-        " contrôle chaque entrée ; celle de cette position doit avoir cette empreinte. Un document ne prouve rien à lui seul du journal : n'importe qui peut en écrire un.",
+        " contrôle chaque entrée ; celle de cette position doit avoir cette empreinte. Un document ne prouve rien à lui seul du registre : n'importe qui peut en écrire un.",
     ));
     let pairs = pairs.into_iter().map(|(name, words)| (Words::plain(name), words)).collect();
     Some(Section::new(title, vec![Block::Pairs(pairs), Block::List(vec![file, log])]))

@@ -91,7 +91,7 @@ impl LedgerError {
                     why.sentence(Lang::En)
                 ),
                 format!(
-                    "{} C'est arrivé pendant l'écriture du journal : l'entrée y figure peut-être, ou non. Regardez avec `whence log list` avant de l'ajouter à nouveau.",
+                    "{} C'est arrivé pendant l'écriture du registre : l'entrée y figure peut-être, ou non. Regardez avec `whence log list` avant de l'ajouter à nouveau.",
                     why.sentence(Lang::Fr)
                 ),
             ),
@@ -101,7 +101,7 @@ impl LedgerError {
                     why.en
                 ),
                 format!(
-                    "L'adresse du journal est inutilisable : {}. Écrivez sqlite://CHEMIN ou postgres://UTILISATEUR@HÔTE/BASE.",
+                    "L'adresse du registre est inutilisable : {}. Écrivez sqlite://CHEMIN ou postgres://UTILISATEUR@HÔTE/BASE.",
                     why.fr
                 ),
             ),
@@ -111,7 +111,7 @@ impl LedgerError {
                     why.short(WHY)
                 ),
                 format!(
-                    "Le journal est inutilisable : {place} ({}). Rien n'a été écrit. Regardez si le disque est plein ou le fichier abîmé, et gardez-en une copie avant toute chose.",
+                    "Le registre est inutilisable : {place} ({}). Rien n'a été écrit. Regardez si le disque est plein ou le fichier abîmé, et gardez-en une copie avant toute chose.",
                     why.short(WHY)
                 ),
             ),
@@ -121,19 +121,19 @@ impl LedgerError {
                     why.en
                 ),
                 format!(
-                    "Le journal n'est pas tel qu'il devrait être : {} ({place}). Rien n'a été ajouté. Gardez-en une copie et lancez `whence log verify`.",
+                    "Le registre n'est pas tel qu'il devrait être : {} ({place}). Rien n'a été ajouté. Gardez-en une copie et lancez `whence log verify`.",
                     why.fr
                 ),
             ),
             Self::Newer { place, schema } => Text::new(
                 format!("The log was made by a later version of Whence (schema {schema}): {place}. Update Whence."),
                 format!(
-                    "Le journal a été fait par une version plus récente de Whence (schéma {schema}) : {place}. Mettez Whence à jour."
+                    "Le registre a été fait par une version plus récente de Whence (schéma {schema}) : {place}. Mettez Whence à jour."
                 ),
             ),
             Self::NoSuchEntry { position } => Text::new(
                 format!("The log has no entry {position}. `whence log list` shows those it has."),
-                format!("Le journal n'a pas d'entrée {position}. `whence log list` montre celles qu'il a."),
+                format!("Le registre n'a pas d'entrée {position}. `whence log list` montre celles qu'il a."),
             ),
             Self::NoReport { position } => Text::new(
                 format!("Entry {position} is no report. Name the entry of the report that the decision is about."),
@@ -151,7 +151,7 @@ impl LedgerError {
                 let mib = limit >> 20;
                 Text::new(
                     format!("An entry of the log holds {mib} MiB at most. Nothing was appended."),
-                    format!("Une entrée du journal contient {mib} Mio au plus. Rien n'a été ajouté."),
+                    format!("Une entrée du registre contient {mib} Mio au plus. Rien n'a été ajouté."),
                 )
             }
             Self::Unkeepable => Text::new(
@@ -163,7 +163,7 @@ impl LedgerError {
                     "What entry {position} of the log holds cannot be read. `whence log verify` says where the log disagrees with itself."
                 ),
                 format!(
-                    "Le contenu de l'entrée {position} du journal est illisible. `whence log verify` dit où le journal se contredit."
+                    "Le contenu de l'entrée {position} du registre est illisible. `whence log verify` dit où le registre se contredit."
                 ),
             ),
         }
