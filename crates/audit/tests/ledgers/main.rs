@@ -3,6 +3,7 @@
 mod changes;
 mod checkpoints;
 mod disagreements;
+mod kept;
 mod writer;
 
 use whence_audit::{Audit, Checkpoint, Verification};

@@ -173,17 +173,17 @@ impl Page<'_> {
 
     pub fn erased(&mut self, entries: &[u64], what: Erased, erasure: &Appended) -> io::Result<()> {
         let position = erasure.position;
-        let entries = entries.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+        let of = entries.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+        let several = entries.len() > 1;
+        let (en, fr) = if several { ("entries", "des entrées") } else { ("entry", "de l'entrée") };
         let told = match (self.lang, what) {
-            (Lang::En, Erased::Picture) => format!("Erased: the small picture of {entries}. Entry {position} says so."),
+            (Lang::En, Erased::Picture) => format!("Erased: the small picture of {en} {of}. Entry {position} says so."),
             (Lang::En, Erased::Everything) => format!(
-                "Erased: what {entries} held. Entry {position} says so; the digests stay, and the log still verifies. Copies and backups made before still hold it."
+                "Erased: the content of {en} {of}. Entry {position} says so; the digests stay, and the log still verifies. Copies and backups made before still hold it."
             ),
-            (Lang::Fr, Erased::Picture) => {
-                format!("Effacé : la petite image de {entries}. L'entrée {position} le dit.")
-            }
+            (Lang::Fr, Erased::Picture) => format!("Effacé : la petite image {fr} {of}. L'entrée {position} le dit."),
             (Lang::Fr, Erased::Everything) => format!(
-                "Effacé : le contenu de {entries}. L'entrée {position} le dit ; les empreintes restent, et le registre se vérifie toujours. Les copies et sauvegardes faites avant le contiennent encore."
+                "Effacé : le contenu {fr} {of}. L'entrée {position} le dit ; les empreintes restent, et le registre se vérifie toujours. Les copies et sauvegardes faites avant le contiennent encore."
             ),
         };
         self.line("", &told)
