@@ -72,11 +72,17 @@ export function recordedLog({ log, pace, report, page, previewUrl }: Recordings)
     kept.push({ header, ledger: LEDGER, logged: null, decision: null, erasure: null, erased_by: null, recording: null, ...parts, summary });
     return position;
   };
-  const writeReport = async (recording: string, lang: Lang, by: string, at: string, change: Partial<Report["exhibit"]> = {}) => {
+  const toldOnce = new Map<string, Promise<{ told: Report; pages: CheckPage[] }>>();
+  const readTold = async (recording: string, lang: Lang) => {
     const told = await report(recording, lang);
-    const exhibit = { ...told.exhibit, ...change };
     const spoke = told.rows.filter((row) => row.status === "finding").map((row) => page(row.check, lang));
-    const logged = { by, report: { ...told, examined_at: at, exhibit }, pages: await Promise.all(spoke) };
+    return { told, pages: await Promise.all(spoke) };
+  };
+  const writeReport = async (recording: string, lang: Lang, by: string, at: string, change: Partial<Report["exhibit"]> = {}) => {
+    const key = `${recording} ${lang}`;
+    const { told, pages } = await (toldOnce.get(key) ?? toldOnce.set(key, readTold(recording, lang)).get(key)!);
+    const exhibit = { ...told.exhibit, ...change };
+    const logged = { by, report: { ...told, examined_at: at, exhibit }, pages };
     const earlier = kept.findLast(({ summary }) => summary.kind === "report" && summary.sha256 === exhibit.sha256)?.summary.position ?? null;
     const line = { name: exhibit.name, sha256: exhibit.sha256, verdict: told.verdict.kind, by: by || null, picture: true, earlier };
     return write("report", at, { logged, recording }, line);
