@@ -1,48 +1,30 @@
 //! `whence trust`, and what `whence examine` makes of it, as a person and a script read them.
 
-use std::{ffi::OsString, fs, io, path::PathBuf, process::ExitCode};
+#[path = "../../crates/cli/tests/person/mod.rs"]
+mod person;
 
+use std::{ffi::OsString, fs, io, ops::Deref, process::ExitCode};
+
+use person::{Person, sample};
 use serde_json::Value;
 use whence_cli::{Surroundings, run};
 use whence_engine::trust::{StoreError, TrustStore};
 use whence_model::{Pin, TrustBook};
 
-struct Told {
-    exit: String,
-    out: String,
-    err: String,
-}
+/// A person who trusts.
+struct Desk(Person);
 
-impl Told {
-    fn exits(self, code: u8) -> Self {
-        // ExitCode cannot be compared, only shown.
-        assert_eq!(self.exit, format!("{:?}", ExitCode::from(code)), "{}{}", self.out, self.err);
-        self
-    }
+impl Deref for Desk {
+    type Target = Person;
 
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}{}", self.out, self.err))
+    fn deref(&self) -> &Person {
+        &self.0
     }
 }
-
-/// A person with a folder of settings of their own, gone at the end.
-struct Desk(PathBuf);
 
 impl Desk {
     fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("whence-trust-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn whence(&self, args: &[&str]) -> Told {
-        let surroundings = Surroundings { folder: Some(self.0.join("settings")), ..Surroundings::default() };
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let args = ["whence"].iter().chain(args).map(OsString::from);
-        let exit = run(args, &surroundings, io::empty(), &mut out, &mut err);
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Told { exit: format!("{exit:?}"), out: text(out), err: text(err) }
+        Self(Person::new(&format!("trust-{name}")))
     }
 
     /// `facts.provenance` of a sample.
@@ -53,24 +35,14 @@ impl Desk {
     }
 
     fn store(&self) -> TrustStore {
-        TrustStore::at(self.0.join("settings"))
+        TrustStore::at(self.folder.join("settings"))
     }
 
     /// What was said, without what differs from day to day and from machine to machine.
     fn settled(&self, told: &str) -> String {
         let pin = &self.store().read().unwrap().pins[0];
-        told.replace(&*self.0.to_string_lossy(), "~").replace(&pin.date, "2026-11-24")
+        told.replace(&*self.folder.to_string_lossy(), "~").replace(&pin.date, "2026-11-24")
     }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn sample(file: &str) -> String {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../samples").join(file).to_string_lossy().into_owned()
 }
 
 #[test]

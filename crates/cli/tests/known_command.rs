@@ -1,52 +1,33 @@
 //! `whence known`, and what `whence examine` makes of it, as a person and a script read them.
 
-use std::{ffi::OsString, fs, io, path::PathBuf, process::ExitCode};
+mod person;
 
+use std::{ffi::OsString, fs, io, ops::Deref, path::PathBuf, process::ExitCode};
+
+use person::{Person, sample};
 use serde_json::Value;
 use whence_cli::{Surroundings, run};
 
 const PDQ: &str = "27303313b0f314f62c73c6334333633cf196598c6de6a9c1b5ae1e564d5a947a";
 
-struct Told {
-    exit: String,
-    out: String,
-    err: String,
-}
+/// A person with files of their own.
+struct Desk(Person);
 
-impl Told {
-    fn exits(self, code: u8) -> Self {
-        // ExitCode cannot be compared, only shown.
-        assert_eq!(self.exit, format!("{:?}", ExitCode::from(code)), "{}{}", self.out, self.err);
-        self
-    }
+impl Deref for Desk {
+    type Target = Person;
 
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}{}", self.out, self.err))
+    fn deref(&self) -> &Person {
+        &self.0
     }
 }
-
-/// A person with a folder of settings and a folder of files of their own, gone at the end.
-struct Desk(PathBuf);
 
 impl Desk {
     fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("whence-known-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn whence(&self, args: &[&str]) -> Told {
-        let surroundings = Surroundings { folder: Some(self.0.join("settings")), ..Surroundings::default() };
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let args = ["whence"].iter().chain(args).map(OsString::from);
-        let exit = run(args, &surroundings, io::empty(), &mut out, &mut err);
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Told { exit: format!("{exit:?}"), out: text(out), err: text(err) }
+        Self(Person::new(&format!("known-{name}")))
     }
 
     fn file(&self, name: &str, bytes: &[u8]) -> String {
-        let path = self.0.join(name);
+        let path = self.folder.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
         path.to_string_lossy().into_owned()
@@ -72,7 +53,7 @@ impl Desk {
 
     /// What was said, without what differs from day to day and from machine to machine.
     fn settled(&self, told: &str) -> String {
-        let told = told.replace(&*self.0.to_string_lossy(), "~").replace(&sample(""), "samples/");
+        let told = told.replace(&*self.folder.to_string_lossy(), "~").replace(&sample(""), "samples/");
         let told: String = told.split_inclusive('\n').filter(|line| !line.contains("SHA-256 ")).collect();
         let year = told.find("202").filter(|at| told[*at..].chars().nth(4) == Some('-'));
         match year {
@@ -80,16 +61,6 @@ impl Desk {
             None => told,
         }
     }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn sample(file: &str) -> String {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(file).to_string_lossy().into_owned()
 }
 
 const ADD: [&str; 6] = ["--list", "Desk", "--label", "ai_generated", "--rating", "Made with AI"];
@@ -201,7 +172,7 @@ fn adding_and_listing_say_what_they_did_in_both_languages() {
 fn a_small_picture_of_what_is_added_is_kept() {
     let desk = Desk::new("previews");
     let previews = || -> Vec<(String, Vec<u8>)> {
-        let folder = fs::read_dir(desk.0.join("settings/known/previews")).into_iter().flatten().flatten();
+        let folder = fs::read_dir(desk.folder.join("settings/known/previews")).into_iter().flatten().flatten();
         let file =
             |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap());
         folder.map(file).collect()
@@ -214,7 +185,7 @@ fn a_small_picture_of_what_is_added_is_kept() {
         jpeg.windows(3).any(|bytes| bytes == b"\xff\xd8\xff")
             && *jpeg != fs::read(sample("puffer-jacket.jpg")).unwrap()
     );
-    let handed_out = desk.0.join("desk.csv");
+    let handed_out = desk.folder.join("desk.csv");
     let export = ["known", "export", "Desk", "--output", &handed_out.to_string_lossy()];
     desk.whence(&export).exits(0);
     let bytes = fs::read(&handed_out).unwrap();
@@ -254,7 +225,7 @@ fn what_was_imported_comes_out_with_the_same_bytes() {
             assert_eq!(out.out, bytes, "{name}");
             assert_eq!(out.err.contains("spreadsheet"), formulae, "{name}: {}", out.err);
         }
-        let copy = desk.0.join(format!("{name}.copy")).to_string_lossy().into_owned();
+        let copy = desk.folder.join(format!("{name}.copy")).to_string_lossy().into_owned();
         let export = ["known", "export", list, "--output", &copy];
         desk.whence(&export).exits(0);
         assert_eq!(fs::read(&copy).unwrap(), bytes.as_bytes(), "{name}");
@@ -386,7 +357,7 @@ fn a_list_is_made_of_a_folder() {
     copy("in/a.jpg", "camera.jpg");
     copy("in/twice.jpg", "camera.jpg");
     copy("in/deep/b.jpg", "puffer-jacket.jpg");
-    let folder = desk.0.join("in").to_string_lossy().into_owned();
+    let folder = desk.folder.join("in").to_string_lossy().into_owned();
     let told = desk.whence(&["known", "import", &folder]).exits(2);
     assert!(told.err.contains("3 of the pictures") && told.err.contains("deep/b.jpg"), "{}", told.err);
     desk.file(
@@ -424,7 +395,7 @@ fn a_list_is_made_of_a_folder() {
     assert_eq!(desk.matches("puffer-jacket.jpg", &[]), [found("in", "sha256", "Ours")]);
     desk.file("in/broken.jpg", b"\xff\xd8\xff");
     desk.whence(&["known", "import", &folder, "--label", "other", "--name", "b"]).exits(0);
-    desk.whence(&["known", "import", &desk.0.join("settings").to_string_lossy()]).exits(1);
+    desk.whence(&["known", "import", &desk.folder.join("settings").to_string_lossy()]).exits(1);
 }
 
 #[test]
@@ -434,7 +405,7 @@ fn a_broken_list_is_named_and_left_out() {
     desk.whence(&[&["known", "add", &sample("puffer-jacket.jpg")], &ADD[..]].concat()).exits(0);
     let told = desk.whence(&["known", "list", "--format", "json"]).json();
     let sha256 = told["lists"][2]["sha256"].as_str().unwrap().to_owned();
-    let file = desk.0.join(format!("settings/known/{sha256}.list"));
+    let file = desk.folder.join(format!("settings/known/{sha256}.list"));
     let sound = fs::read(&file).unwrap();
     let other = String::from_utf8(sound.clone()).unwrap().replace("Made with AI", "Harmless");
     for bytes in [Some(other.as_bytes()), Some(&b"\xff\xfe"[..]), Some(b""), None] {
@@ -454,7 +425,7 @@ fn a_broken_list_is_named_and_left_out() {
     }
     fs::write(&file, sound).unwrap();
     assert_eq!(desk.matches("puffer-jacket.jpg", &[]).len(), 2);
-    let index = desk.0.join("settings/known/lists.json");
+    let index = desk.folder.join("settings/known/lists.json");
     fs::write(&index, b"{").unwrap();
     let told = desk.whence(&["--lang", "fr", "examine", "--format", "json", &sample("puffer-jacket.jpg")]).exits(0);
     assert!(told.err.contains("Vos listes d'images connues sont laissées de côté."), "{}", told.err);
@@ -474,7 +445,7 @@ fn a_search_tells_what_is_listed_and_what_is_alike() {
     copy("in/4.jpg", "camera.jpg");
     copy("in/5.png", "generator-parameters.png");
     desk.file("in/words.txt", b"no image");
-    let folder = desk.0.join("in").to_string_lossy().into_owned();
+    let folder = desk.folder.join("in").to_string_lossy().into_owned();
     let told = desk.whence(&["known", "search", &folder]).exits(0);
     insta::assert_snapshot!(desk.settled(&told.out), @r"
     Pictures: 5 · lists asked: 2, with 31 entries
@@ -538,7 +509,7 @@ fn a_search_tells_what_is_listed_and_what_is_alike() {
     un recadrage ou un collage cache une copie dans le dossier, et à une liste qui
     n'en garde pas de points caractéristiques.
     ");
-    let missing = desk.0.join("none.jpg").to_string_lossy().into_owned();
+    let missing = desk.folder.join("none.jpg").to_string_lossy().into_owned();
     let told = desk.whence(&["known", "search", &folder, &missing, "--format", "json"]).exits(1);
     let json = told.json();
     let pictures = json["pictures"].as_array().unwrap();
@@ -562,7 +533,7 @@ fn a_long_list_says_the_same_however_it_is_read() {
     let expected = [found("long", "sha256", "drawing")];
     assert_eq!(desk.matches("puffer-jacket.jpg", &[]), expected);
     let aside = |kind: &str| {
-        let files = fs::read_dir(desk.0.join("settings/known")).unwrap().map(|file| file.unwrap().path());
+        let files = fs::read_dir(desk.folder.join("settings/known")).unwrap().map(|file| file.unwrap().path());
         files.filter(|file| file.extension().is_some_and(|e| e == kind)).collect::<Vec<_>>()
     };
     assert_eq!((aside("rows").len(), aside("index").len()), (1, 1));

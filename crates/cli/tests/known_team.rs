@@ -3,52 +3,30 @@
 #[path = "../../store/tests/team_lists/server.rs"]
 mod server;
 
-use std::{collections::BTreeSet, ffi::OsString, fs, io, path::PathBuf, process::ExitCode, sync::OnceLock};
+mod person;
 
+use std::{collections::BTreeSet, fs, ops::Deref, sync::OnceLock};
+
+use person::sample;
 use serde_json::Value;
 use server::Server;
-use whence_cli::{Surroundings, run};
 
-struct Told {
-    exit: String,
-    out: String,
-    err: String,
-}
+/// Somebody who has, perhaps, a team.
+struct Person(person::Person);
 
-impl Told {
-    fn exits(self, code: u8) -> Self {
-        // ExitCode cannot be compared, only shown.
-        assert_eq!(self.exit, format!("{:?}", ExitCode::from(code)), "{}{}", self.out, self.err);
-        self
+impl Deref for Person {
+    type Target = person::Person;
+
+    fn deref(&self) -> &person::Person {
+        &self.0
     }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}{}", self.out, self.err))
-    }
-}
-
-/// Somebody with a folder of settings of their own and, perhaps, a team.
-struct Person {
-    folder: PathBuf,
-    store: Option<String>,
 }
 
 impl Person {
     fn new(name: &str, store: Option<&str>) -> Self {
-        let folder = std::env::temp_dir().join(format!("whence-team-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        Self { folder, store: store.map(str::to_owned) }
-    }
-
-    fn whence(&self, args: &[&str]) -> Told {
-        let folder = Some(self.folder.join("settings"));
-        let surroundings = Surroundings { folder, store: self.store.clone(), ..Surroundings::default() };
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let args = ["whence"].iter().chain(args).map(OsString::from);
-        let exit = run(args, &surroundings, io::empty(), &mut out, &mut err);
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Told { exit: format!("{exit:?}"), out: text(out), err: text(err) }
+        let mut person = person::Person::new(&format!("team-{name}"));
+        person.store = store.map(str::to_owned);
+        Self(person)
     }
 
     fn file(&self, name: &str, text: &str) -> String {
@@ -68,19 +46,9 @@ impl Person {
     }
 }
 
-impl Drop for Person {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
 fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
     SERVER.get_or_init(|| Server::start(""))
-}
-
-fn sample(file: &str) -> String {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../samples").join(file).to_string_lossy().into_owned()
 }
 
 const ADD: [&str; 6] = ["--list", "Desk", "--label", "ai_generated", "--rating", "Made with AI"];

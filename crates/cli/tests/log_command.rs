@@ -1,109 +1,68 @@
 //! `whence log`, and `whence examine --log`, as a person and a script read them.
 
-use std::{ffi::OsString, fs, io, path::PathBuf, process::ExitCode};
+mod person;
 
+use std::fs;
+
+use person::{Person, Told, sample};
 use serde_json::Value;
-use whence_cli::{Surroundings, run};
 
-struct Told {
-    exit: String,
-    out: String,
-    err: String,
+/// Without digests, dates and folders, which differ from run to run.
+fn steady(told: &Told) -> String {
+    let words = told.out.split_inclusive([' ', '\n']).map(|word| {
+        let bare = word.trim_end_matches([' ', '\n', '.', ',', ':']);
+        let hex = bare.len() >= 32 && bare.bytes().all(|b| b.is_ascii_hexdigit());
+        let date = matches!(bare.len(), 10 | 20) && bare.starts_with("20") && bare.as_bytes()[4] == b'-';
+        let time =
+            bare.len() == 5 && bare.as_bytes()[2] == b':' && bare.bytes().filter(u8::is_ascii_digit).count() == 4;
+        match (hex, date, time, bare.starts_with('/')) {
+            (true, ..) => word.replace(bare, "<digest>"),
+            (_, true, ..) => word.replace(bare, "<date>"),
+            (_, _, true, _) => word.replace(bare, "<time>"),
+            (.., true) => word.replace(bare, "<file>"),
+            _ => word.to_owned(),
+        }
+    });
+    words.collect()
 }
 
-impl Told {
-    fn exits(self, code: u8) -> Self {
-        // ExitCode cannot be compared, only shown.
-        assert_eq!(self.exit, format!("{:?}", ExitCode::from(code)), "{}{}", self.out, self.err);
-        self
-    }
-
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}{}", self.out, self.err))
-    }
-
-    /// Without digests, dates and folders, which differ from run to run.
-    fn steady(&self) -> String {
-        let words = self.out.split_inclusive([' ', '\n']).map(|word| {
-            let bare = word.trim_end_matches([' ', '\n', '.', ',', ':']);
-            let hex = bare.len() >= 32 && bare.bytes().all(|b| b.is_ascii_hexdigit());
-            let date = matches!(bare.len(), 10 | 20) && bare.starts_with("20") && bare.as_bytes()[4] == b'-';
-            let time =
-                bare.len() == 5 && bare.as_bytes()[2] == b':' && bare.bytes().filter(u8::is_ascii_digit).count() == 4;
-            match (hex, date, time, bare.starts_with('/')) {
-                (true, ..) => word.replace(bare, "<digest>"),
-                (_, true, ..) => word.replace(bare, "<date>"),
-                (_, _, true, _) => word.replace(bare, "<time>"),
-                (.., true) => word.replace(bare, "<file>"),
-                _ => word.to_owned(),
-            }
-        });
-        words.collect()
-    }
+/// Somebody whose terminal has 100 columns.
+fn desk(name: &str) -> Person {
+    let mut person = Person::new(&format!("log-{name}"));
+    person.columns = Some(100);
+    person
 }
 
-/// A person with a folder of their own, gone at the end.
-struct Desk(PathBuf);
-
-impl Desk {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("whence-log-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn whence(&self, args: &[&str]) -> Told {
-        let folder = Some(self.0.join("settings"));
-        let surroundings =
-            Surroundings { folder: folder.clone(), data: folder, columns: Some(100), ..Surroundings::default() };
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let args = ["whence"].iter().chain(args).map(OsString::from);
-        let exit = run(args, &surroundings, io::empty(), &mut out, &mut err);
-        let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
-        Told { exit: format!("{exit:?}"), out: text(&out), err: text(&err) }
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_string_lossy().into_owned()
-    }
-
-    /// Two reports, and a decision about the first.
-    fn with_two(self) -> Self {
-        let (pope, camera) = (sample("puffer-jacket.jpg"), sample("camera.jpg"));
-        self.whence(&["examine", "--log", "--by", "Rita", "--format", "ndjson", &pope, &camera]).exits(0);
-        let decide = ["log", "decide", "1", "--decision", "do_not_use", "--by", "Ada"];
-        let why =
-            ["--reason", "Made up, says the agency", "--claim", "The Pope in Paris", "--link", "https://example.org/7"];
-        self.whence(&[&decide[..], &why].concat()).exits(0);
-        self
-    }
+/// With two reports, and a decision about the first.
+fn desk_with_two(name: &str) -> Person {
+    let desk = desk(name);
+    let (pope, camera) = (sample("puffer-jacket.jpg"), sample("camera.jpg"));
+    desk.whence(&["examine", "--log", "--by", "Rita", "--format", "ndjson", &pope, &camera]).exits(0);
+    let decide = ["log", "decide", "1", "--decision", "do_not_use", "--by", "Ada"];
+    let why =
+        ["--reason", "Made up, says the agency", "--claim", "The Pope in Paris", "--link", "https://example.org/7"];
+    desk.whence(&[&decide[..], &why].concat()).exits(0);
+    desk
 }
 
-impl Drop for Desk {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn sample(name: &str) -> String {
-    format!("{}/../../samples/{name}", env!("CARGO_MANIFEST_DIR"))
+fn path(desk: &Person, name: &str) -> String {
+    desk.folder.join(name).to_string_lossy().into_owned()
 }
 
 #[test]
 fn nothing_is_logged_unasked() {
-    let desk = Desk::new("unasked");
+    let desk = desk("unasked");
     desk.whence(&["examine", &sample("camera.jpg")]).exits(0);
     let told = desk.whence(&["log", "list"]).exits(0);
     assert_eq!(told.out, "No entry of the log fits.\n");
-    assert!(!desk.0.join("settings/ledger.sqlite").exists());
+    assert!(!desk.folder.join("settings/ledger.sqlite").exists());
     assert!(desk.whence(&["log", "verify"]).exits(0).out.contains("0 entries"));
 }
 
 #[test]
 fn what_was_checked_and_decided_is_listed() {
-    let desk = Desk::new("list").with_two();
-    insta::assert_snapshot!(desk.whence(&["log", "list"]).exits(0).steady(), @r"
+    let desk = desk_with_two("list");
+    insta::assert_snapshot!(steady(&desk.whence(&["log", "list"]).exits(0)), @r"
     3  <date> <time> UTC  decision
        puffer-jacket.jpg · Nothing conclusive · Do not use · about 1 · by Ada
     2  <date> <time> UTC  report
@@ -111,7 +70,7 @@ fn what_was_checked_and_decided_is_listed() {
     1  <date> <time> UTC  report
        puffer-jacket.jpg · Nothing conclusive · → Do not use (Ada) · by Rita
     ");
-    insta::assert_snapshot!(desk.whence(&["log", "list", "--lang", "fr", "--decision", "do_not_use"]).exits(0).steady(), @r"
+    insta::assert_snapshot!(steady(&desk.whence(&["log", "list", "--lang", "fr", "--decision", "do_not_use"]).exits(0)), @r"
     3  <date> <time> UTC  décision
        puffer-jacket.jpg · Rien de concluant · Ne pas utiliser · sur 1 · par Ada
     1  <date> <time> UTC  rapport
@@ -139,8 +98,8 @@ fn what_was_checked_and_decided_is_listed() {
 
 #[test]
 fn an_entry_is_shown_as_it_read_that_day() {
-    let desk = Desk::new("show").with_two();
-    let shown = desk.whence(&["log", "show", "1"]).exits(0).steady();
+    let desk = desk_with_two("show");
+    let shown = steady(&desk.whence(&["log", "show", "1"]).exits(0));
     let head: Vec<&str> =
         shown.lines().take_while(|line| !line.is_empty() || !line.contains("The report")).take(14).collect();
     insta::assert_snapshot!(head.join("\n"), @r"
@@ -172,11 +131,11 @@ fn an_entry_is_shown_as_it_read_that_day() {
 
 #[test]
 fn a_report_leaves_as_a_document() {
-    let desk = Desk::new("documents").with_two();
+    let desk = desk_with_two("documents");
     let html = desk.whence(&["log", "show", "1", "--format", "html"]).exits(0).out;
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("Made up, says the agency"));
     assert_eq!(desk.whence(&["log", "show", "1", "--format", "html"]).exits(0).out, html, "the same, byte for byte");
-    let file = desk.path("report.pdf");
+    let file = path(&desk, "report.pdf");
     desk.whence(&["log", "show", "1", "--format", "pdf", "--output", &file]).exits(0);
     assert!(fs::read(&file).unwrap().starts_with(b"%PDF-"));
     let there = desk.whence(&["log", "show", "1", "--format", "pdf", "--output", &file]).exits(1);
@@ -188,7 +147,7 @@ fn a_report_leaves_as_a_document() {
     let sentence = desk.whence(&["log", "show", "1", "--format", "sentence"]).exits(0).out;
     assert!(sentence.contains("puffer-jacket.jpg") && sentence.ends_with('\n'), "{sentence}");
 
-    let folder = desk.path("out");
+    let folder = path(&desk, "out");
     let told = desk
         .whence(&["examine", "--format", "pdf", "--output", &folder, &sample("camera.jpg"), &sample("camera.jpg")])
         .exits(0);
@@ -205,7 +164,7 @@ fn a_report_leaves_as_a_document() {
 
 #[test]
 fn entries_leave_as_tables() {
-    let desk = Desk::new("tables").with_two();
+    let desk = desk_with_two("tables");
     let csv = desk.whence(&["log", "export"]).exits(0).out;
     assert_eq!(csv.lines().count(), 4);
     assert!(csv.starts_with("position,recorded_at,kind,") && csv.contains("Made up, says the agency"));
@@ -215,7 +174,7 @@ fn entries_leave_as_tables() {
         desk.whence(&["log", "export", "--format", "json", "--by", "nobody"]).exits(0).json(),
         Value::Array(vec![])
     );
-    let file = desk.path("log.ndjson");
+    let file = path(&desk, "log.ndjson");
     desk.whence(&["log", "export", "--format", "ndjson", "--output", &file]).exits(0);
     let lines = fs::read_to_string(&file).unwrap();
     assert_eq!(lines.lines().count(), 3);
@@ -225,8 +184,8 @@ fn entries_leave_as_tables() {
 
 #[test]
 fn the_log_is_checked_and_a_cut_tail_is_noticed_by_a_checkpoint() {
-    let desk = Desk::new("verify").with_two();
-    insta::assert_snapshot!(desk.whence(&["log", "verify"]).exits(0).steady(), @r"
+    let desk = desk_with_two("verify");
+    insta::assert_snapshot!(steady(&desk.whence(&["log", "verify"]).exits(0)), @r"
     The log agrees
 
     Entries checked: 3. Each agrees with itself and follows from the one before. The digest of the last
@@ -238,23 +197,23 @@ fn the_log_is_checked_and_a_cut_tail_is_noticed_by_a_checkpoint() {
     Log     <digest>
     Head    <digest>
     ");
-    let (key, note) = (desk.path("desk.key"), desk.path("note.txt"));
+    let (key, note) = (path(&desk, "desk.key"), path(&desk, "note.txt"));
     let made = desk.whence(&["log", "key", "--name", "desk", "--output", &key]).exits(0).out;
     let public = made.lines().last().unwrap();
     assert!(public.starts_with("desk+"), "{made}");
-    desk.whence(&["log", "key", "--name", "a b", "--output", &desk.path("other")]).exits(2);
+    desk.whence(&["log", "key", "--name", "a b", "--output", &path(&desk, "other")]).exits(2);
     desk.whence(&["log", "checkpoint", "--key", &key, "--output", &note]).exits(0);
     let held = ["log", "verify", "--checkpoint", &note, "--key", public];
     desk.whence(&held).exits(0);
     desk.whence(&["log", "verify", "--checkpoint", &note]).exits(2);
 
-    let file = rusqlite::Connection::open(desk.path("settings/ledger.sqlite")).unwrap();
+    let file = rusqlite::Connection::open(path(&desk, "settings/ledger.sqlite")).unwrap();
     file.execute_batch("DROP TRIGGER entry_stays; DELETE FROM entry WHERE position = 3").unwrap();
     for table in ["part", "term", "word", "hash"] {
         file.execute(&format!("DELETE FROM {table} WHERE position = 3"), []).unwrap();
     }
     assert!(desk.whence(&["log", "verify"]).exits(0).out.contains("only a checkpoint"), "by itself it agrees");
-    insta::assert_snapshot!(desk.whence(&held).exits(1).steady(), @r"
+    insta::assert_snapshot!(steady(&desk.whence(&held).exits(1)), @r"
     THE LOG DOES NOT AGREE
 
     Entries checked: 2. Each agrees with itself and follows from the one before. The digest of the last
@@ -272,13 +231,13 @@ fn the_log_is_checked_and_a_cut_tail_is_noticed_by_a_checkpoint() {
     file.execute("UPDATE term SET verdict = 'declared_ai' WHERE position = 2", []).unwrap();
     let told = desk.whence(&["log", "verify", "--format", "json"]).exits(1).json();
     assert_eq!(told["disagreement"]["position"], 2, "{told}");
-    let french = desk.whence(&["log", "verify", "--lang", "fr"]).exits(1).steady();
+    let french = steady(&desk.whence(&["log", "verify", "--lang", "fr"]).exits(1));
     assert!(french.contains("2"), "{french}");
 }
 
 #[test]
 fn what_is_erased_is_gone_and_the_log_still_holds() {
-    let desk = Desk::new("erase").with_two();
+    let desk = desk_with_two("erase");
     let refused = desk.whence(&["log", "erase", "1", "--reason", "", "--by", "Edda"]).exits(2);
     assert!(refused.err.contains("An erasure needs a reason"), "{}", refused.err);
     let told =
@@ -296,7 +255,7 @@ fn what_is_erased_is_gone_and_the_log_still_holds() {
 
 #[test]
 fn whoever_looks_again_is_told_what_was_seen_before() {
-    let desk = Desk::new("again").with_two();
+    let desk = desk_with_two("again");
     let told = desk
         .whence(&["examine", "--log", &sample("puffer-jacket.jpg"), &sample("puffer-jacket-reshared.jpg")])
         .exits(0);
@@ -313,15 +272,15 @@ fn whoever_looks_again_is_told_what_was_seen_before() {
 
 #[test]
 fn private_values_stay_out_of_the_log_unless_they_were_chosen() {
-    let desk = Desk::new("private");
-    let log = |desk: &Desk| {
+    let desk = desk("private");
+    let log = |desk: &Person| {
         desk.whence(&["examine", "--log", "--show-private", "--format", "json", &sample("phone.jpg")]).exits(0).out
     };
     assert!(!log(&desk).contains("●●●"), "shown, since it was asked for");
     let kept = desk.whence(&["log", "show", "1", "--format", "json"]).exits(0);
     assert!(kept.out.contains("●●●") && kept.json()["logged"]["report"]["masked"].as_u64() > Some(0));
-    fs::create_dir_all(desk.0.join("settings")).unwrap();
-    fs::write(desk.0.join("settings/settings.json"), "{\"schema\": 1, \"by\": \"Bo\", \"keep_private\": true}")
+    fs::create_dir_all(desk.folder.join("settings")).unwrap();
+    fs::write(desk.folder.join("settings/settings.json"), "{\"schema\": 1, \"by\": \"Bo\", \"keep_private\": true}")
         .unwrap();
     log(&desk);
     let kept = desk.whence(&["log", "show", "2", "--format", "json"]).exits(0);
@@ -330,13 +289,13 @@ fn private_values_stay_out_of_the_log_unless_they_were_chosen() {
 
 #[test]
 fn an_address_that_is_none_is_told() {
-    let desk = Desk::new("address");
+    let desk = desk("address");
     let told = desk.whence(&["log", "list", "--store", "http://example.org"]).exits(2);
     assert!(told.err.contains("sqlite://PATH or postgres://"), "{}", told.err);
     desk.whence(&["examine", "--log", "--store", "nowhere", &sample("camera.jpg")]).exits(2);
-    let file = desk.path("case/7.sqlite");
+    let file = path(&desk, "case/7.sqlite");
     let here = format!("sqlite://{file}");
     desk.whence(&["examine", "--log", "--store", &here, &sample("camera.jpg")]).exits(0);
-    assert!(fs::exists(&file).unwrap() && !desk.0.join("settings/ledger.sqlite").exists());
+    assert!(fs::exists(&file).unwrap() && !desk.folder.join("settings/ledger.sqlite").exists());
     desk.whence(&["log", "list", "--store", &format!("sqlite://{}", sample("camera.jpg"))]).exits(1);
 }

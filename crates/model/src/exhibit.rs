@@ -131,3 +131,36 @@ pub struct Pdq {
     /// 0 to 100: how much detail there is to hash. Below 50 a match says nothing.
     pub quality: u8,
 }
+
+impl Pdq {
+    /// Whether there is detail enough that a match means something (facebook/ThreatExchange, `pdq/`).
+    pub fn is_compared(&self) -> bool {
+        self.quality >= 50
+    }
+
+    /// A hash as its bits; nothing where it does not have 64 hexadecimal digits.
+    pub fn bits(hash: &str) -> Option<[u8; 32]> {
+        let mut bits = [0; 32];
+        let digits = hash.as_bytes();
+        if digits.len() != 64 || !digits.is_ascii() {
+            return None;
+        }
+        for (byte, pair) in bits.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(bits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pdq;
+
+    #[test]
+    fn a_hash_is_64_digits() {
+        assert_eq!(Pdq::bits(&"f0".repeat(32)), Some([0xf0; 32]));
+        for none in ["f0", &"é".repeat(32), &"g0".repeat(32)] {
+            assert_eq!(Pdq::bits(none), None, "{none}");
+        }
+    }
+}

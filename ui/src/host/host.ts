@@ -19,6 +19,8 @@ export interface Examined {
   untrusting?: string | null;
   /** The known lists that were not asked, and why, in a sentence each. */
   left_out?: string[];
+  /** Where every check is logged: why this one was not, in a sentence. */
+  unlogged?: string | null;
   /** The Exif orientation by which the preview was turned: places in the report are of the picture as it is stored. */
   turned?: number;
   /** The SHA-256 of each listed file in the report of which `listedPictureUrl` shows a small picture. */

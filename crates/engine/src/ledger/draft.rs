@@ -40,7 +40,7 @@ pub fn of_erasure(lacks: Text) -> Text {
     match lacks {
         text if text.en.contains("a reason") => t(
             "An erasure needs a reason: write why, and at whose request.",
-            "Un effacement demande une raison : écrivez pourquoi, et à la demande de qui.",
+            "Un effacement demande un motif : écrivez pourquoi, et à la demande de qui.",
         ),
         text if text.en.contains("a name") => {
             t("An erasure needs a name: write who erases.", "Un effacement demande un nom : écrivez qui efface.")

@@ -49,7 +49,7 @@ fn told<'a>(Decided { stamp, decision }: &Decided, lang: Lang) -> Vec<Block<'a>>
 fn said(decision: &Decision, lang: Lang, pair: &mut dyn FnMut(&'static str, Words)) {
     let context = &decision.context;
     pair(say(lang, "Decided by", "Décidée par"), Words::plain(&decision.by));
-    pair(say(lang, "Reason", "Raison"), Words::plain(&decision.reason));
+    pair(say(lang, "Reason", "Motif"), Words::plain(&decision.reason));
     pair(say(lang, "Supported by", "À l'appui"), Words::code(&decision.links.join("\n")));
     if let Some(category) = decision.media_review {
         let named = Words::plain(category.text().in_lang(lang)).and("\n").and_code(category.schema_name());

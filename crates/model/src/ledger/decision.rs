@@ -160,11 +160,11 @@ impl Decision {
     /// In a sentence: no reason, no name, a link that is none, or more than may be kept.
     pub fn tidy(self) -> Result<Self, Text> {
         let Self { kind, reason, by, links, media_review, context } = self;
-        let reason = within(&reason, Self::MAX_REASON, ("The reason", "La raison"))?;
+        let reason = within(&reason, Self::MAX_REASON, ("The reason", "Le motif"))?;
         if reason.is_empty() {
             return Err(t(
                 "A decision needs a reason: write in a sentence why it was taken.",
-                "Une décision demande une raison : écrivez en une phrase pourquoi elle est prise.",
+                "Une décision demande un motif : écrivez en une phrase pourquoi elle est prise.",
             ));
         }
         let by = within(&by, Self::MAX_NAME, ("The name", "Le nom"))?;

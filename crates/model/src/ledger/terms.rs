@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Decision, Erasure, LoggedReport};
+use crate::Pdq;
 
 /// What an entry is found by: drawn from its content alone, so that whoever checks the ledger can draw it again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,15 +23,13 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The least PDQ quality that is worth comparing (facebook/ThreatExchange).
-    const MIN_QUALITY: u8 = 50;
     /// Characters of a word that are kept, and words of an entry: a search needs no more.
     const MAX_WORD: usize = 40;
     const MAX_WORDS: usize = 2_000;
 
     pub fn of_report(logged: &LoggedReport) -> Self {
         let exhibit = &logged.report.exhibit;
-        let compared = exhibit.pdq.as_ref().filter(|pdq| pdq.quality >= Self::MIN_QUALITY);
+        let compared = exhibit.pdq.as_ref().filter(|pdq| pdq.is_compared());
         let name = exhibit.name.to_string();
         Self {
             words: sorted([name.as_str()]),
@@ -39,7 +38,7 @@ impl Terms {
             pixels_sha256: exhibit.pixels_sha256.clone(),
             verdict: Some(logged.report.verdict.kind.code().into()),
             pdq: compared
-                .map(|pdq| [&pdq.hash, &pdq.nearest512].map(|hash| bits(hash)))
+                .map(|pdq| [&pdq.hash, &pdq.nearest512].map(|hash| Pdq::bits(hash)))
                 .into_iter()
                 .flatten()
                 .flatten()
@@ -106,18 +105,6 @@ fn plain(c: char) -> impl Iterator<Item = char> {
     [first].into_iter().chain(second)
 }
 
-fn bits(hash: &str) -> Option<[u8; 32]> {
-    let digits = hash.as_bytes();
-    let mut bits = [0; 32];
-    if digits.len() != 64 {
-        return None;
-    }
-    for (byte, pair) in bits.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-    }
-    Some(bits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,12 +124,5 @@ mod tests {
         assert_eq!(terms.words.len(), 2_000);
         assert_eq!(terms.words[1_999], "w1999");
         assert_eq!(terms.decision.as_deref(), Some("needs_more_information"));
-    }
-
-    #[test]
-    fn a_hash_is_64_digits() {
-        assert_eq!(bits(&"f0".repeat(32)), Some([0xf0; 32]));
-        assert_eq!(bits("f0"), None);
-        assert_eq!(bits(&"é".repeat(32)), None);
     }
 }
