@@ -44,6 +44,10 @@ pub fn run(
         Ok(team) => settings.team = team,
         Err(exit) => return Ok(exit),
     }
+    if !what.log && what.team.store.as_deref().is_some_and(known::holds_no_lists) {
+        writeln!(err, "whence: {}", a_log_alone().in_lang(lang))?;
+        return Ok(Exit::Usage);
+    }
     let keeper = match what.log.then(|| keeper(&what.team, what.by.as_ref(), surroundings)).transpose() {
         Ok(keeper) => keeper,
         Err(error) => {
@@ -178,6 +182,13 @@ fn one_picture(given: usize) -> Text {
         format!(
             "--credentials prend les justificatifs d'une seule image, et {given} ont été indiquées. Examinez celle-là seule."
         ),
+    )
+}
+
+fn a_log_alone() -> Text {
+    t(
+        "--store names a file for the log: say --log with it. A team's lists begin with postgres://.",
+        "--store désigne un fichier pour le registre : indiquez aussi --log. Les listes d'une équipe commencent par postgres://.",
     )
 }
 

@@ -230,7 +230,7 @@ fn an_address_that_is_none_is_wrong_usage_and_shows_no_password() {
     let ada = Person::new("address", None);
     let camera = sample("camera.jpg");
     for (address, says) in [
-        ("sqlite:///x", "does not begin with postgres://"),
+        ("sqlite:///x", "begin with postgres://"),
         ("postgres://ada:hunter2@db.example/x?sslmode=prefer", "sslmode=disable"),
         ("postgres://ada:hunter2@db.example:hunter2/x", "cannot be read"),
     ] {

@@ -18,7 +18,7 @@ use whence_engine::{
 };
 use whence_model::{Lang, Refusal, Text, Untrusted, t};
 
-pub use self::team::of_team;
+pub use self::team::{holds_no_lists, of_team};
 use self::{page::Page, team::shelf};
 use crate::{
     Exit, Surroundings,

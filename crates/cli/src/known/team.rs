@@ -52,6 +52,6 @@ pub fn of_team(
 }
 
 /// A file of SQLite holds a log alone.
-fn holds_no_lists(address: &str) -> bool {
+pub fn holds_no_lists(address: &str) -> bool {
     address.starts_with("sqlite://")
 }
