@@ -4,6 +4,8 @@ use std::io::{Read, Write};
 
 use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
 
+use whence_model::ledger::{EntryKind, PartName};
+
 use super::LedgerError;
 
 /// Bytes of the content of one part: a report repeats up to 2 MiB of a manifest, and a decision has 8 MiB of words at most.
@@ -29,6 +31,13 @@ pub fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
     let mut reader = ZlibDecoder::new(packed.get(SALT..)?).take(MAX_CONTENT + 1);
     reader.read_to_end(&mut content).ok()?;
     (content.len() as u64 <= MAX_CONTENT).then_some(content)
+}
+
+/// The part of this name in an entry of this kind. One by a name that we do not know becomes one that such an entry never
+/// has, so that whoever checks it finds it one too many.
+pub fn part_named(name: &str, kind: &str) -> PartName {
+    let never = if kind == EntryKind::Erasure.code() { PartName::Report } else { PartName::Erasure };
+    PartName::ALL.into_iter().find(|part| part.code() == name).unwrap_or(never)
 }
 
 /// # Errors

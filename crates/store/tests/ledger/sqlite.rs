@@ -8,11 +8,14 @@ use std::{
 };
 
 use whence_model::ledger::{DecisionKind, Erased};
-use whence_store::{LedgerError, LedgerStore, SqliteLedger, ledger::About};
+use whence_store::{
+    LedgerError, LedgerStore, SqliteLedger,
+    ledger::{About, Draft},
+};
 
 use crate::{
     suite,
-    words::{decided, erasure, logged},
+    words::{decided, erasure, logged, report},
 };
 
 /// A folder of its own, gone at the end.
@@ -137,4 +140,87 @@ fn two_programs_at_once_lose_nothing() {
     let entries = suite::all(&log);
     assert_eq!(entries.len(), 80);
     assert_eq!(suite::disagreement(&entries), None);
+}
+
+/// Four entries: a report with a picture, a decision, another report, an erasure of nothing that the others need.
+fn four(place: &Place) {
+    let log = SqliteLedger::at(place.file());
+    let picture = Some(b"\xff\xd8\xff\xe0 small".to_vec());
+    log.append(&[
+        Draft::Report { logged: Box::new(report("one two.jpg", 1)), picture },
+        decided(About::Before, DecisionKind::DoNotUse, "Ada", "made up"),
+        logged("three.jpg", 3),
+    ])
+    .unwrap();
+    log.erase(&erasure(&[3], Erased::Picture)).unwrap();
+}
+
+/// Whoever can write the file changes one value in it, whichever: the entry that it belongs to is named.
+#[test]
+fn every_value_in_the_file_is_held_against_the_others() {
+    let place = Place::new();
+    four(&place);
+    let (file, copy) = (place.file(), place.0.join("copy.sqlite"));
+    let tables = [
+        ("entry", vec!["position", "digest", "header", "recorded_at", "kind", "about", "earlier"]),
+        ("part", vec!["position", "name", "bytes"]),
+        ("term", vec!["position", "name", "sha256", "pixels_sha256", "verdict", "decision", "by_name"]),
+        ("word", vec!["word", "position"]),
+        // `at` only tells the two hashes of an entry apart.
+        ("hash", vec!["position", "pdq"]),
+    ];
+    let mut changed = 0;
+    for (table, columns) in tables {
+        let of = |connection: &rusqlite::Connection| -> Vec<u64> {
+            let sql = format!("SELECT position FROM {table} ORDER BY 1, {}", columns[columns.len() - 1]);
+            let mut rows = connection.prepare(&sql).unwrap();
+            let all = rows.query_map([], |row| row.get::<_, i64>(0)).unwrap();
+            all.map(|position| position.unwrap().unsigned_abs()).collect()
+        };
+        let rows = of(&rusqlite::Connection::open(&file).unwrap());
+        for (at, position) in rows.iter().enumerate() {
+            let which = format!(
+                "SELECT * FROM (SELECT *, row_number() OVER (ORDER BY position, {}) AS at_row FROM {table}) WHERE at_row = {}",
+                columns[columns.len() - 1],
+                at + 1
+            );
+            for column in columns.iter().map(|column| Some(*column)).chain([None]) {
+                fs::copy(&file, &copy).unwrap();
+                let other = rusqlite::Connection::open(&copy).unwrap();
+                for trigger in ["entry_stays", "entry_unchanged", "part_unchanged"] {
+                    other.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+                }
+                // The row by all its values, so that each table is asked alike.
+                let same = columns.iter().map(|name| format!("t.{name} IS w.{name}")).collect::<Vec<_>>().join(" AND ");
+                let row = format!("EXISTS (SELECT 1 FROM ({which}) w WHERE {same})");
+                let sql = match column {
+                    None => format!("DELETE FROM {table} AS t WHERE {row}"),
+                    Some(column) => format!(
+                        "UPDATE {table} AS t SET {column} = CASE typeof({column}) \
+                         WHEN 'integer' THEN {column} + 100 WHEN 'null' THEN {} WHEN 'blob' THEN CAST(substr({column}, 1, length({column}) - 1) || \
+                         CASE substr({column}, -1) WHEN x'07' THEN x'08' ELSE x'07' END AS BLOB) \
+                         ELSE substr({column}, 1, length({column}) - 1) || '~' END WHERE {row}",
+                        if matches!(column, "about" | "earlier") { "1" } else { "'~'" }
+                    ),
+                };
+                // The two hashes of the picture are alike here.
+                assert!((1..=2).contains(&other.execute(&sql, []).unwrap()), "{sql}");
+                drop(other);
+                let entries = suite::all(&SqliteLedger::at(&copy));
+                let mut audit = whence_audit::Audit::new();
+                entries.iter().for_each(|entry| audit.entry(entry));
+                let told = audit.finish().disagreement;
+                let what = column.unwrap_or("deleted");
+                match told {
+                    Some(told) => assert_eq!(told.position, *position, "{table}.{what} of {position}"),
+                    // The last entry deleted whole: what is left agrees, and only a checkpoint tells.
+                    None => {
+                        assert!(table == "entry" && column.is_none() && *position == 4, "{table}.{what} of {position}")
+                    }
+                }
+                changed += 1;
+            }
+        }
+    }
+    assert!(changed > 100, "{changed}");
 }

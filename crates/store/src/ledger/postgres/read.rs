@@ -6,7 +6,7 @@ use postgres::{
     types::{ToSql, Type},
 };
 use whence_model::{
-    ledger::{PartName, Query, Stored, StoredColumns, StoredPart, Summary, Terms},
+    ledger::{Query, Stored, StoredColumns, StoredPart, Summary, Terms},
     t,
 };
 
@@ -14,6 +14,7 @@ use super::{Fault, any_case::any_case, number, positive};
 use crate::{
     ledger::{
         Head, LedgerError,
+        pack::part_named,
         question::{Cells, Dialect, Holding, Question, summary},
     },
     postgres::bits::Bits,
@@ -110,12 +111,9 @@ pub fn entries(
 fn stored(row: &Row) -> Result<Stored, postgres::Error> {
     let optional = |at: usize| Ok::<_, postgres::Error>(row.try_get::<_, Option<i64>>(at)?.map(positive));
     let header: &str = row.try_get(2)?;
-    let (names, parts): (Vec<&str>, Vec<&[u8]>) = (row.try_get(14)?, row.try_get(15)?);
-    let parts = names.iter().zip(parts).map(|(name, bytes)| StoredPart {
-        // A part by a name that we do not know is held against the header as one too many.
-        name: PartName::ALL.into_iter().find(|one| one.code() == *name).unwrap_or(PartName::Erasure),
-        bytes: bytes.to_vec(),
-    });
+    let (kind, names, parts): (&str, Vec<&str>, Vec<&[u8]>) = (row.try_get(4)?, row.try_get(14)?, row.try_get(15)?);
+    let parts =
+        names.iter().zip(parts).map(|(name, bytes)| StoredPart { name: part_named(name, kind), bytes: bytes.to_vec() });
     let (words, hashes): (Vec<String>, Vec<Bits>) = (row.try_get(16)?, row.try_get(17)?);
     let mut entry = Stored {
         position: positive(row.try_get(0)?),
@@ -123,7 +121,7 @@ fn stored(row: &Row) -> Result<Stored, postgres::Error> {
         header: header.as_bytes().to_vec(),
         columns: StoredColumns {
             recorded_at: row.try_get(3)?,
-            kind: row.try_get(4)?,
+            kind: kind.into(),
             about: optional(5)?,
             earlier: optional(6)?,
         },

@@ -1,14 +1,15 @@
 use std::{cmp::Reverse, collections::BTreeMap, ops::ControlFlow};
 
-use rusqlite::{Connection, OptionalExtension, Row, functions::FunctionFlags, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, functions::FunctionFlags, params_from_iter, types::ValueRef};
 use whence_model::{
-    ledger::{PartName, Query, Seen, SeenBy, Stored, StoredColumns, StoredPart, Summary, Terms},
+    ledger::{Query, Seen, SeenBy, Stored, StoredColumns, StoredPart, Summary, Terms},
     t,
 };
 
 use super::number;
 use crate::ledger::{
     Alike, Head, LedgerError,
+    pack::part_named,
     question::{COLUMNS, Cells, Dialect, Holding, Question, folded, summary},
 };
 
@@ -90,34 +91,35 @@ pub fn entries(
         let optional = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(at)?.map(i64::unsigned_abs));
         let mut entry = Stored {
             position: position.unsigned_abs(),
-            digest: row.get(1)?,
-            header: row.get_ref(2)?.as_bytes()?.to_vec(),
+            digest: text(row, 1)?.unwrap_or_default(),
+            header: bytes(row, 2)?,
             columns: StoredColumns {
-                recorded_at: row.get(3)?,
-                kind: row.get(4)?,
+                recorded_at: text(row, 3)?.unwrap_or_default(),
+                kind: text(row, 4)?.unwrap_or_default(),
                 about: optional(5)?,
                 earlier: optional(6)?,
             },
             ..Stored::default()
         };
-        let named = parts.query_map([position], |part| Ok((part.get::<_, String>(0)?, part.get::<_, Vec<u8>>(1)?)))?;
-        for part in named {
+        for part in parts.query_map([position], |part| Ok((text(part, 0)?.unwrap_or_default(), bytes(part, 1)?)))? {
             let (name, bytes) = part?;
-            // A part by a name that we do not know is held against the header as one too many.
-            let name = PartName::ALL.into_iter().find(|one| one.code() == name).unwrap_or(PartName::Erasure);
+            let name = part_named(&name, &entry.columns.kind);
             entry.parts.push(StoredPart { name, bytes });
         }
-        let words: Vec<String> = words.query_map([position], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let hashes: Vec<[u8; 32]> = hashes.query_map([position], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let words = words.query_map([position], |row| Ok(text(row, 0)?.unwrap_or_default()))?;
+        let words: Vec<String> = words.collect::<Result<_, _>>()?;
+        let hashes: Vec<Vec<u8>> = hashes.query_map([position], |row| bytes(row, 0))?.collect::<Result<_, _>>()?;
+        // One that is none is missed.
+        let hashes: Vec<[u8; 32]> = hashes.into_iter().filter_map(|hash| hash.try_into().ok()).collect();
         // What is left of them without the rest is told too.
         if optional(7)?.is_some() || !words.is_empty() || !hashes.is_empty() {
             entry.terms = Some(Terms {
-                name: row.get(8)?,
-                sha256: row.get(9)?,
-                pixels_sha256: row.get(10)?,
-                verdict: row.get(11)?,
-                decision: row.get(12)?,
-                by: row.get(13)?,
+                name: text(row, 8)?,
+                sha256: text(row, 9)?,
+                pixels_sha256: text(row, 10)?,
+                verdict: text(row, 11)?,
+                decision: text(row, 12)?,
+                by: text(row, 13)?,
                 pdq: hashes,
                 words,
             });
@@ -127,6 +129,25 @@ pub fn entries(
         }
     }
     Ok(())
+}
+
+/// A text as it stands, also where it is no UTF-8 or no text any more: whoever checks the log is to see it, and not that it
+/// cannot be read.
+fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Null => None,
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+    })
+}
+
+/// Bytes, likewise.
+fn bytes(row: &Row<'_>, at: usize) -> rusqlite::Result<Vec<u8>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_vec(),
+        _ => Vec::new(),
+    })
 }
 
 pub fn seen(connection: &Connection, alike: &Alike, most: u32) -> rusqlite::Result<Vec<Seen>> {
