@@ -63,7 +63,8 @@ impl Documents<'_> {
 
 /// A name that leads nowhere else and means nothing to a shell.
 fn harmless(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let ending = |ending: &str| ending.chars().all(char::is_alphanumeric);
+    let stem = name.rsplit_once('.').filter(|(_, after)| ending(after)).map_or(name, |(stem, _)| stem);
     let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
     let plain: String = stem.chars().map(plain).take(NAME).collect();
     match plain.trim_start_matches(['_', '-']) {
