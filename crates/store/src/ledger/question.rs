@@ -132,11 +132,15 @@ impl Asked<'_> {
             ));
         }
         if !query.by.trim().is_empty() {
-            let _ = write!(self.joins, " LEFT JOIN {schema}term o ON o.position = e.position");
-            let [own, other] = self.holding(&query.by, ["o.by_name", "t.by_name"]);
+            let holds = self.holding(&query.by, "p.name");
+            // There are few people: each is looked at once, from one name to the next.
             self.wheres.push(format!(
-                "({own} OR e.position IN (SELECT d.about FROM {schema}term t JOIN {schema}entry d ON d.position = t.position \
-                 WHERE t.decision IS NOT NULL AND {other}))"
+                "e.position IN (WITH RECURSIVE people (name) AS (SELECT min(t.by_name) FROM {schema}term t UNION ALL \
+                 SELECT (SELECT min(t.by_name) FROM {schema}term t WHERE t.by_name > p.name) FROM people p WHERE p.name IS NOT NULL), \
+                 meant (name) AS (SELECT p.name FROM people p WHERE p.name IS NOT NULL AND {holds}) \
+                 SELECT t.position FROM meant m JOIN {schema}term t ON t.by_name = m.name \
+                 UNION ALL SELECT d.about FROM meant m JOIN {schema}term t ON t.by_name = m.name \
+                 JOIN {schema}entry d ON d.position = t.position WHERE t.decision IS NOT NULL)"
             ));
         }
         if !query.from.is_empty() {
@@ -149,16 +153,17 @@ impl Asked<'_> {
             self.wheres.push(format!("e.recorded_at < {to}"));
         }
         if !query.name.trim().is_empty() {
-            let [holds] = self.holding(&query.name, ["r.name"]);
+            let holds = self.holding(&query.name, "r.name");
             self.wheres.push(holds);
         }
         let digits = query.sha256.trim().to_ascii_lowercase();
         if !digits.is_empty() {
             // Beyond every hexadecimal digit.
             let (from, to) = (self.value(digits.clone()), self.value(format!("{digits}g")));
+            let range = format!("t.sha256 >= {from} AND t.sha256 < {to}");
             self.wheres.push(format!(
-                "coalesce(e.about, e.position) IN \
-                 (SELECT t.position FROM {schema}term t WHERE t.sha256 >= {from} AND t.sha256 < {to})"
+                "e.position IN (SELECT t.position FROM {schema}term t WHERE {range} UNION ALL \
+                 SELECT d.position FROM {schema}term t JOIN {schema}entry d ON d.about = t.position WHERE {range})"
             ));
         }
         for word in words_of(&query.words) {
@@ -183,15 +188,15 @@ impl Asked<'_> {
         let range = format!("w.word >= {} AND w.word < {}", self.value(word), self.value(beyond));
         self.wheres.push(format!(
             "e.position IN (SELECT w.position FROM {schema}word w WHERE {range} \
-             UNION SELECT d.about FROM {schema}word w JOIN {schema}entry d ON d.position = w.position WHERE {range} AND d.about IS NOT NULL)"
+             UNION ALL SELECT d.about FROM {schema}word w JOIN {schema}entry d ON d.position = w.position WHERE {range} AND d.about IS NOT NULL)"
         ));
     }
 
-    fn holding<const N: usize>(&mut self, text: &str, columns: [&str; N]) -> [String; N] {
+    fn holding(&mut self, text: &str, column: &str) -> String {
         let folded: String = text.trim().chars().take(MAX_SOUGHT).map(fold).collect();
         let Holding { sql: [before, between, behind], value } = (self.dialect.holding)(&folded);
         let value = self.value(value);
-        columns.map(|column| format!("{before}{column}{between}{value}{behind}"))
+        format!("{before}{column}{between}{value}{behind}")
     }
 
     fn value(&mut self, value: String) -> String {

@@ -16,8 +16,8 @@ CREATE TABLE whence_log.entry (
     earlier bigint
 );
 CREATE INDEX entry_about ON whence_log.entry (about, kind) WHERE about IS NOT NULL;
--- By the report that an entry is or is about.
-CREATE INDEX entry_report ON whence_log.entry ((coalesce(about, position)));
+-- To walk along all entries without their headers.
+CREATE INDEX entry_walk ON whence_log.entry (position, about, kind);
 CREATE INDEX entry_earlier ON whence_log.entry (earlier) WHERE earlier IS NOT NULL;
 CREATE INDEX entry_recorded_at ON whence_log.entry (recorded_at);
 
@@ -44,6 +44,7 @@ CREATE INDEX term_sha256 ON whence_log.term (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX term_pixels_sha256 ON whence_log.term (pixels_sha256) WHERE pixels_sha256 IS NOT NULL;
 CREATE INDEX term_verdict ON whence_log.term (verdict, position) WHERE verdict IS NOT NULL;
 CREATE INDEX term_decision ON whence_log.term (decision, position) WHERE decision IS NOT NULL;
+CREATE INDEX term_by_name ON whence_log.term (by_name, position) WHERE by_name IS NOT NULL;
 
 CREATE TABLE whence_log.word (
     word text COLLATE "C" NOT NULL,

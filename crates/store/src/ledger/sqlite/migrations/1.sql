@@ -10,8 +10,8 @@ CREATE TABLE entry (
     earlier INTEGER
 ) STRICT;
 CREATE INDEX entry_about ON entry (about, kind) WHERE about IS NOT NULL;
--- By the report that an entry is or is about.
-CREATE INDEX entry_report ON entry (coalesce(about, position));
+-- To walk along all entries without their headers.
+CREATE INDEX entry_walk ON entry (position, about, kind);
 CREATE INDEX entry_earlier ON entry (earlier) WHERE earlier IS NOT NULL;
 CREATE INDEX entry_recorded_at ON entry (recorded_at);
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'an entry of the log stays'); END;
@@ -40,6 +40,7 @@ CREATE INDEX term_sha256 ON term (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX term_pixels_sha256 ON term (pixels_sha256) WHERE pixels_sha256 IS NOT NULL;
 CREATE INDEX term_verdict ON term (verdict, position) WHERE verdict IS NOT NULL;
 CREATE INDEX term_decision ON term (decision, position) WHERE decision IS NOT NULL;
+CREATE INDEX term_by_name ON term (by_name, position) WHERE by_name IS NOT NULL;
 
 CREATE TABLE word (
     word TEXT NOT NULL,
