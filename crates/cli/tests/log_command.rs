@@ -231,8 +231,12 @@ fn the_log_is_checked_and_a_cut_tail_is_noticed_by_a_checkpoint() {
     file.execute("UPDATE term SET verdict = 'declared_ai' WHERE position = 2", []).unwrap();
     let told = desk.whence(&["log", "verify", "--format", "json"]).exits(1).json();
     assert_eq!(told["disagreement"]["position"], 2, "{told}");
+    file.execute_batch("DROP TRIGGER part_unchanged; UPDATE part SET bytes = zeroblob(40) WHERE position = 1").unwrap();
+    let rest = desk.whence(&["log", "export", "--format", "json"]).exits(0).json();
+    assert_eq!((&rest[0]["unreadable"], &rest[1]["unreadable"]), (&false.into(), &true.into()), "the rest goes on");
+    assert!(desk.whence(&["log", "show", "1"]).exits(1).err.contains("`whence log verify`"));
     let french = steady(&desk.whence(&["log", "verify", "--lang", "fr"]).exits(1));
-    assert!(french.contains("2"), "{french}");
+    assert!(french.starts_with("LE REGISTRE NE CONCORDE PAS") && french.contains("Entrée 1 "), "{french}");
 }
 
 #[test]

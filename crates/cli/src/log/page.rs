@@ -192,7 +192,7 @@ impl Page<'_> {
     pub fn verified(&mut self, verified: &Verification, place: &str) -> io::Result<()> {
         let title = match verified.agrees() {
             true => self.say("The log agrees", "Le registre concorde"),
-            false => self.say("THE LOG DOES NOT AGREE", "LE JOURNAL NE CONCORDE PAS"),
+            false => self.say("THE LOG DOES NOT AGREE", "LE REGISTRE NE CONCORDE PAS"),
         };
         writeln!(self.out, "{title}\n")?;
         self.line("", &verified.sentence(self.lang))?;

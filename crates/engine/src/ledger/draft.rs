@@ -2,7 +2,7 @@
 
 use whence_model::{
     Lang, Text,
-    ledger::{LoggedReport, visible_lines},
+    ledger::{Decision, LoggedReport, visible_lines},
     t,
 };
 use whence_store::{Settings as Choices, ledger::Draft};
@@ -35,16 +35,23 @@ pub fn report(examination: &Examination, lang: Lang, keep: &Keep) -> Draft {
     Draft::Report { logged: Box::new(LoggedReport { by, report, pages }), picture }
 }
 
-/// What an erasure lacks is told of an erasure.
-pub fn of_erasure(lacks: Text) -> Text {
-    match lacks {
-        text if text.en.contains("a reason") => t(
+/// Reason and name of an erasure, required and bounded as a decision's are.
+///
+/// # Errors
+/// In a sentence: which of them is missing, or too long.
+pub fn erasure(reason: &str, by: &str) -> Result<(String, String), Text> {
+    if reason.trim().is_empty() {
+        return Err(t(
             "An erasure needs a reason: write why, and at whose request.",
             "Un effacement demande un motif : écrivez pourquoi, et à la demande de qui.",
-        ),
-        text if text.en.contains("a name") => {
-            t("An erasure needs a name: write who erases.", "Un effacement demande un nom : écrivez qui efface.")
-        }
-        text => text,
+        ));
     }
+    if by.trim().is_empty() {
+        return Err(t(
+            "An erasure needs a name: write who erases.",
+            "Un effacement demande un nom : écrivez qui efface.",
+        ));
+    }
+    let words = Decision { reason: reason.into(), by: by.into(), ..Decision::default() }.tidy()?;
+    Ok((words.reason, words.by))
 }

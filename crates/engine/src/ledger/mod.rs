@@ -137,10 +137,7 @@ impl Log {
         let mut entries = entries.to_vec();
         entries.sort_unstable();
         entries.dedup();
-        // The words of an erasure are those of a decision: required, and bounded alike.
-        let Decision { reason, by, .. } = Decision { reason: reason.into(), by: by.into(), ..Decision::default() }
-            .tidy()
-            .map_err(draft::of_erasure)?;
+        let (reason, by) = draft::erasure(reason, by)?;
         Ok(self.store.erase(&Erasure { entries, what, reason, by })?)
     }
 

@@ -34,6 +34,8 @@ struct Exported {
     /// The decision that it is; `decision` above says which one stands about a report.
     decided: Option<Decision>,
     erasure: Option<Erasure>,
+    /// Whether something that it holds cannot be read: `log verify` says more. The rest is handed out all the same.
+    unreadable: bool,
 }
 
 /// Entries read at once.
@@ -113,11 +115,14 @@ impl Selection<'_> {
 impl Exported {
     fn read(log: &Log, summary: Summary) -> Result<Self, LogRefusal> {
         let stored = log.stored(summary.position)?;
+        let (logged, decided) = (content(&stored, PartName::Report), content(&stored, PartName::Decision));
+        let erasure = content(&stored, PartName::Erasure);
         Ok(Self {
             header: String::from_utf8_lossy(&stored.header).into_owned(),
-            logged: content(&stored, PartName::Report)?,
-            decided: content(&stored, PartName::Decision)?,
-            erasure: content(&stored, PartName::Erasure)?,
+            unreadable: logged.is_err() || decided.is_err() || erasure.is_err(),
+            logged: logged.unwrap_or_default(),
+            decided: decided.unwrap_or_default(),
+            erasure: erasure.unwrap_or_default(),
             summary,
         })
     }
@@ -125,7 +130,9 @@ impl Exported {
     /// Of a report, the decision that stands about it.
     fn standing(&self, log: &Log) -> Result<Option<Decision>, LogRefusal> {
         match &self.summary.decision {
-            Some(last) if self.decided.is_none() => Ok(content(&log.stored(last.position)?, PartName::Decision)?),
+            Some(last) if self.decided.is_none() => {
+                Ok(content(&log.stored(last.position)?, PartName::Decision).unwrap_or_default())
+            }
             _ => Ok(None),
         }
     }
