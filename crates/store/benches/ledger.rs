@@ -1,7 +1,7 @@
 //! The log on both stores, measured: `cargo bench --ignore-rust-version -p whence-store --bench ledger [ENTRIES] [sqlite|postgres]`.
 //!
 //! Prints tables for docs/ledger.md. A hundred thousand entries take some minutes a store. Needs the package `postgresql` for
-//! the second. With `--disk` the server waits for the disk at each commit, as one that holds a log does.
+//! the second, which waits for the disk at each commit, as one that holds a log does.
 
 #[path = "../tests/team_lists/server.rs"]
 mod server;
@@ -48,8 +48,7 @@ fn main() {
         fs::remove_dir_all(&folder).expect("the folder is ours");
     }
     if asked("postgres") {
-        let disk = if env::args().any(|word| word == "--disk") { "\nfsync=on\nfull_page_writes=on" } else { "" };
-        let server = Server::start(&format!("shared_buffers=1GB\nmax_wal_size=8GB{disk}"));
+        let server = Server::start("shared_buffers=1GB\nmax_wal_size=8GB\nfsync=on\nfull_page_writes=on");
         let address = server.database();
         let database = database_of(&address);
         println!("{}", server.sql(database, "SELECT version()"));

@@ -135,7 +135,7 @@ impl Asked<'_> {
             let holds = self.holding(&query.by, "p.name");
             // There are few people: each is looked at once, from one name to the next.
             self.wheres.push(format!(
-                "e.position IN (WITH RECURSIVE people (name) AS (SELECT min(t.by_name) FROM {schema}term t UNION ALL \
+                "e.position IN (WITH RECURSIVE people (name) AS (SELECT min(t.by_name) FROM {schema}term t WHERE t.by_name IS NOT NULL UNION ALL \
                  SELECT (SELECT min(t.by_name) FROM {schema}term t WHERE t.by_name > p.name) FROM people p WHERE p.name IS NOT NULL), \
                  meant (name) AS (SELECT p.name FROM people p WHERE p.name IS NOT NULL AND {holds}) \
                  SELECT t.position FROM meant m JOIN {schema}term t ON t.by_name = m.name \
@@ -187,8 +187,9 @@ impl Asked<'_> {
         beyond.push(char::MAX);
         let range = format!("w.word >= {} AND w.word < {}", self.value(word), self.value(beyond));
         self.wheres.push(format!(
-            "e.position IN (SELECT w.position FROM {schema}word w WHERE {range} \
-             UNION ALL SELECT d.about FROM {schema}word w JOIN {schema}entry d ON d.position = w.position WHERE {range} AND d.about IS NOT NULL)"
+            "e.position IN (SELECT w.position FROM {schema}word w WHERE {range} UNION ALL \
+             SELECT d.about FROM {schema}word w JOIN {schema}entry d ON d.position = w.position \
+             WHERE {range} AND d.about IS NOT NULL)"
         ));
     }
 

@@ -17,7 +17,7 @@ CREATE TABLE whence_log.entry (
 );
 CREATE INDEX entry_about ON whence_log.entry (about, kind) WHERE about IS NOT NULL;
 -- To walk along all entries without their headers.
-CREATE INDEX entry_walk ON whence_log.entry (position, about, kind);
+CREATE INDEX entry_walk ON whence_log.entry (position, about, kind, recorded_at);
 CREATE INDEX entry_earlier ON whence_log.entry (earlier) WHERE earlier IS NOT NULL;
 CREATE INDEX entry_recorded_at ON whence_log.entry (recorded_at);
 

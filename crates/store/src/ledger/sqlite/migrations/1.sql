@@ -11,7 +11,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_about ON entry (about, kind) WHERE about IS NOT NULL;
 -- To walk along all entries without their headers.
-CREATE INDEX entry_walk ON entry (position, about, kind);
+CREATE INDEX entry_walk ON entry (position, about, kind, recorded_at);
 CREATE INDEX entry_earlier ON entry (earlier) WHERE earlier IS NOT NULL;
 CREATE INDEX entry_recorded_at ON entry (recorded_at);
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'an entry of the log stays'); END;
