@@ -297,6 +297,8 @@ fn an_address_that_is_none_is_told() {
     let told = desk.whence(&["log", "list", "--store", "http://example.org"]).exits(2);
     assert!(told.err.contains("sqlite://PATH or postgres://"), "{}", told.err);
     desk.whence(&["examine", "--log", "--store", "nowhere", &sample("camera.jpg")]).exits(2);
+    let long = desk.whence(&["examine", "--log", "--by", &"x".repeat(201), &sample("camera.jpg")]).exits(1);
+    assert!(long.err.contains("200 characters at most"), "{}", long.err);
     let file = path(&desk, "case/7.sqlite");
     let here = format!("sqlite://{file}");
     desk.whence(&["examine", "--log", "--store", &here, &sample("camera.jpg")]).exits(0);

@@ -27,12 +27,21 @@ impl From<&Choices> for Keep {
     }
 }
 
-pub fn report(examination: &Examination, lang: Lang, keep: &Keep) -> Draft {
+/// # Errors
+/// In a sentence: the name of who examined is too long.
+pub fn report(examination: &Examination, lang: Lang, keep: &Keep) -> Result<Draft, Text> {
     let report = if keep.private { examination.report_unmasked(lang) } else { examination.report(lang) };
     let pages = pages(&report);
     let picture = examination.preview().filter(|_| keep.picture).and_then(Preview::for_list);
     let by = visible_lines(keep.by.trim());
-    Draft::Report { logged: Box::new(LoggedReport { by, report, pages }), picture }
+    if by.chars().nth(Decision::MAX_NAME).is_some() {
+        let most = Decision::MAX_NAME;
+        return Err(Text::new(
+            format!("The name of who examines has {most} characters at most."),
+            format!("Le nom de qui examine a {most} caractères au plus."),
+        ));
+    }
+    Ok(Draft::Report { logged: Box::new(LoggedReport { by, report, pages }), picture })
 }
 
 /// Reason and name of an erasure, required and bounded as a decision's are.

@@ -111,7 +111,7 @@ impl Log {
         decision: Option<Decision>,
     ) -> Result<Recorded, LogRefusal> {
         let decision = decision.map(Decision::tidy).transpose()?;
-        let mut drafts = vec![draft::report(examination, lang, keep)];
+        let mut drafts = vec![draft::report(examination, lang, keep)?];
         drafts.extend(decision.map(|decision| Draft::Decision { about: About::Before, decision }));
         let appended = self.store.append(&drafts)?;
         let at = |n: usize| appended.get(n).map(|entry| entry.position);
