@@ -109,9 +109,8 @@ impl Host {
             let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
             let bytes = picture_bytes(&examination);
             let id = parts.kept.put(examination, bytes);
-            let unlogged = parts.kept.get(&id).filter(|_| parts.log.choices().every_check).and_then(|examination| {
-                parts.log.record(&id, &examination, lang, None).err().map(|refusal| refusal.sentence(lang))
-            });
+            let unlogged = parts.kept.get(&id).and_then(|made| parts.log.every_check(&id, &made, lang).err());
+            let unlogged = unlogged.map(|refusal| refusal.sentence(lang));
             Ok(Examined { id, report, preview, exif_thumbnail, turned, pictured, untrusting, unlogged, left_out })
         };
         aside(work).await.map_err(|refusal| Failure::refused(&refusal, lang))

@@ -60,9 +60,14 @@ impl LogDesk {
         Self { settings, data, open: Mutex::default(), recorded: Mutex::default(), stop: AtomicBool::default() }
     }
 
-    /// What was chosen; the defaults where that cannot be read.
-    pub fn choices(&self) -> Choices {
-        self.settings.as_ref().ok().and_then(|settings| settings.read().ok()).unwrap_or_default()
+    /// What was chosen.
+    ///
+    /// # Errors
+    /// The file of settings cannot be read: with the defaults, an entry could go into another log than was chosen.
+    pub fn choices(&self) -> Result<Choices, LedgerError> {
+        // Where the system names no folder, nothing can have been chosen.
+        let Ok(settings) = &self.settings else { return Ok(Choices::default()) };
+        Ok(settings.read()?)
     }
 
     pub fn settings(&self) -> Result<LogSettings, LogRefusal> {
@@ -103,7 +108,7 @@ impl LogDesk {
     }
 
     fn named(&self) -> Result<(String, Log), LedgerError> {
-        let address = self.choices().store;
+        let address = self.choices()?.store;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         match &*open {
             Some((standing, log)) if *standing == address => Ok((address, log.clone())),
@@ -140,12 +145,20 @@ impl LogDesk {
             let decision = decision.map(|decision| log.decide(report, decision)).transpose()?;
             return Ok(Recorded { report, decision: decision.map(|entry| entry.position) });
         }
-        let done = log.record(examination, lang, &Keep::from(&self.choices()), decision)?;
+        let done = log.record(examination, lang, &Keep::from(&self.choices()?), decision)?;
         if recorded.len() >= REMEMBERED {
             recorded.clear();
         }
         recorded.insert(key, done.report);
         Ok(done)
+    }
+
+    /// Writes an examination down where every check is to be.
+    pub fn every_check(&self, id: &str, examination: &Examination, lang: Lang) -> Result<(), LogRefusal> {
+        if self.choices()?.every_check {
+            self.record(id, examination, lang, None)?;
+        }
+        Ok(())
     }
 
     /// Earlier reports on the same or a similar picture; not that of this very examination.

@@ -139,6 +139,18 @@ fn every_check_is_logged_where_that_was_chosen() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_told_and_hold_no_picture_up() {
+    let desk = Desk::new("settings");
+    fs::create_dir_all(&desk.0).unwrap();
+    fs::write(desk.0.join("settings.json"), "{\"schema\": 1, \"store\": ").unwrap();
+    let examined = examine(&desk.1, &sample("camera.jpg"), "en").unwrap();
+    assert!(examined["unlogged"].as_str().unwrap().contains("settings.json"), "{}", examined["unlogged"]);
+    let refused = desk.ask("log_report", json!({ "id": examined["id"] })).unwrap_err();
+    assert!(refused["sentence"].as_str().unwrap().contains("is damaged"), "{refused}");
+    assert!(!desk.0.join("ledger.sqlite").exists());
+}
+
+#[test]
 fn a_file_is_written_whole_or_not_at_all() {
     let desk = Desk::new("written");
     fs::create_dir_all(&desk.0).unwrap();

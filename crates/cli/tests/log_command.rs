@@ -291,6 +291,20 @@ fn private_values_stay_out_of_the_log_unless_they_were_chosen() {
     assert!(!kept.out.contains("●●●") && kept.json()["logged"]["by"] == "Bo");
 }
 
+/// The team's log may stand in it: an entry must not go elsewhere because it cannot be read.
+#[test]
+fn settings_that_cannot_be_read_keep_nothing_from_being_noticed() {
+    let desk = desk("settings");
+    fs::create_dir_all(desk.folder.join("settings")).unwrap();
+    fs::write(desk.folder.join("settings/settings.json"), "{\"schema\": 1, \"store\": ").unwrap();
+    let told = desk.whence(&["examine", "--log", &sample("camera.jpg")]).exits(1);
+    assert!(told.err.contains("settings.json") && told.out.is_empty(), "{}", told.err);
+    assert!(desk.whence(&["log", "list"]).exits(1).err.contains("is damaged"));
+    assert!(!desk.folder.join("settings/ledger.sqlite").exists());
+    desk.whence(&["examine", &sample("camera.jpg")]).exits(0);
+    desk.whence(&["log", "list", "--store", ""]).exits(0);
+}
+
 #[test]
 fn an_address_that_is_none_is_told() {
     let desk = desk("address");

@@ -27,7 +27,7 @@ pub struct Keeper {
 /// # Errors
 /// There is no such log.
 pub fn keeper(store: &TeamStore, by: Option<&String>, surroundings: &Surroundings) -> Result<Keeper, LedgerError> {
-    let mut keep = Keep::from(&choices(surroundings));
+    let mut keep = Keep::from(&choices(surroundings)?);
     if let Some(by) = by {
         keep.by.clone_from(by);
     }

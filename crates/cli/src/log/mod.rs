@@ -68,7 +68,7 @@ type Done = Result<io::Result<Exit>, LogRefusal>;
 impl Desk<'_> {
     fn run(&self, what: LogCommand, out: &mut dyn Write, err: &mut dyn Write) -> Done {
         match what {
-            LogCommand::List { filter, format, limit } => self.list(&filter, format, limit, out, err),
+            LogCommand::List { filter, format, limit } => self.list(&filter, format, limit, out),
             LogCommand::Show { entry, verify_file: Some(file), .. } => self.verify_file(entry, &file, out),
             LogCommand::Show { entry, format, output, .. } => self.show(entry, format, output.as_deref(), out, err),
             LogCommand::Decide(decide) => self.decide(*decide, out),
@@ -83,7 +83,7 @@ impl Desk<'_> {
             LogCommand::Key { name, output } => self.key(&name, &output, out, err),
             LogCommand::Erase { entries, reason, by, picture_only } => {
                 let what = if picture_only { Erased::Picture } else { Erased::Everything };
-                let appended = self.log()?.erase(&entries, what, &reason, &self.named(by))?;
+                let appended = self.log()?.erase(&entries, what, &reason, &self.named(by)?)?;
                 Ok(self.page(out).erased(&entries, what, &appended).map(|()| Exit::Done))
             }
         }
@@ -98,13 +98,9 @@ impl Desk<'_> {
         log(self.store, self.surroundings)
     }
 
-    fn choices(&self) -> Choices {
-        choices(self.surroundings)
-    }
-
     /// Who does it: as was said, or as the settings say.
-    fn named(&self, by: Option<String>) -> String {
-        by.unwrap_or_else(|| self.choices().by)
+    fn named(&self, by: Option<String>) -> Result<String, LedgerError> {
+        by.map_or_else(|| Ok(choices(self.surroundings)?.by), Ok)
     }
 
     /// What a filter wants, and the reports among which it is wanted.
@@ -136,14 +132,7 @@ impl Desk<'_> {
         Ok((query, Some(seen.iter().map(|seen| seen.entry.position).collect())))
     }
 
-    fn list(
-        &self,
-        filter: &Filter,
-        format: ListForm,
-        limit: Option<u32>,
-        out: &mut dyn Write,
-        err: &mut dyn Write,
-    ) -> Done {
+    fn list(&self, filter: &Filter, format: ListForm, limit: Option<u32>, out: &mut dyn Write) -> Done {
         let log = self.log()?;
         let (query, among) = self.query(&log, filter)?;
         let most = match limit {
@@ -163,7 +152,6 @@ impl Desk<'_> {
                 writeln!(out)
             }),
         };
-        let _ = err;
         Ok(written.map(|()| Exit::Done))
     }
 
@@ -221,7 +209,7 @@ impl Desk<'_> {
         let decision = Decision {
             kind: decide.decision,
             reason: decide.reason,
-            by: self.named(decide.by),
+            by: self.named(decide.by)?,
             links: decide.link,
             media_review: decide.media_review,
             context: Context {
@@ -352,15 +340,24 @@ impl Desk<'_> {
 /// # Errors
 /// It is no address, or the system names no folder.
 pub fn log(store: &TeamStore, surroundings: &Surroundings) -> Result<Log, LedgerError> {
-    let said = store.store.as_ref().or(surroundings.store.as_ref()).filter(|address| !address.is_empty());
-    let chosen = choices(surroundings).store;
-    match said.or(Some(&chosen).filter(|address| !address.is_empty() && store.store.is_none())) {
-        Some(address) => Log::at(address),
-        None => Ok(Log::in_folder(surroundings.data.as_ref().ok_or(StoreError::NoFolder)?)),
+    let chosen = match store.store.as_ref().or(surroundings.store.as_ref()).filter(|address| !address.is_empty()) {
+        Some(address) => address.clone(),
+        // An empty word on the command line is one's own, whatever the settings say.
+        None if store.store.is_some() => String::new(),
+        None => choices(surroundings)?.store,
+    };
+    match chosen.as_str() {
+        "" => Ok(Log::in_folder(surroundings.data.as_ref().ok_or(StoreError::NoFolder)?)),
+        address => Log::at(address),
     }
 }
 
-/// What the person chose; the defaults where that cannot be read.
-pub fn choices(surroundings: &Surroundings) -> Choices {
-    surroundings.folder.as_ref().and_then(|folder| SettingsStore::at(folder).read().ok()).unwrap_or_default()
+/// What the person chose.
+///
+/// # Errors
+/// The file of settings cannot be read: with the defaults, an entry could go into another log than was chosen.
+pub fn choices(surroundings: &Surroundings) -> Result<Choices, LedgerError> {
+    // Where the system names no folder, nothing can have been chosen.
+    let Some(folder) = &surroundings.folder else { return Ok(Choices::default()) };
+    Ok(SettingsStore::at(folder).read()?)
 }

@@ -3,7 +3,7 @@
 use whence_export::{Decided, Dossier, PdfError, Stamp, html, media_review, pdf, script_json, sentence};
 use whence_model::{
     Lang, Report, Status, Text, Untrusted,
-    ledger::{CheckPage, EntryKind, Query, Summary},
+    ledger::{CheckPage, EntryKind, Summary},
     t,
 };
 use whence_store::LedgerError;
@@ -34,9 +34,10 @@ pub fn document(log: &Log, position: u64, form: DocumentForm) -> Result<Vec<u8>,
         return Ok(json(&entry));
     }
     let report = entry.summary.about.unwrap_or(position);
-    let standing = Query { kind: Some(EntryKind::Report), before: Some(report + 1), ..Query::default() };
-    let of_report = log.list(&standing, None, 1)?.0.into_iter().find(|summary| summary.position == report);
-    let of_report = of_report.ok_or(LedgerError::NoReport { position })?;
+    let of_report = log.summary(report)?;
+    if of_report.kind != EntryKind::Report {
+        return Err(LedgerError::NoReport { position }.into());
+    }
     let Some(logged) = &entry.logged else { return Err(LedgerError::Erased { position: report }.into()) };
     let decisions = decided(&entry);
     let picture = log.picture(report)?;

@@ -93,7 +93,7 @@ impl Log {
         self.store().entry(position)?.ok_or(LedgerError::NoSuchEntry { position })
     }
 
-    fn summary(&self, position: u64) -> Result<Summary, LedgerError> {
+    pub(super) fn summary(&self, position: u64) -> Result<Summary, LedgerError> {
         let query = Query { before: position.checked_add(1), ..Query::default() };
         let found = self.store().list(&query, None, 1)?.into_iter().find(|entry| entry.position == position);
         found.ok_or(LedgerError::NoSuchEntry { position })
