@@ -1788,6 +1788,10 @@ because: Array<string>,
  */
 gaps: Array<Gap>, 
 /**
+ * One sentence: what a person who has to decide does first. Empty in reports from before it was told.
+ */
+next: string, 
+/**
  * What would change the answer, as advice.
  */
 would_change: Array<string>, };

@@ -1,7 +1,8 @@
 import { createContext } from "svelte";
 import type { Lang } from "$model";
 import { type Failure, type Host, failureOf } from "./host/host";
-import type { LogSettings, Verified } from "./host/log";
+import type { Settings } from "./host/desk";
+import type { Verified } from "./host/log";
 import { locale } from "./locales/locale.svelte";
 import { Draft } from "./views/Report/decision/draft.svelte";
 import { Entries } from "./views/Log/entries.svelte";
@@ -12,7 +13,7 @@ export class Log {
   shown: "list" | number | null = $state(null);
   readonly entries: Entries;
   /** Absent until they have come. */
-  settings: LogSettings | null = $state.raw(null);
+  settings: Settings | null = $state.raw(null);
   /** How far a verification under way has come. */
   verifying: { done: number; total: number } | null = $state.raw(null);
   /** What came of the last one that came to an end, and the language of its sentences. */
@@ -46,12 +47,12 @@ export class Log {
   }
 
   /** Rejects with a `Failure`. */
-  async knowSettings(): Promise<LogSettings> {
-    return (this.settings ??= await this.#host.logSettings(locale.lang));
+  async knowSettings(): Promise<Settings> {
+    return (this.settings ??= await this.#host.settings(locale.lang));
   }
 
-  async save(settings: LogSettings): Promise<void> {
-    this.settings = await this.#host.saveLogSettings(settings, locale.lang);
+  async save(settings: Settings): Promise<void> {
+    this.settings = await this.#host.saveSettings(settings, locale.lang);
     this.entries.stale = true;
   }
 

@@ -4,6 +4,7 @@ import {
   type Examined,
   type Expanded,
   type Failure,
+  type Heard,
   type Host,
   type Reach,
   type Step,
@@ -135,8 +136,8 @@ export class Opened {
     const reach = { ...file.reach, deep: true };
     const own = () => file.deepening?.examination === examination;
     let step: Step | null = null;
-    const onProgress = (reached: Step) => {
-      step = reached;
+    const onProgress = (heard: Heard) => {
+      step = heard.step;
       if (file.deepening && own()) file.deepening = { ...file.deepening, step };
     };
     const examination = this.#host.examine(file.path, locale.lang, onProgress, reach);
@@ -233,8 +234,8 @@ export class Opened {
   async #examine(file: OpenedFile): Promise<void> {
     const { lang } = locale;
     let step: Step | null = null;
-    const onProgress = (reached: Step) => {
-      step = reached;
+    const onProgress = (heard: Heard) => {
+      step = heard.step;
       if (file.state.is === "running") file.state = { ...file.state, step };
     };
     const examination =

@@ -3,7 +3,8 @@ import { describe, expect, test, vi } from "vitest";
 import type { Decision, Seen } from "$model";
 import { fixture } from "../src/host/fixture";
 import type { Host } from "../src/host/host";
-import type { LogEntry, LogSettings, Recorded } from "../src/host/log";
+import type { Settings } from "../src/host/desk";
+import type { LogEntry, Recorded } from "../src/host/log";
 import { locale } from "../src/locales/locale.svelte";
 import { Draft, KINDS, decisionOf, wrongIn } from "../src/views/Report/decision/draft.svelte";
 import { all, show, soon, until } from "./page";
@@ -26,7 +27,8 @@ const settle = async () => {
   flushSync();
 };
 const empty = (changes: Partial<Host> = {}) => ({ ...fixture(new URLSearchParams({ fixture: "inconclusive", log: "empty" })), ...changes });
-const settings: LogSettings = { by: "", keep_pictures: true, keep_private: false, every_check: false, store: "", place: "/log.db" };
+const network = { credentials: false, maps: false, searches: false };
+const settings: Settings = { language: "", theme: "system", network, notify: true, remember_files: true, by: "", keep_pictures: true, keep_private: false, every_check: false, store: "", place: "/log.db" };
 
 describe("a draft", () => {
   const sound = () => Object.assign(new Draft(), { kind: "escalate", reason: "To the editor.", by: "Ada" });
@@ -77,7 +79,7 @@ describe.each(["en", "fr"] as const)("in %s a decision", (lang) => {
 
   test("without a reason and a name is refused at the fields", async () => {
     const decide = vi.fn();
-    show(["inconclusive"], lang, { ...empty(), decide, logSettings: async () => settings });
+    show(["inconclusive"], lang, { ...empty(), decide, settings: async () => settings });
     await soon("decision");
     choose("do_not_use");
     fill("links", "example.org");
@@ -92,10 +94,10 @@ describe.each(["en", "fr"] as const)("in %s a decision", (lang) => {
   });
 
   test("is recorded, stands with its entry, and another follows it", async () => {
-    const saveLogSettings = vi.fn(async (changed: LogSettings) => changed);
+    const saveSettings = vi.fn(async (changed: Settings) => changed);
     const host = empty();
     const decide = vi.fn(host.decide);
-    show(["inconclusive"], lang, { ...host, decide, saveLogSettings, logSettings: async () => settings });
+    show(["inconclusive"], lang, { ...host, decide, saveSettings, settings: async () => settings });
     await soon("decision");
     choose("needs_more_information");
     fill("reason", "Asked the sender.");
@@ -110,7 +112,7 @@ describe.each(["en", "fr"] as const)("in %s a decision", (lang) => {
     await until(() => expect(document.activeElement).toBe(all("standing")[0]));
     expect(text(all("recorded")[0])).toBe(locale.t.log.decision.recorded);
     expect([all("decision-form"), all("log-report")].map((found) => found.length)).toEqual([0, 0]);
-    await until(() => expect(saveLogSettings).toHaveBeenCalledExactlyOnceWith({ ...settings, by: "Ada" }, lang));
+    await until(() => expect(saveSettings).toHaveBeenCalledExactlyOnceWith({ ...settings, by: "Ada" }, lang));
 
     all("change-decision")[0]?.click();
     await settle();

@@ -397,15 +397,15 @@ describe("an entry", () => {
 
 describe("the settings", () => {
   async function dialog(changes: Partial<Host> = {}) {
-    const saveLogSettings = vi.fn(recorded().saveLogSettings);
-    await open("en", { saveLogSettings, ...changes });
+    const saveSettings = vi.fn(recorded().saveSettings);
+    await open("en", { saveSettings, ...changes });
     await soon("entry-line");
     all("log-settings-open")[0]?.click();
-    return { form: await soon("log-settings"), saveLogSettings };
+    return { form: await soon("log-settings"), saveSettings };
   }
 
   test("are shown and kept", async () => {
-    const { form, saveLogSettings } = await dialog();
+    const { form, saveSettings } = await dialog();
     const box = (name: string) => form.querySelector<HTMLInputElement>(`[data-field="${name}"]`)!;
     expect(["keep_pictures", "keep_private", "every_check"].map((name) => box(name).checked)).toEqual([true, false, false]);
     box("every_check").click();
@@ -413,7 +413,7 @@ describe("the settings", () => {
     set(box("store"), "postgres://desk@server/whence");
     all("save-log-settings")[0]?.click();
     await until(() => expect(document.querySelector("dialog")).toBeNull());
-    expect(saveLogSettings.mock.calls[0]?.[0]).toMatchObject({ by: "Chloé", keep_pictures: true, keep_private: false, every_check: true, store: "postgres://desk@server/whence" });
+    expect(saveSettings.mock.calls[0]?.[0]).toMatchObject({ by: "Chloé", keep_pictures: true, keep_private: false, every_check: true, store: "postgres://desk@server/whence" });
   });
 
   test.each([
@@ -422,17 +422,17 @@ describe("the settings", () => {
     ["server/whence", "address"],
     ["postgres://a b", "address"],
   ] as const)("refuse %s", async (store, wrong) => {
-    const { form, saveLogSettings } = await dialog();
+    const { form, saveSettings } = await dialog();
     set(form.querySelector<HTMLInputElement>('[data-field="store"]'), store);
     all("save-log-settings")[0]?.click();
     await settle();
     expect(all("wrong").map(text)).toEqual([locale.t.log.settings[wrong]]);
     expect((document.activeElement as HTMLElement).dataset["field"]).toBe("store");
-    expect(saveLogSettings).not.toHaveBeenCalled();
+    expect(saveSettings).not.toHaveBeenCalled();
   });
 
   test("stay open where they cannot be kept", async () => {
-    await dialog({ saveLogSettings: () => Promise.reject({ kind: "log", sentence: "No such server." }) });
+    await dialog({ saveSettings: () => Promise.reject({ kind: "log", sentence: "No such server." }) });
     all("save-log-settings")[0]?.click();
     await until(() => expect(text(document.querySelector("dialog [role=alert]"))).toBe("No such server."));
   });

@@ -2,7 +2,7 @@ import { flushSync } from "svelte";
 import { describe, expect, test, vi } from "vitest";
 import type { Lang, MarksCard, Report, WatermarkSeen } from "$model";
 import { type Marked, withMarks } from "../src/host/fixture";
-import type { Examined, Host, Reach, Step } from "../src/host/host";
+import type { Examined, Heard, Host, Reach, Step } from "../src/host/host";
 import { locale } from "../src/locales/locale.svelte";
 import { indented } from "../src/views/Report/generator/indent";
 import { GAP, apart, centred, digitsFor, pointOf } from "../src/views/Report/generator/scale";
@@ -344,19 +344,19 @@ describe("the search of crops", () => {
     const cancelled = vi.fn();
     let finish: (examined: Examined) => void = () => {};
     let fail: (thrown: unknown) => void = () => {};
-    let step: (step: Step) => void = () => {};
+    let hear: (heard: Heard) => void = () => {};
     const examined = (report: Report): Examined => ({ id: report === deep ? "8" : "7", report, preview: false, exif_thumbnail: false });
     const examine: Host["examine"] = (_, __, onProgress, reach = {}) => {
       asked.push(reach);
       if (!reach.deep) return { done: Promise.resolve(examined(plain)), cancel: () => {} };
-      step = onProgress;
+      hear = onProgress;
       const done = new Promise<Examined>((resolve, reject) => ([finish, fail] = [resolve, reject]));
       return { done, cancel: () => (cancelled(), fail({ kind: "cancelled", sentence: "Stopped." })) };
     };
     show(["/a.png"], lang, { examine, report: async (id) => (id === "8" ? deep : plain), pickCredentials: async () => "/a.c2pa" });
     const button = await soon("deepen");
     const press = () => (button.focus(), button.click(), flushSync());
-    return { asked, button, press, cancelled, finish: () => finish(examined(deep)), fail: (thrown: unknown) => fail(thrown), step: (s: Step) => (step(s), flushSync()) };
+    return { asked, button, press, cancelled, finish: () => finish(examined(deep)), fail: (thrown: unknown) => fail(thrown), step: (step: Step) => (hear({ step, preview: null }), flushSync()) };
   }
   const status = () => text(all("deepening")[0]);
 

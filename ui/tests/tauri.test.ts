@@ -1,10 +1,11 @@
+import type { Settings } from "../src/host/desk";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Step } from "../src/host/host";
+import type { Heard, Step } from "../src/host/host";
 import { tauri } from "../src/host/tauri";
 import { everyReport } from "../src/views/Log/entries.svelte";
 
-type Request = Record<string, unknown> & { onProgress?: { onmessage: (step: Step) => void } };
+type Request = Record<string, unknown> & { onProgress?: { onmessage: (heard: Heard) => void } };
 
 /** What the page asked of the window. */
 function asked(answer: (command: string, request: Request) => unknown): [string, Request][] {
@@ -20,11 +21,11 @@ afterEach(clearMocks);
 
 test("an examination reports its steps, and is cancelled by its own number", async () => {
   const requests = asked((command, { onProgress }) => {
-    onProgress?.onmessage("metadata");
+    onProgress?.onmessage({ step: "metadata", preview: null });
     return command === "examine" ? { id: "7", report: {}, preview: true } : null;
   });
   const steps: Step[] = [];
-  const first = tauri.examine("/a.png", "fr", (step) => steps.push(step));
+  const first = tauri.examine("/a.png", "fr", ({ step }) => steps.push(step));
   const second = tauri.paste("en", () => {});
   expect((await first.done).id).toBe("7");
   await second.done;
@@ -73,7 +74,8 @@ test("the other commands carry the names that the window knows", async () => {
 
 test("what is asked of the log carries the names that the window knows", async () => {
   const decision = { kind: "escalate", reason: "r", by: "Ada", links: [], media_review: null, context: { seen_at: "", claim: "", claimed_date: "", claimed_place: "", sent_by: "" } } as const;
-  const settings = { by: "Ada", keep_pictures: true, keep_private: false, every_check: false, store: "", place: "/log" };
+  const network = { credentials: false, maps: false, searches: false };
+  const settings: Settings = { language: "", theme: "system", network, notify: true, remember_files: true, by: "Ada", keep_pictures: true, keep_private: false, every_check: false, store: "", place: "/log" };
   const query = everyReport();
   const requests = asked((command, { onProgress }) => {
     (onProgress as unknown as { onmessage: (at: object) => void } | undefined)?.onmessage({ done: 3, total: 9 });
@@ -95,8 +97,8 @@ test("what is asked of the log carries the names that the window knows", async (
   await tauri.reportSentence("7", "fr");
   await tauri.entrySentence(3, "fr");
   await tauri.verifyFile(3, "en");
-  await tauri.logSettings("en");
-  await tauri.saveLogSettings(settings, "en");
+  await tauri.settings("en");
+  await tauri.saveSettings(settings, "en");
   tauri.cancelLog();
   await vi.waitFor(() => expect(requests).toHaveLength(18));
   expect(requests).toEqual([
@@ -115,8 +117,8 @@ test("what is asked of the log carries the names that the window knows", async (
     ["report_sentence", { id: "7", lang: "fr" }],
     ["entry_sentence", { position: 3, lang: "fr" }],
     ["verify_file", { position: 3, lang: "en" }],
-    ["log_settings", { lang: "en" }],
-    ["save_log_settings", { settings, lang: "en" }],
+    ["settings", { lang: "en" }],
+    ["save_settings", { settings, lang: "en" }],
     ["cancel_log", {}],
   ]);
   expect(steps).toEqual([[3, 9]]);

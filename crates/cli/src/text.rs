@@ -22,6 +22,9 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
     writeln!(out, "{shown} · {}", identity(&report.exhibit))?;
     writeln!(out)?;
     wrapped(out, "", &verdict.meaning, width)?;
+    if !verdict.next.is_empty() {
+        wrapped(out, say("Next: ", "À faire : "), &verdict.next, width)?;
+    }
 
     let decided: Vec<&Row> =
         verdict.because.iter().filter_map(|id| report.rows.iter().find(|r| r.check == *id)).collect();

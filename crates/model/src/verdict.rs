@@ -64,6 +64,9 @@ pub struct Verdict {
     pub because: Vec<String>,
     /// What could not be checked.
     pub gaps: Vec<Gap>,
+    /// One sentence: what a person who has to decide does first. Empty in reports from before it was told.
+    #[serde(default)]
+    pub next: String,
     /// What would change the answer, as advice.
     pub would_change: Vec<String>,
 }

@@ -25,6 +25,7 @@ pub fn judge(rows: &[Row], lang: Lang) -> Verdict {
         meaning: say(rule.meaning(rows)),
         because: deciding.into_iter().take(REASONS).map(|row| row.check.clone()).collect(),
         gaps: gaps::gaps(rows),
+        next: say(&rule.next),
         would_change: words::would_change(rule.kind).iter().map(say).collect(),
     }
 }

@@ -25,7 +25,7 @@ use whence_model::{Direction, Family, Row, Status, Strength, Text, VerdictKind};
 
 use crate::{
     weighed::{Weighed, weigh},
-    words::meaning,
+    words::{meaning, next},
 };
 
 pub struct Rule {
@@ -35,6 +35,8 @@ pub struct Rule {
     pub meaning: Text,
     /// The same where all that is declared is that AI edited the picture; absent where it makes no difference.
     pub of_edits: Option<Text>,
+    /// What a person who has to decide does first.
+    pub next: Text,
     when: When,
 }
 
@@ -60,6 +62,7 @@ pub static RULES: [Rule; 11] = [
         kind: DeclaredAi,
         meaning: meaning::SIGNED_AI,
         of_edits: Some(meaning::SIGNED_AI_EDIT),
+        next: next::SIGNED_AI,
         when: When::Found(|found| all(found, |f| f.declares_ai() && f.strength >= Strong)),
     },
     Rule {
@@ -67,6 +70,7 @@ pub static RULES: [Rule; 11] = [
         kind: KnownMatch,
         meaning: meaning::KNOWN_FILE,
         of_edits: None,
+        next: next::KNOWN_FILE,
         when: When::Found(|found| all(found, |f| f.direction == Known && f.strength == Cryptographic)),
     },
     Rule {
@@ -74,6 +78,7 @@ pub static RULES: [Rule; 11] = [
         kind: Conflicting,
         meaning: meaning::AI_OR_CAMERA,
         of_edits: Some(meaning::AI_EDIT_OF_CAPTURE),
+        next: next::AI_OR_CAMERA,
         when: When::Found(|found| both(found, unsigned_ai, capture(found))),
     },
     Rule {
@@ -81,6 +86,7 @@ pub static RULES: [Rule; 11] = [
         kind: Conflicting,
         meaning: meaning::SIGNED_YET,
         of_edits: None,
+        next: next::SIGNED_YET,
         when: When::Found(|found| both(found, trusted_signature, contradicts_signed)),
     },
     Rule {
@@ -88,6 +94,7 @@ pub static RULES: [Rule; 11] = [
         kind: KnownMatch,
         meaning: meaning::KNOWN_COPY,
         of_edits: None,
+        next: next::KNOWN_COPY,
         when: When::Found(|found| all(found, |f| f.direction == Known && f.strength >= Moderate)),
     },
     Rule {
@@ -95,6 +102,7 @@ pub static RULES: [Rule; 11] = [
         kind: DeclaredAi,
         meaning: meaning::UNSIGNED_AI,
         of_edits: Some(meaning::UNSIGNED_AI_EDIT),
+        next: next::UNSIGNED_AI,
         when: When::Found(|found| all(found, unsigned_ai)),
     },
     Rule {
@@ -102,6 +110,7 @@ pub static RULES: [Rule; 11] = [
         kind: ChangedAfterSigning,
         meaning: meaning::CHANGED,
         of_edits: None,
+        next: next::CHANGED,
         when: When::Found(|found| all(found, |f| f.direction == ChangedSinceSigning && f.strength >= Strong)),
     },
     Rule {
@@ -109,6 +118,7 @@ pub static RULES: [Rule; 11] = [
         kind: ProvenanceVerified,
         meaning: meaning::VERIFIED,
         of_edits: None,
+        next: next::VERIFIED,
         when: When::Found(|found| all(found, trusted_signature)),
     },
     Rule {
@@ -116,6 +126,7 @@ pub static RULES: [Rule; 11] = [
         kind: SignsOfEditing,
         meaning: meaning::EDITING,
         of_edits: None,
+        next: next::EDITING,
         when: When::Found(editing),
     },
     Rule {
@@ -123,6 +134,7 @@ pub static RULES: [Rule; 11] = [
         kind: NotAssessable,
         meaning: meaning::NOT_ASSESSABLE,
         of_edits: None,
+        next: next::NOT_ASSESSABLE,
         when: When::Rows(most_failed),
     },
     Rule {
@@ -130,6 +142,7 @@ pub static RULES: [Rule; 11] = [
         kind: Inconclusive,
         meaning: meaning::INCONCLUSIVE,
         of_edits: None,
+        next: next::INCONCLUSIVE,
         when: When::Rows(|_| true),
     },
 ];

@@ -1,4 +1,4 @@
-//! What each verdict says: headline, meaning, and what would change it. No sentence says what is true of the scene.
+//! What each verdict says: headline, meaning, what to do next, and what would change it. No sentence says what is true of the scene.
 
 use whence_model::{Text, VerdictKind, t};
 
@@ -80,6 +80,56 @@ pub mod meaning {
     pub const NOT_ASSESSABLE: Text = t(
         "Most of what should have been checked could not be, so nothing can be said about this picture; the list of gaps says why.",
         "L'essentiel de ce qui devait être contrôlé n'a pas pu l'être : on ne peut rien dire de cette image ; la liste des lacunes dit pourquoi.",
+    );
+}
+
+/// What a person who has to decide does first: one sentence a rule, under the names of their meanings.
+pub mod next {
+    use super::{Text, t};
+
+    pub const SIGNED_AI: Text = t(
+        "If you use it, say that AI made or edited it, and name who says so: the finding below tells.",
+        "Si vous l'utilisez, dites qu'une IA l'a produite ou modifiée et nommez qui le dit : le constat ci-dessous l'indique.",
+    );
+    pub const UNSIGNED_AI: Text = t(
+        "Treat it as made or edited with AI until whoever published it first has explained the mark.",
+        "Considérez-la comme produite ou modifiée par IA tant que la personne qui l'a publiée en premier n'a pas expliqué la marque.",
+    );
+    pub const KNOWN_FILE: Text = t(
+        "Read what the list says of this picture, and its source, before you use it.",
+        "Lisez ce que la liste dit de cette image, et sa source, avant de l'utiliser.",
+    );
+    pub const KNOWN_COPY: Text = t(
+        "Compare the two pictures side by side, and read the list's source, before you use it.",
+        "Comparez les deux images côte à côte, et lisez la source de la liste, avant de l'utiliser.",
+    );
+    pub const AI_OR_CAMERA: Text = t(
+        "Do not decide by this file alone: ask the photographer or the first publisher for the original file.",
+        "Ne décidez pas d'après ce seul fichier : demandez le fichier d'origine au photographe ou au premier diffuseur.",
+    );
+    pub const SIGNED_YET: Text = t(
+        "Do not rely on the signature alone: read both findings below, and ask the signer about them.",
+        "Ne vous fiez pas à la seule signature : lisez les deux constats ci-dessous et interrogez le signataire.",
+    );
+    pub const CHANGED: Text = t(
+        "Leave aside what the credentials say, and ask for the file as it was signed.",
+        "Laissez de côté ce que disent les justificatifs, et demandez le fichier tel qu'il a été signé.",
+    );
+    pub const VERIFIED: Text = t(
+        "Read who signed it, then check caption, place and date by other means before you use it.",
+        "Lisez qui l'a signé, puis vérifiez la légende, le lieu et la date par d'autres moyens avant de l'utiliser.",
+    );
+    pub const EDITING: Text = t(
+        "Look below at what was changed, and ask the sender for the original before you rely on this copy.",
+        "Regardez ci-dessous ce qui a changé, et demandez l'original à l'expéditeur avant de vous fier à cette copie.",
+    );
+    pub const INCONCLUSIVE: Text = t(
+        "Search for earlier copies and ask who posted it: this answer is no reason to share it, and none to accuse.",
+        "Cherchez des copies plus anciennes et demandez à qui l'a publiée : cette réponse n'est une raison ni de la partager, ni d'accuser.",
+    );
+    pub const NOT_ASSESSABLE: Text = t(
+        "Get the file again from where it came, and examine it once more.",
+        "Récupérez de nouveau le fichier à sa source, et examinez-le encore une fois.",
     );
 }
 
@@ -173,10 +223,13 @@ mod tests {
 
     #[test]
     fn no_sentence_promises_what_a_file_cannot_prove() {
-        let texts = VerdictKind::ALL
-            .into_iter()
-            .flat_map(|kind| [headline(kind)].into_iter().chain(would_change(kind)))
-            .chain(RULES.iter().flat_map(|rule| [Some(rule.meaning.clone()), rule.of_edits.clone()]).flatten());
+        let texts =
+            VerdictKind::ALL.into_iter().flat_map(|kind| [headline(kind)].into_iter().chain(would_change(kind))).chain(
+                RULES
+                    .iter()
+                    .flat_map(|r| [Some(r.meaning.clone()), r.of_edits.clone(), Some(r.next.clone())])
+                    .flatten(),
+            );
         for text in texts {
             let en = text.en.replace("not evidence that the picture is genuine", "");
             assert!(!says(&en, &NEVER_IN_ENGLISH) && !says(&en, &["genuine"]), "{}", text.en);

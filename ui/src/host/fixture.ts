@@ -1,5 +1,7 @@
 import type { Lang, Mark, MarksCard, Report } from "$model";
-import type { CheckPage, Examination, Examined, Failure, Host, ListChoice, Step, TrustOverview } from "./host";
+import type { CheckPage, Examination, Examined, Failure, Heard, Host, ListChoice, TrustOverview } from "./host";
+import { recordedDesk } from "./fixtureDesk";
+import { recordedKnown } from "./fixtureLists";
 import { recordedLog } from "./fixtureLog";
 import { STEPS } from "./host";
 
@@ -30,11 +32,11 @@ const listed = import.meta.glob<string>("../../fixtures/known/*.jpg", { import: 
 export function fixture(search: URLSearchParams): Host {
   const names = search.get("fixture")?.split(",").filter(Boolean) ?? [];
   const pace = Number(search.get("pace") ?? 0);
-  const examine = (name: string, lang: Lang, onProgress: (step: Step) => void): Examination => {
+  const examine = (name: string, lang: Lang, onProgress: (heard: Heard) => void): Examination => {
     let cancelled = false;
     const done = (async () => {
       for (const step of STEPS) {
-        onProgress(step);
+        onProgress({ step, preview: step === "checks" && previewUrl(name) ? name : null });
         if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
         if (cancelled) throw { kind: "cancelled", sentence: "" } satisfies Failure;
       }
@@ -61,6 +63,8 @@ export function fixture(search: URLSearchParams): Host {
   const previewUrl = (id: string) => previews[`../../fixtures/${id}.png`] ?? "";
   return {
     ...recordedLog({ log: search.get("log") ?? "desk", pace, report: (name, lang) => told(name, lang, false), page, previewUrl }),
+    ...recordedDesk(search),
+    ...recordedKnown(),
     openedPaths: async () => names,
     onOpened: () => {},
     onDrop: () => {},
@@ -68,11 +72,20 @@ export function fixture(search: URLSearchParams): Host {
     pickCredentials: async () => null,
     pick: async () => Object.keys(recordings).map((file) => file.replace(/^.*\/(.*)\.json$/, "$1")),
     expand: async (paths) => ({ paths, others: 0, refused: [] }),
-    examine,
+    examine: (path, lang, onProgress) => examine(path.replace(/^sample:/, ""), lang, onProgress),
     paste: (lang, onProgress) => examine("clipboard", lang, onProgress),
     report: told,
     page,
     previewUrl,
+    smallUrl: previewUrl,
+    bytes: async (_, offset, length) => Uint8Array.from({ length: Math.min(length, 4096) }, (_, at) => ((offset + at) * 37) % 256),
+    reportText: async (id, lang) => (await told(id, lang, false)).verdict.headline,
+    copyPreview: async () => {},
+    openSearch: opensNothing,
+    async titles(lang) {
+      const all = await Promise.all(Object.values(pages).map((load) => load()));
+      return Object.fromEntries(all.flatMap((p) => p[lang]).map(({ id, title }) => [id, title]));
+    },
     thumbnailUrl: (id, manifest) => previews[`../../fixtures/${id}.${manifest}.png`] ?? "",
     exifThumbnailUrl: (id) => previews[`../../fixtures/${id}.exif.png`] ?? "",
     exifDifferenceUrl: (id) => previews[`../../fixtures/${id}.difference.png`] ?? "",

@@ -1,6 +1,6 @@
 import type { CheckPage, Decision, DecisionKind, EntryKind, Lang, Query, Report, Seen, SeenBy, Summary } from "$model";
 import type { Failure } from "./host";
-import type { Decided, LogEntry, LogHost, LogSettings, Recorded } from "./log";
+import type { Decided, LogEntry, LogHost, Recorded } from "./log";
 
 /** What a recorded log is made of. */
 interface Recordings {
@@ -24,7 +24,7 @@ const NO_CONTEXT = { seen_at: "", claim: "", claimed_date: "", claimed_place: ""
 export function recordedLog({ log, pace, report, page, previewUrl }: Recordings): LogHost {
   const kept: Kept[] = [];
   const logged = new Map<string, number>();
-  let settings: LogSettings = { by: "Ada Moreau", keep_pictures: true, keep_private: false, every_check: false, store: "", place: "/home/ada/.local/share/whence/log.db" };
+  const [by, place] = ["Ada Moreau", "/home/ada/.local/share/whence/ledger.sqlite"];
   let stopped = false;
   let mended = false;
   let made: Promise<void> | null = null;
@@ -159,7 +159,7 @@ export function recordedLog({ log, pace, report, page, previewUrl }: Recordings)
   };
   const logReport = async (id: string, lang: Lang): Promise<Recorded> => {
     await ready();
-    if (!logged.has(id)) logged.set(id, await writeReport(id, lang, settings.by, now()));
+    if (!logged.has(id)) logged.set(id, await writeReport(id, lang, by, now()));
     return recordedAs(id) as Recorded;
   };
   const saved = async (name: string) => {
@@ -190,7 +190,7 @@ export function recordedLog({ log, pace, report, page, previewUrl }: Recordings)
         return (!like || like.has(line.position)) && answers(query, line, entry, about);
       });
       const entries = found.map(([, line]) => line).reverse();
-      return { entries: entries.slice(0, PAGE), more: entries.length > PAGE, total: kept.length, place: settings.place, team: settings.store !== "" };
+      return { entries: entries.slice(0, PAGE), more: entries.length > PAGE, total: kept.length, place, team: false };
     },
     async logEntry(position) {
       await ready();
@@ -241,8 +241,6 @@ export function recordedLog({ log, pace, report, page, previewUrl }: Recordings)
       const sentence = lang === "fr" ? `Les octets de photo.jpg ne sont pas ceux de l'entrée ${position}.` : `The bytes of photo.jpg are not those of entry ${position}.`;
       return { path: `/home/ada/${summary.name}`, same: false, sentence };
     },
-    logSettings: async () => settings,
-    saveLogSettings: async (changed) => (settings = { ...changed, place: changed.store || "/home/ada/.local/share/whence/log.db" }),
     logPictureUrl: (position) => previewUrl(kept[position - 1]?.recording ?? ""),
   };
 }

@@ -1,4 +1,6 @@
 import type { Certificate, CheckPage, Label, Lang, Refusal, Report, TrustList } from "$model";
+import type { DeskHost } from "./desk";
+import type { ListsHost } from "./lists";
 import type { LogHost } from "./log";
 
 export type { CheckPage };
@@ -6,6 +8,17 @@ export type { CheckPage };
 /** What an examination is doing, in this order. */
 export const STEPS = ["identity", "structure", "metadata", "credentials", "pixels", "checks"] as const;
 export type Step = (typeof STEPS)[number];
+
+/** How far an examination has come. */
+export interface Heard {
+  step: Step;
+  /** As soon as the picture could be drawn: names it in `previewUrl`, until the examination ends. */
+  preview: string | null;
+}
+
+/** Where a person can search for other copies of a picture. */
+export const SEARCH_SITES = ["google_lens", "tineye", "bing", "yandex"] as const;
+export type SearchSite = (typeof SEARCH_SITES)[number];
 
 /** A finished examination. `preview` says whether `previewUrl(id)` shows a picture. */
 export interface Examined {
@@ -23,6 +36,8 @@ export interface Examined {
   unlogged?: string | null;
   /** The Exif orientation by which the preview was turned: places in the report are of the picture as it is stored. */
   turned?: number;
+  /** Whether `smallUrl(id)` shows a small picture, for as long as the window is open. */
+  small?: boolean;
   /** The SHA-256 of each listed file in the report of which `listedPictureUrl` shows a small picture. */
   pictured?: string[];
 }
@@ -102,7 +117,7 @@ export interface Examination {
 
 /** Why there is no report, in the language that was asked for. */
 export interface Failure {
-  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone" | "no_position" | "no_browser" | "known" | "log";
+  kind: Refusal["kind"] | "forgotten" | "no_such_check" | "trust" | "credentials_alone" | "no_position" | "no_browser" | "known" | "log" | "settings" | "switched_off" | "changed_since";
   sentence: string;
 }
 
@@ -122,7 +137,7 @@ export interface DropTarget {
 }
 
 /** All that the page asks of what is outside it. Anything that fails rejects with a `Failure`. */
-export interface Host extends LogHost {
+export interface Host extends LogHost, DeskHost, ListsHost {
   /** Files given on the command line or by a second launch so far; each is given out once. */
   openedPaths(): Promise<string[]>;
   /** Files given by a launch from now on. */
@@ -135,14 +150,29 @@ export interface Host extends LogHost {
   pickList(): Promise<string | null>;
   /** A file of credentials, likewise. */
   pickCredentials(): Promise<string | null>;
-  /** Examines one file. */
-  examine(path: string, lang: Lang, onProgress: (step: Step) => void, reach?: Reach): Examination;
+  /** Examines one file, or, as `sample:NAME`, a picture that ships. */
+  examine(path: string, lang: Lang, onProgress: (heard: Heard) => void, reach?: Reach): Examination;
   /** The file named on the clipboard or, failing that, the pixels on it: their exhibit is called `clipboard`. */
-  paste(lang: Lang, onProgress: (step: Step) => void): Examination;
+  paste(lang: Lang, onProgress: (heard: Heard) => void): Examination;
   /** The same examination told in another language, with positions, serial numbers and owners' names shown or masked. */
   report(id: string, lang: Lang, reveal: boolean): Promise<Report>;
   page(check: string, lang: Lang): Promise<CheckPage>;
   previewUrl(id: string): string;
+  /** The picture at most 160 pixels wide or high: it stays when the rest of an examination has gone for later ones. */
+  smallUrl(id: string): string;
+  /**
+   * Bytes of the examined file, from `offset` on: as many as there are, at most 4,096. Rejects with `changed_since` where the
+   * file is no longer that which was examined.
+   */
+  bytes(id: string, offset: number, length: number, lang: Lang): Promise<Uint8Array>;
+  /** The report as plain text, as the terminal prints it; masked. */
+  reportText(id: string, lang: Lang): Promise<string>;
+  /** Puts the re-encoded preview on the clipboard, as a picture. */
+  copyPreview(id: string, lang: Lang): Promise<void>;
+  /** Opens a search page in the system's browser. No picture is sent: the person pastes or uploads it there. */
+  openSearch(site: SearchSite, lang: Lang): Promise<void>;
+  /** What every check is called, by its id. */
+  titles(lang: Lang): Promise<Record<string, string>>;
   /** The small picture that the manifest of this index carries, where its thumbnail could be decoded. */
   thumbnailUrl(id: string, manifest: number): string;
   /** The small picture that the file carries in its Exif data. */

@@ -74,21 +74,6 @@ export interface Verified {
   position: number | null;
 }
 
-export interface LogSettings {
-  /** Who examines and decides on this computer; empty where nobody said. */
-  by: string;
-  /** Whether a small picture is kept with each report. */
-  keep_pictures: boolean;
-  /** Whether positions, serial numbers and owners' names are kept unmasked. */
-  keep_private: boolean;
-  /** Whether every examination is written down unasked. */
-  every_check: boolean;
-  /** A team's log, as an address without a password; empty for a file of this computer's own. */
-  store: string;
-  /** Where the log is kept, for a person to read. The page never changes it. */
-  place: string;
-}
-
 export type LogFormat = "csv" | "json" | "ndjson";
 export type EntryFormat = "html" | "pdf" | "json" | "jsonld";
 export type ReportFormat = "html" | "pdf" | "json";
@@ -121,9 +106,6 @@ export interface LogHost {
   entrySentence(position: number, lang: Lang): Promise<string>;
   /** Holds the SHA-256 of a file, chosen in the system's dialog, against that of an entry; absent where none was chosen. */
   verifyFile(position: number, lang: Lang): Promise<{ path: string; same: boolean; sentence: string } | null>;
-  logSettings(lang: Lang): Promise<LogSettings>;
-  /** Gives the settings as they are kept. */
-  saveLogSettings(settings: LogSettings, lang: Lang): Promise<LogSettings>;
   /** The small picture that is kept with a report. */
   logPictureUrl(position: number): string;
   /** Stops a verification and an export that are under way. */

@@ -2,12 +2,15 @@ import { Channel, convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open } from "@tauri-apps/plugin-dialog";
-import { type Examination, type Examined, type Host, type Step, failureOf } from "./host";
+import { type Beginning, MENU_ACTIONS, type MenuAction } from "./desk";
+import { type Examination, type Examined, type Heard, type Host, failureOf } from "./host";
 
 let jobs = 0;
 
 /** The window: each request is a command of the same name in `src-tauri`. */
 export const tauri: Host = {
+  beginning: beginning(),
+
   openedPaths: () => invoke("opened_paths"),
 
   onOpened(opened) {
@@ -34,6 +37,12 @@ export const tauri: Host = {
   page: (check, lang) => ask("explain", { check, lang }),
   previewUrl: (id) => convertFileSrc(id, "preview"),
   thumbnailUrl: (id, manifest) => `${convertFileSrc(id, "preview")}/${manifest}`,
+  smallUrl: (id) => `${convertFileSrc("small", "preview")}/${id}`,
+  bytes: async (id, offset, length, lang) => new Uint8Array(await ask<ArrayBuffer>("bytes", { id, offset, length, lang })),
+  reportText: (id, lang) => ask("report_text", { id, lang }),
+  copyPreview: (id, lang) => ask("copy_preview", { id, lang }),
+  openSearch: (site, lang) => ask("open_search", { site, lang }),
+  titles: (lang) => ask("titles", { lang }),
   exifThumbnailUrl: (id) => `${convertFileSrc(id, "preview")}/exif`,
   exifDifferenceUrl: (id) => `${convertFileSrc(id, "preview")}/difference`,
   openMap: (id, lang) => ask("open_map", { id, lang }),
@@ -67,10 +76,33 @@ export const tauri: Host = {
   reportSentence: (id, lang) => ask("report_sentence", { id, lang }),
   entrySentence: (position, lang) => ask("entry_sentence", { position, lang }),
   verifyFile: (position, lang) => ask("verify_file", { position, lang }),
-  logSettings: (lang) => ask("log_settings", { lang }),
-  saveLogSettings: (settings, lang) => ask("save_log_settings", { settings, lang }),
   logPictureUrl: (position) => `${convertFileSrc("log", "preview")}/${position}`,
   cancelLog: () => void invoke("cancel_log"),
+
+  listOverview: (lang) => ask("list_overview", { lang }),
+  listEntries: (list, words, offset, lang) => ask("list_entries", { list, words, offset, lang }),
+  importKnown: (how, lang) => ask("import_known", { how, lang }),
+  exportKnown: (list, format, lang) => ask("export_known", { list, format, lang }),
+  switchKnown: (list, on, lang) => ask("switch_known", { list, on, lang }),
+  removeKnown: (list, lang) => ask("remove_known", { list, lang }),
+  removeKnownEntry: (list, asked, lang) => ask("remove_known_entry", { list, asked, lang }),
+  undoKnownChange: (lang) => ask("undo_known_change", { lang }),
+
+  settings: (lang) => ask("settings", { lang }),
+  saveSettings: (settings, lang) => ask("save_settings", { settings, lang }),
+  speak: (lang) => void invoke("speak", { lang }),
+  about: (lang) => ask("about", { lang }),
+  recentFiles: (lang) => ask("recent_files", { lang }),
+  clearRecentFiles: (lang) => ask("clear_recent_files", { lang }),
+  samples: (lang) => ask("samples", { lang }),
+  onMenu(chosen) {
+    void listen<string>("menu", ({ payload }) => {
+      const action = MENU_ACTIONS.find((action): action is MenuAction => action === payload);
+      if (action) chosen(action);
+    });
+  },
+  pickFolder: () => open({ multiple: false, directory: true }),
+  queueFinished: ({ title, body }) => void invoke("queue_finished", { title, body }),
 
   copy: (text) => navigator.clipboard.writeText(text),
 };
@@ -81,9 +113,9 @@ function pickOne(extensions: string[]): Promise<string | null> {
   return open({ multiple: false, directory: false, filters: [{ name, extensions }] });
 }
 
-function start(command: string, request: Record<string, unknown>, onProgress: (step: Step) => void): Examination {
+function start(command: string, request: Record<string, unknown>, onProgress: (heard: Heard) => void): Examination {
   const job = ++jobs;
-  const done = ask<Examined>(command, { ...request, job, onProgress: new Channel<Step>(onProgress) });
+  const done = ask<Examined>(command, { ...request, job, onProgress: new Channel<Heard>(onProgress) });
   return { done, cancel: () => void invoke("cancel", { job }) };
 }
 
@@ -93,4 +125,13 @@ async function ask<T>(command: string, request: Record<string, unknown>): Promis
   } catch (thrown) {
     throw failureOf(thrown);
   }
+}
+
+/** The window puts it there before the page begins. */
+function beginning(): Beginning {
+  const { language, theme } = (globalThis as { whence?: Partial<Beginning> }).whence ?? {};
+  return {
+    language: language === "en" || language === "fr" ? language : "",
+    theme: theme === "light" || theme === "dark" ? theme : "system",
+  };
 }

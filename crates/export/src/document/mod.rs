@@ -68,6 +68,7 @@ impl<'a> Document<'a> {
         let sections = [
             decision::section(dossier),
             finding::decided(report),
+            verdict::next(report),
             verdict::would_change(report),
             verdict::gaps(report),
             credentials::section(report),

@@ -30,6 +30,13 @@ pub fn lead<'a>(dossier: &Dossier<'a>) -> Vec<Block<'a>> {
     lead
 }
 
+/// Reports from before it was told have none.
+pub fn next<'a>(report: &Report) -> Option<Section<'a>> {
+    let next = &report.verdict.next;
+    let title = say(report.language, "What to do next", "Que faire maintenant");
+    (!next.is_empty()).then(|| Section::new(title, vec![Block::Paragraph(Words::plain(next))]))
+}
+
 pub fn would_change<'a>(report: &Report) -> Option<Section<'a>> {
     let advice: Vec<Words> = report.verdict.would_change.iter().map(|advice| Words::plain(advice)).collect();
     let title = say(report.language, "What would change this answer", "Ce qui changerait cette réponse");

@@ -90,6 +90,7 @@ fn verdict(t: &In) -> Verdict {
             gap("structure/left", t.say("Left edge", "Bord gauche")),
             gap("structure/right", t.say("Right edge", "Bord droit")),
         ],
+        next: t.say("Ask who published it.", "Demandez à qui l'a publiée."),
         would_change: vec![t.say("Ask for the original file.", "Demandez le fichier d'origine.")],
     }
 }

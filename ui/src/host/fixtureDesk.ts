@@ -1,0 +1,64 @@
+import type { Beginning, DeskHost, Settings } from "./desk";
+
+/** A desk that is gone with the page: `&lang=fr`, `&theme=dark` say how the page begins. */
+export function recordedDesk(search: URLSearchParams): DeskHost {
+  const [language, theme] = [search.get("lang"), search.get("theme")];
+  const beginning: Beginning = {
+    language: language === "en" || language === "fr" ? language : "",
+    theme: theme === "light" || theme === "dark" ? theme : "system",
+  };
+  let settings: Settings = {
+    ...beginning,
+    network: { credentials: false, maps: false, searches: false },
+    notify: true,
+    remember_files: true,
+    by: "Ada Moreau",
+    keep_pictures: true,
+    keep_private: false,
+    every_check: false,
+    store: "",
+    place: OWN_LOG,
+  };
+  let recent = search.has("recent")
+    ? ["puffer-jacket.jpg", "harbour at dawn.png", "IMG_2041.JPG"].map((name, i) => ({
+        path: `/home/ada/Pictures/${name}`,
+        name,
+        examined_at: `2026-11-2${6 - i}T09:30:00Z`,
+      }))
+    : [];
+  return {
+    beginning,
+    settings: async () => settings,
+    saveSettings: async (changed) => (settings = { ...changed, place: changed.store || OWN_LOG }),
+    speak: () => {},
+    about: async () => ({
+      version: "0.1.0",
+      c2pa: "0.91.0",
+      checks: 65,
+      folder: "/home/ada/.config/whence",
+      limits: {
+        file_bytes: 1 << 30,
+        pixels: 200_000_000,
+        fetch_bytes: 20 << 20,
+        fetch_seconds: 20,
+        at_once: 4,
+        list_bytes: 2 ** 31,
+      },
+    }),
+    recentFiles: async () => recent,
+    clearRecentFiles: async () => void (recent = []),
+    samples: async (lang) => SAMPLES.map(([name, en, fr]) => ({ name, what: lang === "fr" ? fr : en })),
+    onMenu: () => {},
+    pickFolder: async () => null,
+    queueFinished: () => {},
+  };
+}
+
+const OWN_LOG = "/home/ada/.local/share/whence/ledger.sqlite";
+
+/** Named after the recordings that they open. */
+const SAMPLES = [
+  ["known_match", "A drawing after a well-known made-up picture", "Un dessin d'après une image inventée bien connue"],
+  ["declared_ai", "A picture with a generator's settings", "Une image avec les réglages d'un générateur"],
+  ["changed_after_signing", "A signed picture, changed afterwards", "Une image signée, puis changée"],
+] as const;
