@@ -1,18 +1,20 @@
 // Drives the page in a headless Chromium over recorded reports, in every state a person meets, and fails on any
-// violation of WCAG 2.0 to 2.2, levels A and AA, and on any error on the console, such as a breach of the policy.
+// violation of WCAG 2.0 to 2.2, levels A and AA, on what does not fit a narrow window, on motion that was not wanted, and on
+// any error on the console, such as a breach of the policy; in some states also on a focus that goes astray, and where the
+// system chooses the colours.
 // `npm run axe`; CHROMIUM names another browser, SHOTS a folder for pictures of each state, LOOKS=all asks for both
-// languages in both themes. Names after it leave out all other states.
+// languages in both themes at every width. Names after it leave out all other states.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { build, preview } from "vite";
+import { astray, borderless, moving, overflowing, violations } from "./access.mjs";
+import { unasked } from "./faulty.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const scratch = mkdtempSync(join(tmpdir(), "whence-axe-"));
 const shots = process.env.SHOTS ?? null;
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 const shown = (page) => page.getByTestId("headline").waitFor();
 /** Opens the comparison of the first match of this kind, or of any. */
@@ -39,6 +41,7 @@ async function openEntry(page, position) {
   await page.locator(`[data-position="${position}"]`).click();
   await page.locator(`[data-testid="entry"][data-position="${position}"] [data-testid="chain"]`).waitFor();
 }
+/** `widths`, where a state is only itself at some. */
 const STATES = {
   start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
   declared_ai: { query: "?fixture=declared_ai", ready: shown },
@@ -299,22 +302,28 @@ const STATES = {
 };
 /** Pictured from top to bottom. */
 const FULL = ["entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark"];
-const LOOKS = [
-  ["en", "light"],
-  ["fr", "dark"],
-  ...(process.env.LOOKS === "all" ? [["en", "dark"], ["fr", "light"]] : []),
-];
-const SIZES = [
-  [1180, 800],
-  [640, 800],
-  // 1280 wide at 400 %.
-  [320, 640],
-];
+/** Walked through by Tab. */
+const WALKED = ["start", "inconclusive", "several", "log"];
+/** Shown in the system's own colours. */
+const FORCED = ["start", "decision"];
+
+const NARROW = 320; // 1280 wide at 400 %
+const WIDTHS = [1180, 640, NARROW];
+/** French has the longer words: it shows whether they fit. */
+const LOOKS =
+  process.env.LOOKS === "all"
+    ? ["en", "fr"].flatMap((lang) => ["light", "dark"].map((colorScheme) => ({ lang, colorScheme, widths: WIDTHS })))
+    : [
+        { lang: "en", colorScheme: "light", widths: [1180, 640] },
+        { lang: "fr", colorScheme: "dark", widths: [1180, NARROW] },
+      ];
+/** Pages at the same time. */
+const AT_ONCE = 2;
 
 await build({ root, mode: "fixture", logLevel: "warn", build: { outDir: join(scratch, "dist"), emptyOutDir: true } });
 const server = await preview({ root, build: { outDir: join(scratch, "dist") }, preview: { port: 0, host: "127.0.0.1" } });
 const address = `http://127.0.0.1:${server.httpServer.address().port}/`;
-const browser = await chromium.launchPersistentContext(join(scratch, "profile"), {
+const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   headless: true,
   args: [
@@ -329,15 +338,14 @@ const browser = await chromium.launchPersistentContext(join(scratch, "profile"),
 
 const named = process.argv.slice(2);
 const states = Object.entries(STATES).filter(([state]) => named.length === 0 || named.includes(state));
-const complaints = [];
+const work = states.flatMap(([state, how]) => LOOKS.map((look, i) => ({ state, ...how, ...look, widths: how.widths ?? look.widths, first: i === 0 })));
+const complaints = await unasked(browser);
+let pages = 0;
+if (shots) mkdirSync(shots, { recursive: true });
 try {
-  for (const [lang, colorScheme] of LOOKS) {
-    for (const [state, { query, ready }] of states) {
-      for (const [width, height] of SIZES) {
-        await examine({ colorScheme, lang, state, query, ready, width, height });
-      }
-    }
-  }
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let task = work.shift(); task; task = work.shift()) await examine(task);
+  }));
 } finally {
   await browser.close();
   await server.close();
@@ -347,31 +355,43 @@ if (complaints.length > 0) {
   console.error(complaints.join("\n"));
   process.exitCode = 1;
 } else {
-  console.log(`no violation in ${states.length * SIZES.length * LOOKS.length} pages`);
+  console.log(`no violation in ${pages} pages of ${states.length} states`);
 }
 
-async function examine({ colorScheme, lang, state, query, ready, width, height }) {
-  const name = `${state} ${lang} ${colorScheme} ${width}`;
-  const page = await browser.newPage();
-  page.on("console", (message) => message.type() === "error" && complaints.push(`${name}: console: ${message.text()}`));
-  page.on("pageerror", (error) => complaints.push(`${name}: ${error.message}`));
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-  await page.addInitScript((lang) => localStorage.setItem("whence.language", lang), lang);
-  await page.goto(address + query);
-  await ready(page);
-  // What is far below may never be fetched.
-  await page.evaluate(() => Promise.all([...document.images].filter(({ loading }) => loading !== "lazy").map((image) => image.decode())));
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  if (wide > 0) complaints.push(`${name}: the page scrolls sideways by ${wide} pixels`);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), TAGS);
-  for (const { id, help, nodes } of violations) {
-    complaints.push(`${name}: ${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+async function examine({ state, query, ready, lang, colorScheme, widths, first }) {
+  let name = `${state} ${lang} ${colorScheme}`;
+  const complain = (found) => complaints.push(...found.map((complaint) => `${name}: ${complaint}`));
+  const picture = (fullPage) => shots && page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage });
+  const context = await browser.newContext({ colorScheme, reducedMotion: "reduce", viewport: { width: widths[0], height: 800 } });
+  await context.addInitScript((lang) => localStorage.setItem("whence.language", lang), lang);
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && complain([`console: ${message.text()}`]));
+  page.on("pageerror", (error) => complain([error.message]));
+  try {
+    await page.goto(`${address}${query}${query.includes("?") ? "&" : "?"}lang=${lang}`);
+    await ready(page);
+    // What is far below may never be fetched.
+    await page.evaluate(() => Promise.all([...document.images].filter(({ loading }) => loading !== "lazy").map((image) => image.decode())));
+    for (const width of widths) {
+      name = `${state} ${lang} ${colorScheme} ${width}`;
+      await page.setViewportSize({ width, height: 800 });
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      complain(await overflowing(page));
+      complain(await violations(page));
+      await picture(FULL.includes(state));
+      pages += 1;
+    }
+    complain(await moving(page));
+    if (WALKED.includes(state)) complain(await astray(page));
+    if (FORCED.includes(state) && first) {
+      name = `${state} ${lang} forced`;
+      complain(await borderless(page));
+      await page.locator(".button").first().focus();
+      await picture(false);
+    }
+  } catch (error) {
+    complain([`${error}`]);
+  } finally {
+    await context.close();
   }
-  if (shots) {
-    mkdirSync(shots, { recursive: true });
-    await page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage: FULL.includes(state) });
-  }
-  await page.close();
 }
