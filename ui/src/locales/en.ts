@@ -4,6 +4,7 @@ import { known } from "./en/known";
 import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
+import { queue } from "./en/queue";
 import { timeline } from "./en/timeline";
 import type { fr } from "./fr";
 
@@ -416,6 +417,7 @@ export const en: typeof fr = {
 
   known,
   log,
+  queue,
 
   engine: {
     line: (version, checks, c2pa) => `Whence ${version}, ${checks} check${s(checks)}, C2PA ${c2pa}`,

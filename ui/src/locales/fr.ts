@@ -23,6 +23,7 @@ import { known } from "./fr/known";
 import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
+import { queue } from "./fr/queue";
 import { timeline } from "./fr/timeline";
 
 /** In French, zero and one take the singular. */
@@ -438,6 +439,7 @@ export const fr = {
 
   known,
   log,
+  queue,
 
   engine: {
     line: (version: string, checks: number, c2pa: string) =>
