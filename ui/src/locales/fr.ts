@@ -23,10 +23,8 @@ import { known } from "./fr/known";
 import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
+import { s } from "./fr/plural";
 import { timeline } from "./fr/timeline";
-
-/** In French, zero and one take the singular. */
-const s = (n: number) => (n < 2 ? "" : "s");
 
 /** Every word of the window in French. `en` has the same shape, so that neither language forgets one. */
 export const fr = {
@@ -38,11 +36,11 @@ export const fr = {
   copied: "Copié",
   copyFailed: "La copie a échoué",
   showMore: (n: string, left: string) => `Afficher ${n} de plus (il en reste ${left})`,
-  showWhole: (characters: string) => `Tout afficher (${characters} caractères)`,
+  showWhole: (characters: string) => `Tout afficher (${characters} caractère${s(characters)})`,
   showLess: "Réduire",
   yes: "oui",
   no: "non",
-  bytes: (n: string) => `${n} octets`,
+  bytes: (n: string) => `${n} octet${s(n)}`,
   atByte: (n: string) => `octet ${n}`,
 
   start: {
@@ -264,7 +262,7 @@ export const fr = {
       failure: "échec",
     } satisfies Record<CodeKind, string>,
     lists: "Listes de confiance consultées",
-    list: (name: string, date: string, n: string) => `${name}, du ${date}, ${n} certificats`,
+    list: (name: string, date: string, n: string) => `${name}, du ${date}, ${n} certificat${s(n)}`,
     tone: {
       proven: "établi par une signature",
       said: "affirmé, non établi",
@@ -369,7 +367,7 @@ export const fr = {
     now: "Le fichier actuel",
     then: "L'image de ses justificatifs",
     edge: "Où finit le fichier et commence l'image conservée",
-    edgeAt: (n: string) => `${n} centièmes à partir de la gauche montrent le fichier actuel`,
+    edgeAt: (n: string) => `${n} centième${s(n)} à partir de la gauche montre${Number(n) < 2 ? "" : "nt"} le fichier actuel`,
     byTaker: (name: string) =>
       `Conservée par le programme qui en a fait « ${name} » ; le signataire de cette étape n'y est pour rien.`,
     bySigner: (name: string) => `Conservée par le signataire de « ${name} ».`,

@@ -1,7 +1,6 @@
 import type { Form, Label } from "$model";
 import type { Kind } from "../../views/Report/known/words";
-
-const s = (n: number) => (n < 2 ? "" : "s");
+import { s } from "./plural";
 
 /** Les listes d'images connues : ce qu'elles disent d'une image, et ce qu'on y ajoute. */
 export const known = {
@@ -71,7 +70,7 @@ export const known = {
     then: "L'image de la liste",
     thenAlt: (title: string) => `Petite image de « ${title} », conservée avec la liste`,
     edge: "Où finit cette image et commence celle de la liste",
-    edgeAt: (n: string) => `${n} centièmes à partir de la gauche montrent cette image`,
+    edgeAt: (n: string) => `${n} centième${s(n)} à partir de la gauche montre${Number(n) < 2 ? "" : "nt"} cette image`,
     turned: "L'image de la liste est montrée comme elle se trouve dans celle-ci, tournée ou en miroir.",
     outline: "Le contour montre la place de l'une dans l'autre.",
     readDifference:

@@ -1,7 +1,6 @@
 import type { DecisionKind, EntryKind, Erased, MediaReview } from "$model";
 import type { EntryFormat, LogFormat } from "../../host/log";
-
-const s = (n: number) => (n < 2 ? "" : "s");
+import { s } from "./plural";
 
 /** Le registre : ce qui y est écrit, et les décisions. « Journal », dans une rédaction, serait autre chose. */
 export const log = {
@@ -66,7 +65,7 @@ export const log = {
     start: "Vérifier le registre",
     again: "Vérifier de nouveau",
     running: "Vérification en cours",
-    at: (done: string, total: string) => `${done} entrées sur ${total}`,
+    at: (done: string, total: string) => `${done} entrée${s(done)} sur ${total}`,
     stop: "Arrêter",
     stopped: "Arrêtée avant la fin : rien n'est établi.",
     agrees: (n: number, shown: string) => `Le registre est cohérent : ${shown} entrée${s(n)} vérifiée${s(n)}.`,

@@ -1,5 +1,4 @@
-/** In French, zero and one take the singular. */
-const s = (n: number) => (n < 2 ? "" : "s");
+import { s } from "./plural";
 
 /** The words for what may give a person away, and what is told of a place. */
 export const masking = {
