@@ -65,8 +65,13 @@ test("no word says more than a file can show", () => {
   }
 });
 
-test("French puts a space before its double punctuation, English none", () => {
-  for (const [path, word] of words(fr)) expect(word, path).not.toMatch(/[^\s][;!?](\s|$)|[^\s\d]:(\s|$)/);
+test("French puts a space that does not break before its double punctuation, English none", () => {
+  for (const [path, word] of words(fr)) {
+    expect(word, path).not.toMatch(/[^\s][;!?](\s|$)|[^\s\d]:(\s|$)/);
+    expect(word, path).not.toMatch(/ [;:!?»](\W|$)|« /);
+  }
+  expect(fr.trust.pinHeadline).toMatch(/\u202f\?$/);
+  expect(fr.copy("A : b")).toBe("Copier\u00a0: A\u00a0: b");
   for (const [path, word] of words(en)) expect(word, path).not.toMatch(/\s[;:!?]/);
 });
 

@@ -35,6 +35,7 @@ function objects(file: string): Map<string, ts.ObjectLiteralExpression> {
 
 function bare(value: ts.Expression): ts.Expression {
   if (ts.isSatisfiesExpression(value) || ts.isAsExpression(value) || ts.isParenthesizedExpression(value)) return bare(value.expression);
+  if (ts.isCallExpression(value) && value.arguments[0]) return bare(value.arguments[0]);
   return value;
 }
 

@@ -24,10 +24,11 @@ import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
 import { s } from "./fr/plural";
+import { spaced } from "./fr/spaces";
 import { timeline } from "./fr/timeline";
 
 /** Every word of the window in French. `en` has the same shape, so that neither language forgets one. */
-export const fr = {
+export const fr = spaced({
   language: "Langue",
   colon: " : ",
   open: "Ouvrir…",
@@ -444,4 +445,4 @@ export const fr = {
     offline: "Rien n'a été consulté hors de cet ordinateur.",
     online: (host: string) => `Hors de cet ordinateur, seul ${host} a été interrogé, pour les justificatifs.`,
   },
-};
+});
