@@ -8,6 +8,10 @@ const COMMANDS: &[&str] = &[
     "paste",
     "cancel",
     "report",
+    "bytes",
+    "titles",
+    "copy_preview",
+    "open_search",
     "open_map",
     "explain",
     "trust",
@@ -34,6 +38,7 @@ const COMMANDS: &[&str] = &[
     "export_entry",
     "export_report",
     "report_sentence",
+    "report_text",
     "entry_sentence",
     "verify_file",
 ];

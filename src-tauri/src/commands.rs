@@ -1,14 +1,17 @@
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tauri::{AppHandle, Emitter, Runtime, State, ipc::Channel};
-use whence_engine::{CheckPage, Source, Step, images_in};
+use tauri::{
+    AppHandle, Emitter, Runtime, State,
+    ipc::{Channel, Response},
+};
+use whence_engine::{CATALOGUE, CheckPage, Source, images_in};
 use whence_model::{Lang, Refusal, Report};
 
 use crate::{
     clipboard::Clipboard,
     failure::Failure,
-    host::{Asked, Examined, Host, aside},
+    host::{Asked, Examined, Heard, Host, aside},
     map,
     opened::Opened,
 };
@@ -45,7 +48,7 @@ pub async fn examine(
     reach: Option<Reach>,
     lang: Lang,
     job: u32,
-    on_progress: Channel<Step>,
+    on_progress: Channel<Heard>,
     host: State<'_, Host>,
 ) -> Result<Examined, Failure> {
     let Reach { credentials, online, deep } = reach.unwrap_or_default();
@@ -58,7 +61,7 @@ pub async fn examine(
 pub async fn paste<R: Runtime>(
     lang: Lang,
     job: u32,
-    on_progress: Channel<Step>,
+    on_progress: Channel<Heard>,
     host: State<'_, Host>,
     app: AppHandle<R>,
 ) -> Result<Examined, Failure> {
@@ -88,6 +91,28 @@ pub async fn report(id: String, lang: Lang, reveal: Option<bool>, host: State<'_
         _ => Ok(examination.report(lang)),
     };
     aside(tell).await.map_err(|refusal: Refusal| Failure::refused(&refusal, lang))
+}
+
+/// At most so many bytes are shown at a time.
+const MAX_BYTES: usize = 4096;
+
+/// Bytes of an examined file, from `offset` on: as many as there are, at most [`MAX_BYTES`].
+#[tauri::command]
+pub async fn bytes(
+    id: String,
+    offset: u64,
+    length: usize,
+    lang: Lang,
+    host: State<'_, Host>,
+) -> Result<Response, Failure> {
+    let host = host.inner().clone();
+    aside(move || host.bytes(&id, offset, length.min(MAX_BYTES), lang).map(Response::new)).await
+}
+
+/// What every check is called, by its id.
+#[tauri::command]
+pub fn titles(lang: Lang) -> BTreeMap<&'static str, &'static str> {
+    CATALOGUE.iter().map(|check| (check.id, check.title.in_lang(lang))).collect()
 }
 
 /// Opens the position that a picture holds on a map, in the system's browser. The page names the examination and never an

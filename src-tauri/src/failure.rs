@@ -73,6 +73,27 @@ impl Failure {
         Self { kind: "no_browser".into(), sentence: sentence.in_lang(lang).into() }
     }
 
+    pub fn no_page(address: &str, why: &std::io::Error, lang: Lang) -> Self {
+        let sentence = Text::new(
+            format!("The system could not open its browser ({why}). Open {address} yourself."),
+            format!("Le système n'a pas pu ouvrir son navigateur ({why}). Ouvrez vous-même {address}."),
+        );
+        Self { kind: "no_browser".into(), sentence: sentence.in_lang(lang).into() }
+    }
+
+    pub fn not_copied(why: &Text, lang: Lang) -> Self {
+        Self { kind: "broke".into(), sentence: why.in_lang(lang).into() }
+    }
+
+    /// The bytes of a file that is no longer that which was examined.
+    pub fn changed_since(lang: Lang) -> Self {
+        const SENTENCE: Text = t(
+            "The file has changed, moved or gone since it was examined, so its bytes are not shown. Examine it again.",
+            "Le fichier a changé, a été déplacé ou a disparu depuis l'examen : ses octets ne sont pas montrés. Examinez-le de nouveau.",
+        );
+        Self { kind: "changed_since".into(), sentence: SENTENCE.in_lang(lang).into() }
+    }
+
     pub fn no_such_check(check: &str, lang: Lang) -> Self {
         let check = whence_model::Untrusted::from(check).short(80);
         let sentence =

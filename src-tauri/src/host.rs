@@ -1,21 +1,45 @@
-use std::{collections::BTreeSet, ops::ControlFlow, path::PathBuf, sync::Arc, thread};
+use std::{
+    collections::BTreeSet,
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+};
 
 use serde::Serialize;
 use tauri::ipc::Channel;
 use tokio::sync::Semaphore;
 use whence_engine::{
-    Examination, Request, Source, Step,
+    Examination, Progress, Request, Source, Step,
     trust::{StoreError, TrustOverview, TrustRefusal},
 };
 use whence_model::{Lang, Refusal, Report, TrustBook};
 
-use crate::{failure::Failure, jobs::Jobs, known::Known, log::LogDesk, recent::Recent, remembered::Remembered};
+use crate::{
+    failure::Failure,
+    jobs::Jobs,
+    known::Known,
+    log::LogDesk,
+    origin::{NoBytes, Origin},
+    recent::Recent,
+    remembered::{Knowing, Remembered},
+};
 
-/// Reports that can still be told in the other language.
-const MAX_KEPT: usize = 64;
+/// Examinations whose reports can still be told; the page examines a file anew where it wants to see an older one.
+const MAX_KEPT: usize = 32;
 
-/// Previews and thumbnails that are kept for the page, together.
-const MAX_PREVIEW_BYTES: usize = 256 << 20;
+/// Previews, thumbnails and pasted pictures that are kept for the page, together.
+const MAX_PREVIEW_BYTES: usize = 64 << 20;
+
+/// Pixels across and down of the picture that stands in the list of files: sharp at twice their size there.
+const SMALL_SIDE: u32 = 160;
+
+/// Of those: each has about 5 kB.
+const MAX_SMALL: usize = 20_000;
+const MAX_SMALL_BYTES: usize = 128 << 20;
 
 /// The largest pictures take a gigabyte each while they are decoded.
 const MAX_AT_ONCE: usize = 4;
@@ -28,9 +52,30 @@ struct Parts {
     /// Its engine is made at the first examination, since reading the lists would hold up the window.
     remembered: Remembered,
     log: LogDesk,
-    kept: Recent<Examination>,
+    kept: Recent<Made>,
+    /// Previews of examinations under way, as PNG.
+    early: Recent<Vec<u8>>,
+    /// Small pictures, as JPEG, by the ids of their examinations.
+    small: Recent<Vec<u8>>,
+    ids: AtomicU64,
     jobs: Jobs,
+    /// On X11 what is on the clipboard is there for as long as the program that put it there keeps it.
+    clipboard: Mutex<Option<arboard::Clipboard>>,
     at_once: Semaphore,
+}
+
+/// An examination, and where its bytes are.
+struct Made {
+    examination: Arc<Examination>,
+    origin: Option<Origin>,
+}
+
+/// How far an examination has come.
+#[derive(Clone, Debug, Serialize)]
+pub struct Heard {
+    step: Step,
+    /// The id of its preview, as soon as there is one.
+    preview: Option<String>,
 }
 
 /// What the page asks for: a picture, and how far to go for its credentials.
@@ -52,6 +97,8 @@ pub struct Examined {
     report: Report,
     /// Whether there is a preview.
     preview: bool,
+    /// Whether there is a small picture: `preview://localhost/small/<id>`.
+    small: bool,
     /// Whether there is the picture's own thumbnail, and what differs in it.
     exif_thumbnail: bool,
     /// The Exif orientation by which the preview was turned: places in the report are of the picture as it is stored.
@@ -74,7 +121,11 @@ impl Host {
             remembered: Remembered::new(&folder),
             log: LogDesk::new(folder, data),
             kept: Recent::new(MAX_KEPT, MAX_PREVIEW_BYTES),
+            early: Recent::new(2 * MAX_AT_ONCE, MAX_PREVIEW_BYTES),
+            small: Recent::new(MAX_SMALL, MAX_SMALL_BYTES),
+            ids: AtomicU64::new(1),
             jobs: Jobs::default(),
+            clipboard: Mutex::default(),
             at_once: Semaphore::new(processors.min(MAX_AT_ONCE)),
         }))
     }
@@ -84,7 +135,7 @@ impl Host {
         &self,
         job: u32,
         lang: Lang,
-        on_progress: Channel<Step>,
+        on_progress: Channel<Heard>,
         asked: impl FnOnce() -> Result<Asked, Refusal> + Send + 'static,
     ) -> Result<Examined, Failure> {
         let job = self.0.jobs.begin(job);
@@ -95,23 +146,28 @@ impl Host {
                 return Err(Refusal::Cancelled);
             }
             let Asked { source, credentials, online, deep } = asked()?;
+            let id = parts.ids.fetch_add(1, Ordering::Relaxed).to_string();
+            let origin = Origin::before(&source);
             let knowing = parts.remembered.engine();
             let request = Request { source: &source, credentials: credentials.as_ref(), online, deep };
-            let examination = knowing.engine.examine(request, &mut |step| {
+            let mut heard = Heard { step: Step::Identity, preview: None };
+            let examination = knowing.engine.examine(request, &mut |told| {
+                match told {
+                    Progress::Step(step) => heard.step = step,
+                    Progress::Preview(preview) => {
+                        parts.early.put(&id, preview.png.clone(), preview.png.len());
+                        heard.preview = Some(id.clone());
+                    }
+                }
                 // It fails only where the page has gone: then nobody is left to hear it.
-                let _ = on_progress.send(step);
+                let _ = on_progress.send(heard.clone());
                 if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })?;
-            let report = examination.report(lang);
-            let (preview, exif_thumbnail) = (examination.preview().is_some(), examination.exif_thumbnail().is_some());
-            let turned = examination.preview().map_or(1, |preview| preview.orientation);
-            let pictured = pictured(&examination, &parts.remembered.known);
-            let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
-            let bytes = picture_bytes(&examination);
-            let id = parts.kept.put(examination, bytes);
-            let unlogged = parts.kept.get(&id).and_then(|made| parts.log.every_check(&id, &made, lang).err());
-            let unlogged = unlogged.map(|refusal| refusal.sentence(lang));
-            Ok(Examined { id, report, preview, exif_thumbnail, turned, pictured, untrusting, unlogged, left_out })
+            let origin = match source {
+                Source::Bytes { bytes, .. } => Some(Origin::Bytes(bytes)),
+                Source::File(_) => origin,
+            };
+            Ok(parts.keep(id, examination, origin, &knowing, lang))
         };
         aside(work).await.map_err(|refusal| Failure::refused(&refusal, lang))
     }
@@ -144,7 +200,65 @@ impl Host {
 
     /// An examination that is still kept.
     pub fn examination(&self, id: &str) -> Option<Arc<Examination>> {
-        self.0.kept.get(id)
+        self.0.kept.get(id).map(|made| Arc::clone(&made.examination))
+    }
+
+    /// The preview of an examination that is kept or under way, as PNG.
+    pub fn preview(&self, id: &str) -> Option<Vec<u8>> {
+        match self.examination(id) {
+            Some(examination) => Some(examination.preview()?.png.clone()),
+            None => self.0.early.get(id).map(|png| png.to_vec()),
+        }
+    }
+
+    /// The small picture of an examination, as JPEG.
+    pub fn small(&self, id: &str) -> Option<Vec<u8>> {
+        self.0.small.get(id).map(|jpeg| jpeg.to_vec())
+    }
+
+    /// Bytes of an examined file, from `offset` on.
+    pub fn bytes(&self, id: &str, offset: u64, length: usize, lang: Lang) -> Result<Vec<u8>, Failure> {
+        let made = self.0.kept.get(id).ok_or_else(|| Failure::forgotten(lang))?;
+        let origin = made.origin.as_ref().ok_or_else(|| Failure::changed_since(lang))?;
+        origin.bytes(offset, length).map_err(|why| match why {
+            NoBytes::Changed => Failure::changed_since(lang),
+            NoBytes::Unreadable(detail) => Failure::refused(&Refusal::ReadFailed { detail: detail.into() }, lang),
+        })
+    }
+
+    /// Puts a picture on the clipboard.
+    pub fn copy_picture(&self, picture: arboard::ImageData<'_>) -> Result<(), arboard::Error> {
+        let mut clipboard = self.0.clipboard.lock().unwrap_or_else(PoisonError::into_inner);
+        if clipboard.is_none() {
+            *clipboard = Some(arboard::Clipboard::new()?);
+        }
+        clipboard.as_mut().map_or(Ok(()), |clipboard| clipboard.set_image(picture))
+    }
+}
+
+impl Parts {
+    /// Keeps what was found, and tells the page of it.
+    fn keep(
+        &self,
+        id: String,
+        examination: Examination,
+        origin: Option<Origin>,
+        knowing: &Knowing,
+        lang: Lang,
+    ) -> Examined {
+        let report = examination.report(lang);
+        let (preview, exif_thumbnail) = (examination.preview().is_some(), examination.exif_thumbnail().is_some());
+        let turned = examination.preview().map_or(1, |preview| preview.orientation);
+        let pictured = pictured(&examination, &self.remembered.known);
+        let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
+        let small = examination.preview().and_then(|preview| preview.small(SMALL_SIDE));
+        let small = small.map(|jpeg| self.small.put(&id, jpeg.clone(), jpeg.len())).is_some();
+        let weight = picture_bytes(&examination) + origin.as_ref().map_or(0, Origin::weight);
+        let examination = Arc::new(examination);
+        let unlogged = self.log.every_check(&id, &examination, lang).err();
+        let unlogged = unlogged.map(|refusal| refusal.sentence(lang));
+        self.kept.put(&id, Made { examination, origin }, weight);
+        Examined { id, report, preview, small, exif_thumbnail, turned, pictured, untrusting, unlogged, left_out }
     }
 }
 

@@ -6,6 +6,7 @@
 mod clipboard;
 mod commands;
 mod failure;
+mod hand_off;
 mod host;
 mod jobs;
 mod known;
@@ -19,6 +20,7 @@ mod log_exports;
 mod log_tests;
 mod map;
 mod opened;
+mod origin;
 mod preview;
 mod recent;
 mod remembered;
@@ -69,8 +71,12 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
             commands::paste,
             commands::cancel,
             commands::report,
+            commands::bytes,
+            commands::titles,
             commands::open_map,
             commands::explain,
+            hand_off::copy_preview,
+            hand_off::open_search,
             trust_commands::trust,
             trust_commands::pin,
             trust_commands::unpin,
@@ -95,6 +101,7 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
             log_exports::export_entry,
             log_exports::export_report,
             log_exports::report_sentence,
+            log_exports::report_text,
             log_exports::entry_sentence,
             log_exports::verify_file,
         ])

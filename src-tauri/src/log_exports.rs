@@ -133,7 +133,15 @@ pub async fn report_sentence(id: String, lang: Lang, host: State<'_, Host>) -> R
     Ok(String::from_utf8_lossy(&tell.await?).into_owned())
 }
 
-/// The same of an entry, with the decision that stands.
+/// The report of an examination as plain text, to paste into a message.
+#[tauri::command]
+pub async fn report_text(id: String, lang: Lang, host: State<'_, Host>) -> Result<String, Failure> {
+    let examination = host.examination(&id).ok_or_else(|| Failure::forgotten(lang))?;
+    let tell = with_log(&host, lang, move |_| document_of(&examination, lang, DocumentForm::Text, false));
+    Ok(String::from_utf8_lossy(&tell.await?).into_owned())
+}
+
+/// The sentence of an entry, with the decision that stands.
 #[tauri::command]
 pub async fn entry_sentence(position: u64, lang: Lang, host: State<'_, Host>) -> Result<String, Failure> {
     let tell = with_log(&host, lang, move |host| document(&host.log().log()?, position, DocumentForm::Sentence));

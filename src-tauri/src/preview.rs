@@ -8,7 +8,8 @@ use crate::host::Host;
 /// Answers `preview://localhost/<id>` with the picture of an examination as it was re-encoded, and
 /// `preview://localhost/<id>/<index>` with the one that a manifest of its credentials carries, `…/exif` with its Exif
 /// thumbnail and `…/difference` with what differs in that, and `preview://localhost/known/<sha256>` with the small picture
-/// that is kept of a listed file, `preview://localhost/log/<entry>` with that of a logged one: never with a file's own bytes, and never by a path.
+/// that is kept of a listed file, `preview://localhost/log/<entry>` with that of a logged one, `preview://localhost/small/<id>`
+/// with that of an examined one: never with a file's own bytes, and never by a path.
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let host = context.app_handle().state::<Host>().inner().clone();
     tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&host, request.uri().path())));
@@ -26,7 +27,11 @@ pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
             kind = "image/jpeg";
             position.parse().ok().and_then(|position| host.log().log().ok()?.picture(position).ok()?)
         }
-        None => host.examination(path).and_then(|examination| Some(examination.preview()?.png.clone())),
+        Some(("small", id)) => {
+            kind = "image/jpeg";
+            host.small(id)
+        }
+        None => host.preview(path),
         Some((id, "exif")) => host.examination(id).and_then(|e| Some(e.exif_thumbnail()?.thumbnail.png.clone())),
         Some((id, "difference")) => host.examination(id).and_then(|e| Some(e.exif_thumbnail()?.difference.png.clone())),
         Some((id, manifest)) => host.examination(id).and_then(|examination| {

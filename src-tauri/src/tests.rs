@@ -125,7 +125,67 @@ fn a_cancelled_examination_stops_at_its_next_step() {
     let asked = || Ok(Asked { source, credentials: None, online: false, deep: false });
     let examined = tauri::async_runtime::block_on(host.examine(7, Lang::En, on_progress, asked));
     assert_eq!(serde_json::to_value(examined.err().unwrap()).unwrap()["kind"], "cancelled");
-    assert_eq!(heard.into_iter().collect::<Vec<_>>(), [json!("identity")]);
+    assert_eq!(heard.into_iter().collect::<Vec<_>>(), [json!({ "step": "identity", "preview": null })]);
+}
+
+#[test]
+fn the_preview_is_there_before_the_report() {
+    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder));
+    let (previews, seen) = std::sync::mpsc::channel();
+    let looking = host.clone();
+    let on_progress = Channel::new(move |heard| {
+        if let Some(id) = heard.deserialize::<Value>().unwrap()["preview"].as_str() {
+            let drawn = preview::answer(&looking, &format!("/{id}")).into_body();
+            previews.send((id.to_owned(), looking.examination(id).is_some(), drawn)).unwrap();
+        }
+        Ok(())
+    });
+    let source = Source::Bytes { name: "-".into(), bytes: encode_png(8, 6, &[90; 8 * 6 * 4]).unwrap() };
+    let asked = || Ok(Asked { source, credentials: None, online: false, deep: false });
+    let examined = tauri::async_runtime::block_on(host.examine(1, Lang::En, on_progress, asked));
+    let examined = serde_json::to_value(examined.ok().unwrap()).unwrap();
+    let seen: Vec<_> = seen.into_iter().collect();
+    let (id, was_made, drawn) = &seen[0];
+    assert_eq!((id.as_str(), *was_made), (examined["id"].as_str().unwrap(), false));
+    assert!(drawn.starts_with(b"\x89PNG"));
+    assert_eq!(*drawn, preview::answer(&host, &format!("/{id}")).into_body(), "nothing changes under the eye");
+    let small = preview::answer(&host, &format!("/small/{id}"));
+    assert!(examined["small"] == true && small.body().starts_with(&[0xff, 0xd8]));
+    assert_eq!(preview::answer(&host, "/small/../1").status(), 404);
+}
+
+#[test]
+fn bytes_are_those_of_the_file_that_was_examined() {
+    let (app, (folder, path)) = (app(), picture("bytes"));
+    let id = examine(&app, &path, "en").unwrap()["id"].clone();
+    let bytes = |offset: u64, length: u64| {
+        let host = app.state::<Host>().inner().clone();
+        host.bytes(id.as_str().unwrap(), offset, length as usize, Lang::En)
+    };
+    assert_eq!(bytes(1, 3).unwrap(), b"PNG");
+    assert!(bytes(u64::MAX, 3).unwrap().is_empty());
+    fs::write(&path, "another").unwrap();
+    let changed = serde_json::to_value(bytes(1, 3).unwrap_err()).unwrap();
+    assert_eq!(changed["kind"], "changed_since");
+    let forgotten = app.state::<Host>().bytes("99", 0, 1, Lang::Fr).unwrap_err();
+    assert_eq!(serde_json::to_value(forgotten).unwrap()["kind"], "forgotten");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_report_is_told_as_text_and_every_check_by_its_title() {
+    let (app, (folder, path)) = (app(), picture("text"));
+    let examined = examine(&app, &path, "en").unwrap();
+    let told = invoke(&app, "report_text", json!({ "id": examined["id"], "lang": "fr" })).unwrap();
+    let told = told.as_str().unwrap();
+    assert!(told.starts_with("picture.png : Rien de concluant\n"), "{told}");
+    assert!(told.contains(examined["report"]["exhibit"]["sha256"].as_str().unwrap()));
+    let titles = invoke(&app, "titles", json!({ "lang": "fr" })).unwrap();
+    assert_eq!(titles.as_object().unwrap().len(), CATALOGUE.len());
+    assert_eq!(titles[CATALOGUE[0].id], CATALOGUE[0].title.in_lang(Lang::Fr));
+    let elsewhere = invoke(&app, "open_search", json!({ "site": "https://evil.example", "lang": "en" })).unwrap_err();
+    assert!(elsewhere.as_str().unwrap().contains("unknown variant"), "the page names no address: {elsewhere}");
+    fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::{fs, ops::ControlFlow, path::Path};
 
-use whence_engine::{Engine, Settings, Source, Step, images_in};
+use whence_engine::{Engine, Progress, Settings, Source, Step, images_in};
 use whence_model::{Lang, Refusal};
 use whence_tests::corpus::folder;
 
@@ -24,8 +24,8 @@ impl Numbers {
 /// Reads structure and metadata, and stops before credentials and pixels, which libraries read.
 fn read(engine: &Engine, bytes: Vec<u8>) -> Result<(), String> {
     let source = Source::Bytes { name: "damaged".into(), bytes };
-    let stopped = engine.examine(&source, &mut |step| match step {
-        Step::Credentials => ControlFlow::Break(()),
+    let stopped = engine.examine(&source, &mut |told| match told {
+        Progress::Step(Step::Credentials) => ControlFlow::Break(()),
         _ => ControlFlow::Continue(()),
     });
     match stopped {

@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use whence_engine::{Engine, FetchLimits, Request, Settings, Source, Step};
+use whence_engine::{Engine, FetchLimits, Progress, Request, Settings, Source, Step};
 use whence_fetch::{Fetched, fetch};
 use whence_model::{
     Lang, Refusal, Report, VerdictKind,
@@ -161,8 +161,8 @@ fn nobody_is_asked_unless_the_user_wants_it() {
     let engine = Engine::new(Settings { previews: false, fetch: server.limits(), ..Settings::default() });
     let mut seen = 0;
     let stopped =
-        engine.examine(Request { source: &source, credentials: None, online: true, deep: false }, &mut |step| {
-            seen += usize::from(step == Step::Credentials);
+        engine.examine(Request { source: &source, credentials: None, online: true, deep: false }, &mut |told| {
+            seen += usize::from(matches!(told, Progress::Step(Step::Credentials)));
             if seen == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
     assert_eq!(stopped.unwrap_err(), Refusal::Cancelled);

@@ -22,27 +22,40 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+use crate::desktop::Person;
+
 /// How long a window may take to open, and anything in it to appear. The machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One screen for the whole run, never the developer's own. It ends five seconds after the last window.
-pub static SCREEN: LazyLock<Screen> = LazyLock::new(|| {
-    let (mut number, writer) = std::io::pipe().unwrap();
-    let server = process::Command::new("Xvfb")
-        .args(["-displayfd", "1", "-terminate", "5", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
-        .stdout(writer)
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb should be installed (package xvfb)");
-    let mut digits = String::new();
-    number.read_to_string(&mut digits).unwrap();
-    Screen { display: format!(":{}", digits.trim()), _server: server }
-});
+pub static SCREEN: LazyLock<Screen> = LazyLock::new(Screen::start);
 
 pub struct Screen {
     /// The value of `DISPLAY`.
     pub display: String,
-    _server: process::Child,
+    server: process::Child,
+}
+
+impl Screen {
+    fn start() -> Self {
+        let (mut number, writer) = std::io::pipe().unwrap();
+        let server = process::Command::new("Xvfb")
+            .args(["-displayfd", "1", "-terminate", "5", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
+            .stdout(writer)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb should be installed (package xvfb)");
+        let mut digits = String::new();
+        number.read_to_string(&mut digits).unwrap();
+        Self { display: format!(":{}", digits.trim()), server }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
 }
 
 /// The open window, its driver, and a folder that is gone with them.
@@ -50,18 +63,33 @@ pub struct Window {
     pub page: Client,
     driver: Child,
     folder: Folder,
+    /// Where it has one to itself.
+    screen: Option<Screen>,
 }
 
 impl Window {
     /// Starts the program with these arguments in a folder that [`Folder`] filled.
     pub async fn open(folder: Folder, arguments: &[&str]) -> Self {
+        Self::open_on(&SCREEN.display, folder, arguments).await
+    }
+
+    /// The same on a screen of its own, with a person at it: for keys and drops, which go to one window of a screen.
+    pub async fn alone(folder: Folder, arguments: &[&str]) -> (Self, Person) {
+        let screen = Screen::start();
+        let person = Person::at(&screen.display);
+        let mut window = Self::open_on(&screen.display, folder, arguments).await;
+        window.screen = Some(screen);
+        (window, person)
+    }
+
+    async fn open_on(display: &str, folder: Folder, arguments: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         // A driver that no longer answers would hold its test for ever.
         let mut driver = Command::new("timeout");
         driver
             .args(["--signal=KILL", "240", "WebKitWebDriver", &format!("--port={port}")])
             .current_dir(&folder.0)
-            .env("DISPLAY", &SCREEN.display)
+            .env("DISPLAY", display)
             .env("GDK_BACKEND", "x11")
             .env_remove("WAYLAND_DISPLAY")
             // Lets the window be driven.
@@ -89,7 +117,14 @@ impl Window {
         session.capabilities(capabilities.as_object().unwrap().clone());
         let page = timeout(PATIENCE, session.connect(&server));
         let page = page.await.expect("the window should open in time").expect("the window should open");
-        Self { page, driver, folder }
+        Self { page, driver, folder, screen: None }
+    }
+
+    /// The processes of the program: it, and those that draw its page.
+    pub fn processes(&self) -> Vec<u32> {
+        let group = self.driver.id().unwrap();
+        let all = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+        all.filter(|process| stat(*process).is_some_and(|stat| stat[2] == group.to_string())).collect()
     }
 
     pub fn folder(&self) -> &Path {
@@ -128,6 +163,12 @@ impl Window {
     }
 }
 
+/// Of a process, what stands after its name in `/proc/PID/stat`, from its state on.
+pub fn stat(process: u32) -> Option<Vec<String>> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    Some(stat.rsplit_once(')')?.1.split_whitespace().map(str::to_owned).collect())
+}
+
 impl Drop for Window {
     /// Driver, program and web processes are one process group; without the driver nobody else would end them.
     fn drop(&mut self) {
@@ -157,6 +198,10 @@ impl Folder {
         // While a page still scrolls, the driver cannot click.
         let settings = format!("[Settings]\ngtk-enable-animations=0\n{setting}\n");
         Self(folder).with("gtk-3.0/settings.ini", settings.as_bytes())
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
     }
 
     pub fn with(self, name: &str, bytes: &[u8]) -> Self {

@@ -2,8 +2,10 @@
 #![cfg(target_os = "linux")]
 
 mod clipboard;
+mod desktop;
 mod driver;
 mod log;
+mod pace;
 
 use std::{fs, path::Path, process, time::Duration};
 

@@ -12,7 +12,7 @@ use whence_model::{
     facts::{known::Known, provenance::Provenance},
 };
 
-use crate::{Request, Source, Step, catalogue_digest, elsewhere, known::TeamProblem};
+use crate::{Progress, Request, Source, Step, catalogue_digest, elsewhere, known::TeamProblem};
 
 /// One picture's facts, from which the report can be written in either language without reading the file again.
 #[derive(Debug)]
@@ -34,13 +34,13 @@ impl Examination {
     pub(crate) fn make(
         engine: &crate::Engine,
         request: Request,
-        on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
+        tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Self, Refusal> {
         let given = request.credentials.map(elsewhere::given).transpose()?;
         let bytes = &request.source.read()?;
-        let read = catch_unwind(AssertUnwindSafe(|| read(engine, &request, bytes, given.as_ref(), on_step)));
+        let read = catch_unwind(AssertUnwindSafe(|| read(engine, &request, bytes, given.as_ref(), tell)));
         let (inspection, online) = read.map_err(|panic| Refusal::Broke { detail: said(&panic) })??;
-        if on_step(Step::Checks).is_break() {
+        if tell(Progress::Step(Step::Checks)).is_break() {
             return Err(Refusal::Cancelled);
         }
         let Inspection { sha256, format, size, pixels_sha256, pdq, trimmed, features, .. } = inspection;
@@ -169,10 +169,10 @@ fn read(
     request: &Request,
     bytes: &[u8],
     given: Option<&Detached>,
-    on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
+    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(Inspection, bool), Refusal> {
     let inspector = &engine.inspector;
-    let mut inspection = inspector.inspect(bytes, given, request.deep, &mut |step| on_step(step.into()))?;
+    let mut inspection = inspector.inspect(bytes, given, request.deep, &mut |told| tell(told.into()))?;
     if given.is_some() {
         return Ok((inspection, false));
     }
@@ -183,11 +183,20 @@ fn read(
         return Ok((inspection, false));
     }
     // Whoever stopped the examination by now does not want anybody asked.
-    if on_step(Step::Credentials).is_break() {
+    if tell(Progress::Step(Step::Credentials)).is_break() {
         return Err(Refusal::Cancelled);
     }
     let asked = elsewhere::read_from_server(&engine.fetch, inspector, &mut inspection, bytes);
     Ok((inspection, asked))
+}
+
+impl<'a> From<whence_inspect::Progress<'a>> for Progress<'a> {
+    fn from(told: whence_inspect::Progress<'a>) -> Self {
+        match told {
+            whence_inspect::Progress::Step(step) => Self::Step(step.into()),
+            whence_inspect::Progress::Preview(preview) => Self::Preview(preview),
+        }
+    }
 }
 
 impl From<whence_inspect::Step> for Step {

@@ -40,6 +40,15 @@ pub enum Step {
     Checks,
 }
 
+/// What is told on the way.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress<'a> {
+    /// What comes next.
+    Step(Step),
+    /// The picture can be drawn, long before the report is there; where previews are wanted.
+    Preview(&'a Preview),
+}
+
 /// What an engine holds pictures against, and what it makes of them.
 #[derive(Debug)]
 pub struct Settings {
@@ -88,16 +97,16 @@ impl Engine {
         own.into_iter().chain(self.team.iter().flat_map(known::Team::names)).collect()
     }
 
-    /// Examines one picture. `on_step` hears what comes next, and stops the work by breaking.
+    /// Examines one picture. `tell` hears how far it has come, and stops the work by breaking.
     ///
     /// # Errors
     /// Why there can be no report. A fault of ours in the middle of the work is [`Refusal::Broke`], never a panic.
     pub fn examine<'a>(
         &self,
         request: impl Into<Request<'a>>,
-        on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
+        tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Examination, Refusal> {
-        Examination::make(self, request.into(), on_step)
+        Examination::make(self, request.into(), tell)
     }
 }
 

@@ -20,7 +20,7 @@ use c2pa::{
     Context, Reader, Settings,
     settings::{TrustAnchor, TrustListKind},
 };
-use whence_inspect::{Inspector, Step};
+use whence_inspect::{Inspector, Progress, Step};
 use whence_model::{Format, TrustBook};
 
 const ROUNDS: usize = 15;
@@ -137,12 +137,12 @@ fn library(context: &Arc<Context>, mime: &str, bytes: &[u8]) -> Duration {
 /// From when credentials are read until pixels would be, which are not.
 fn ours(inspector: &Inspector, bytes: &[u8]) -> Duration {
     let (mut start, mut end) = (Instant::now(), None);
-    let stopped = inspector.inspect(bytes, None, false, &mut |step| match step {
-        Step::Credentials => {
+    let stopped = inspector.inspect(bytes, None, false, &mut |told| match told {
+        Progress::Step(Step::Credentials) => {
             start = Instant::now();
             ControlFlow::Continue(())
         }
-        Step::Pixels => {
+        Progress::Step(Step::Pixels) => {
             end = Some(Instant::now());
             ControlFlow::Break(())
         }

@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use whence_inspect::{Inspector, Step};
+use whence_inspect::{Inspector, Progress, Step};
 use whence_model::TrustBook;
 
 const ROUNDS: usize = 21;
@@ -61,12 +61,12 @@ fn main() {
 /// From the step of structure to that of credentials, which is where the examination is stopped.
 fn ours(inspector: &Inspector, bytes: &[u8]) -> Duration {
     let (mut begun, mut ended) = (None, None);
-    let stopped = inspector.inspect(black_box(bytes), None, false, &mut |step| match step {
-        Step::Structure => {
+    let stopped = inspector.inspect(black_box(bytes), None, false, &mut |told| match told {
+        Progress::Step(Step::Structure) => {
             begun = Some(Instant::now());
             ControlFlow::Continue(())
         }
-        Step::Credentials => {
+        Progress::Step(Step::Credentials) => {
             ended = Some(Instant::now());
             ControlFlow::Break(())
         }

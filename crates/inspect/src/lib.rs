@@ -74,6 +74,15 @@ pub enum Step {
     Pixels,
 }
 
+/// What is told on the way.
+#[derive(Clone, Copy, Debug)]
+pub enum Progress<'a> {
+    /// What comes next.
+    Step(Step),
+    /// The picture can be drawn, long before all has been read; where previews are wanted.
+    Preview(&'a Preview),
+}
+
 /// Reads files one after the other; the trust lists are parsed once.
 pub struct Inspector {
     credentials: credentials::Reader,
@@ -103,15 +112,15 @@ impl Inspector {
     }
 
     /// Reads everything. `detached` are credentials of the file that stand elsewhere; `deep` says whether the slow
-    /// searches are made too. `on_step` hears what comes next, and may stop it.
+    /// searches are made too. `tell` hears how far it has come, and may stop it.
     pub fn inspect(
         &self,
         bytes: &[u8],
         detached: Option<&Detached>,
         deep: bool,
-        on_step: &mut dyn FnMut(Step) -> ControlFlow<()>,
+        tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Inspection, Refusal> {
-        let mut step = |step| match on_step(step) {
+        let mut step = |step| match tell(Progress::Step(step)) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Refusal::Cancelled),
         };
@@ -127,11 +136,16 @@ impl Inspector {
         let Told { provenance, thumbnails, signer_pem } = self.credentials.read(subject);
         step(Step::Pixels)?;
         let decoded = pixels::decode(format, bytes, &walk);
+        let shown =
+            decoded.as_ref().ok().filter(|_| self.previews).and_then(|decoded| pixels::show(decoded, &metadata));
+        if shown.as_ref().is_some_and(|shown| tell(Progress::Preview(&shown.preview)).is_break()) {
+            return Err(Refusal::Cancelled);
+        }
         let picture = decoded.as_ref().ok().map(|decoded| &decoded.image);
         let picture = picture.and_then(|image| generator::Picture::new(format, &walk.structure, image));
         let generator = generator::read(&metadata, picture.as_ref());
-        let wanted = Wanted { preview: self.previews, features: self.features, deep };
-        let seen = pixels::read((format, bytes), decoded, &walk, &metadata, wanted);
+        let wanted = Wanted { features: self.features, deep };
+        let seen = pixels::read((format, bytes), decoded, shown, &walk, &metadata, wanted);
         Ok(Inspection {
             sha256,
             format,

@@ -226,17 +226,19 @@ fn gaps_are_what_a_person_would_expect_to_be_checked() {
 #[test]
 fn a_reader_sees_headline_meaning_and_advice() {
     let judged = judge(&[row(SIGNED_CAPTURE), row(SETTINGS)], Lang::En);
-    insta::assert_snapshot!(format!("{}\n{}\n- {}", judged.headline, judged.meaning, judged.would_change.join("\n- ")), @r"
+    insta::assert_snapshot!(format!("{}\n{}\n{}\n- {}", judged.headline, judged.meaning, judged.next, judged.would_change.join("\n- ")), @r"
     Findings conflict: needs a person
     One mark in the file says that AI made or edited this picture, another that a camera took it; either may have been added to mislead, so a person has to decide.
+    Do not decide by this file alone: ask the photographer or the first publisher for the original file.
     - Ask the sender for the original file: a copy from a social network or a messenger has usually lost what it could prove.
     - Ask the photographer or the first publisher how the mark in question came into the file.
     - Look for an earlier copy of the picture that carries only one of the two.
     ");
     let judged = judge(&[row(NEAR_COPY)], Lang::Fr);
-    insta::assert_snapshot!(format!("{}\n{}\n- {}", judged.headline, judged.meaning, judged.would_change.join("\n- ")), @r"
+    insta::assert_snapshot!(format!("{}\n{}\n{}\n- {}", judged.headline, judged.meaning, judged.next, judged.would_change.join("\n- ")), @r"
     Correspond à une image connue
     Une image d'une liste d'images connues est semblable, presque semblable, ou se revoit dans une partie de celle-ci ; comparez les deux côte à côte, car une copie a pu être retouchée ou placée dans une autre image.
+    Comparez les deux images côte à côte, et lisez la source de la liste, avant de l'utiliser.
     - Regardez les deux images côte à côte : une copie peut différer là où cela compte.
     - Lisez la source de la liste : son évaluation porte sur une image dans un contexte, qui n'est pas forcément le vôtre.
     ");

@@ -165,7 +165,7 @@ export interface Host extends LogHost, DeskHost, ListsHost {
    * file is no longer that which was examined.
    */
   bytes(id: string, offset: number, length: number, lang: Lang): Promise<Uint8Array>;
-  /** The report as plain text, as the terminal prints it; masked. */
+  /** The report as plain text, to paste into a message; masked. */
   reportText(id: string, lang: Lang): Promise<string>;
   /** Puts the re-encoded preview on the clipboard, as a picture. */
   copyPreview(id: string, lang: Lang): Promise<void>;

@@ -1,6 +1,6 @@
 //! One report as a document: from the log, or as it was just made.
 
-use whence_export::{Decided, Dossier, PdfError, Stamp, html, media_review, pdf, script_json, sentence};
+use whence_export::{Decided, Dossier, PdfError, Stamp, html, media_review, pdf, script_json, sentence, text};
 use whence_model::{
     Lang, Report, Status, Text, Untrusted,
     ledger::{CheckPage, EntryKind, Summary},
@@ -22,6 +22,8 @@ pub enum DocumentForm {
     JsonLd,
     /// A sentence for an article.
     Sentence,
+    /// Plain text, for a message.
+    Text,
 }
 
 /// A report that stands in the log, in the language in which it was written down.
@@ -104,6 +106,7 @@ fn made(dossier: &Dossier<'_>, form: DocumentForm) -> Result<Vec<u8>, LogRefusal
             ))),
         },
         DocumentForm::Sentence => Ok(sentence(dossier.report, dossier.decisions.last()).into_bytes()),
+        DocumentForm::Text => Ok(text(dossier).into_bytes()),
         DocumentForm::Json => Ok(json(dossier.report)),
     }
 }

@@ -30,7 +30,7 @@ pub use decode::{Decoded, picture as decode};
 pub use difference::ThumbnailPictures;
 pub use preview::Preview;
 
-use crate::container::Walk;
+use crate::{container::Walk, limits};
 
 /// What the pixels of one file gave.
 pub struct Seen {
@@ -52,24 +52,37 @@ pub struct Seen {
 /// What is looked at beside what every picture gets.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted {
-    pub preview: bool,
     pub features: bool,
     /// The slow searches.
     pub deep: bool,
 }
 
-/// Looks at the first picture of a file as it was decoded, and makes a preview where one is wanted. Damage, bombs and
-/// missing decoders are a [`PixelState`].
+/// A picture as a person is shown it.
+pub struct Shown {
+    pub preview: Preview,
+    /// The pixels of it, as they are stored.
+    reduced: DynamicImage,
+}
+
+/// Makes the preview. It comes before all else is read in the pixels: a person looks at it meanwhile.
+pub fn show(decoded: &Decoded, metadata: &Metadata) -> Option<Shown> {
+    let reduced = preview::reduced(&decoded.image, limits::PREVIEW_SIDE).unwrap_or_else(|| decoded.image.clone());
+    let preview = preview::encode(reduced.clone(), decoded.orientation.or(orientation(metadata)))?;
+    Some(Shown { preview, reduced })
+}
+
+/// Looks at the first picture of a file as it was decoded, beside which it is `shown` where a preview is wanted. Damage, bombs
+/// and missing decoders are a [`PixelState`].
 pub fn read(
     (format, bytes): (Format, &[u8]),
     decoded: Result<Decoded, PixelState>,
+    shown: Option<Shown>,
     walk: &Walk,
     metadata: &Metadata,
     wanted: Wanted,
 ) -> Seen {
     let exif = metadata.exif.read();
-    let orientation =
-        exif.and_then(|exif| exif.number("Orientation")).and_then(|n| (1u8..=8).find(|o| f64::from(*o) == n));
+    let orientation = orientation(metadata);
     let Decoded { image: picture, orientation: turned } = match decoded {
         Ok(decoded) => decoded,
         Err(state) => {
@@ -94,14 +107,20 @@ pub fn read(
     let (watermark, watermark_crop) = (watermark::look(&picture), watermark::crops(&picture, wanted.deep));
     let alpha = decode::has_transparency(&picture);
     let pixels_sha256 = whole.then(|| digest::of(&picture));
-    let picture = if wanted.preview { preview::reduce(picture) } else { picture };
     let upright = turned.or(orientation);
-    let compared = exif.filter(|_| whole).and_then(|exif| thumbnail::compared(exif, bytes, &picture));
-    let exif_thumbnail = compared.as_ref().filter(|_| wanted.preview).and_then(|c| c.pictures(&picture, upright));
-    let preview = if wanted.preview { preview::encode(picture, upright) } else { None };
+    let small = shown.as_ref().map_or(&picture, |shown| &shown.reduced);
+    let compared = exif.filter(|_| whole).and_then(|exif| thumbnail::compared(exif, bytes, small));
+    let exif_thumbnail = compared.as_ref().filter(|_| shown.is_some()).and_then(|c| c.pictures(small, upright));
     let thumbnail = compared.map(|compared| compared.likeness);
     let pixels = Pixels { state, orientation, alpha, thumbnail, watermark, watermark_crop };
+    let preview = shown.map(|shown| shown.preview);
     Seen { pixels, pdq, pixels_sha256, trimmed, features, preview, exif_thumbnail }
+}
+
+/// By which the picture is turned upright, where the file says it.
+fn orientation(metadata: &Metadata) -> Option<u8> {
+    let number = metadata.exif.read()?.number("Orientation")?;
+    (1u8..=8).find(|o| f64::from(*o) == number)
 }
 
 /// The hash of a picture and those of its areas; `step` is called before areas are looked for, and before all are hashed.

@@ -7,7 +7,7 @@ use image::{
     metadata::Orientation,
 };
 
-use crate::limits::{LISTED_PREVIEW_SIDE, PREVIEW_SIDE};
+use crate::limits::LISTED_PREVIEW_SIDE;
 
 /// Of the small preview for lists. Against 100, its pixels are off by two or three steps of 255 on average, which the eye does
 /// not see side by side.
@@ -17,7 +17,7 @@ const LISTED_QUALITY: u8 = 85;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
     pub png: Vec<u8>,
-    /// Pixels across and down, at most [`PREVIEW_SIDE`].
+    /// Pixels across and down, at most [`crate::limits::PREVIEW_SIDE`].
     pub width: u32,
     pub height: u32,
     /// The Exif orientation by which it was turned upright: 1 where it lies as it is stored.
@@ -25,6 +25,18 @@ pub struct Preview {
 }
 
 impl Preview {
+    /// A copy at most `longest_side` across and down, upright, as JPEG. What is transparent is laid on white.
+    pub fn small(&self, longest_side: u32) -> Option<Vec<u8>> {
+        let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
+        jpeg(&reduced(&picture, longest_side).unwrap_or(picture))
+    }
+
+    /// The pixels, row by row, in red, green, blue and alpha, upright.
+    pub fn rgba(&self) -> Option<Vec<u8>> {
+        let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
+        Some(picture.into_rgba8().into_raw())
+    }
+
     /// A small copy for a list to keep, at most [`LISTED_PREVIEW_SIDE`] across and down, as JPEG: a list may hold thousands, and as
     /// PNG they would take ten times the room. It lies as the pixels are stored, since that is what hashes and places are
     /// of. What is transparent is laid on white.
@@ -36,10 +48,14 @@ impl Preview {
         if let Some(back) = back.and_then(|back| Orientation::from_exif(*back)) {
             picture.apply_orientation(back);
         }
-        let mut jpeg = Vec::new();
-        JpegEncoder::new_with_quality(&mut jpeg, LISTED_QUALITY).encode_image(&on_white(&picture)).ok()?;
-        Some(jpeg)
+        jpeg(&picture)
     }
+}
+
+fn jpeg(picture: &DynamicImage) -> Option<Vec<u8>> {
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, LISTED_QUALITY).encode_image(&on_white(picture)).ok()?;
+    Some(jpeg)
 }
 
 fn on_white(picture: &DynamicImage) -> RgbImage {
@@ -55,11 +71,6 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
         let [r, g, b, alpha] = rgba.get_pixel(x, y).0;
         Rgb([r, g, b].map(|sample| laid(sample, alpha)))
     })
-}
-
-/// The picture itself where it is small enough; the larger one is let go of.
-pub fn reduce(picture: DynamicImage) -> DynamicImage {
-    reduced(&picture, PREVIEW_SIDE).unwrap_or(picture)
 }
 
 /// A picture of 8 bits a channel with its longest side of `longest_side` pixels; nothing where it has no more.
@@ -122,6 +133,7 @@ mod tests {
     use image::{GrayAlphaImage, GrayImage, LumaA, Rgba, RgbaImage};
 
     use super::*;
+    use crate::limits::PREVIEW_SIDE;
 
     #[test]
     fn fields_are_averaged_channel_by_channel() {
@@ -133,14 +145,14 @@ mod tests {
     #[test]
     fn any_shape_and_kind_of_picture_is_reduced() {
         let line = DynamicImage::ImageLuma8(GrayImage::from_pixel(30_000, 1, image::Luma([77])));
-        let reduced = reduce(line);
-        assert_eq!((reduced.width(), reduced.height(), reduced.as_bytes()[2047]), (PREVIEW_SIDE, 1, 77));
+        let small = reduced(&line, PREVIEW_SIDE).unwrap();
+        assert_eq!((small.width(), small.height(), small.as_bytes()[2047]), (PREVIEW_SIDE, 1, 77));
         let alpha = DynamicImage::ImageLumaA8(GrayAlphaImage::from_pixel(7, 4096, LumaA([9, 200])));
-        let reduced = reduce(alpha);
-        assert_eq!((reduced.width(), reduced.height()), (4, PREVIEW_SIDE));
-        assert_eq!(reduced.as_bytes()[..2], [9, 200]);
+        let small = reduced(&alpha, PREVIEW_SIDE).unwrap();
+        assert_eq!((small.width(), small.height()), (4, PREVIEW_SIDE));
+        assert_eq!(small.as_bytes()[..2], [9, 200]);
         let small = DynamicImage::ImageLuma8(GrayImage::new(PREVIEW_SIDE, 3));
-        assert_eq!(reduce(small.clone()), small);
+        assert_eq!(reduced(&small, PREVIEW_SIDE), None);
     }
 
     #[test]

@@ -36,8 +36,9 @@ fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 fn seen((format, bytes): (Format, &[u8]), walk: &Walk, metadata: &Metadata, preview: bool) -> Seen {
-    let wanted = super::Wanted { preview, ..super::Wanted::default() };
-    super::read((format, bytes), super::decode(format, bytes, walk), walk, metadata, wanted)
+    let decoded = super::decode(format, bytes, walk);
+    let shown = decoded.as_ref().ok().filter(|_| preview).and_then(|decoded| super::show(decoded, metadata));
+    super::read((format, bytes), decoded, shown, walk, metadata, super::Wanted::default())
 }
 
 fn read(format: Format, bytes: &[u8], walk: &Walk, metadata: &Metadata) -> Seen {
