@@ -27,7 +27,7 @@ export const marks = {
   } satisfies Record<WatermarkLevel, string>,
   scale: "Échelle de 0 à 1 ; la ligne qui suit dit la même chose",
   here: (n: string) => `cette image ${n}`,
-  chanceEnds: (n: string) => `fin du hasard ${n}`,
+  chanceEnds: (n: string) => `limite du hasard ${n}`,
   needed: (n: string) => `minimum ${n}`,
   line: (score: string, chance: string, needed: string) =>
     `Cette image obtient ${score} sur une échelle de 0 à 1. Les images sans marque qui ont été mesurées ont obtenu ${chance} au plus ; Whence parle de filigrane à partir de ${needed}.`,

@@ -30,5 +30,5 @@ export const map = {
   someNorth: (degrees: string) => `${degrees}°, sans dire depuis quel nord`,
   open: "Ouvrir sur un site de cartes",
   openWhy:
-    "OpenStreetMap apprend alors cette position, votre adresse internet et l'heure. L'image n'est pas envoyée.",
+    "OpenStreetMap apprend alors cette position, votre adresse IP et l'heure. L'image n'est pas envoyée.",
 };
