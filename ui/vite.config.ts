@@ -15,7 +15,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   clearScreen: false,
   resolve: {
@@ -26,6 +26,12 @@ export default defineConfig({
   server: { port: 1420, strictPort: true },
   preview: { headers: { "Content-Security-Policy": policy } },
   // No inline script and no data: address, so that the window's policy can forbid both.
-  build: { target: ["safari16.4", "chrome111"], modulePreload: false, assetsInlineLimit: 0 },
+  build: {
+    target: ["safari16.4", "chrome111"],
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    // How the product looks is shown beside it, and is no part of it.
+    ...(mode === "production" ? {} : { rolldownOptions: { input: ["index.html", "design.html"] } }),
+  },
   test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
-});
+}));

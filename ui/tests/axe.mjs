@@ -295,13 +295,20 @@ const STATES = {
   },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
   refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
+  design: {
+    query: "design.html",
+    async ready(page) {
+      await page.locator('[data-theme-shown="dark"] [data-testid="verdict"][data-kind="not_assessable"]').waitFor();
+      await page.locator('[data-theme-shown="dark"] [data-testid="refusal"]').waitFor();
+    },
+  },
   examining: {
     query: "?fixture=declared_ai&pace=4000",
     ready: (page) => page.locator('[aria-current="step"]').waitFor({ state: "visible" }),
   },
 };
 /** Pictured from top to bottom. */
-const FULL = ["entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark"];
+const FULL = ["entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark", "design"];
 /** Walked through by Tab. */
 const WALKED = ["start", "inconclusive", "several", "log"];
 /** Shown in the system's own colours. */

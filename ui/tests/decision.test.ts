@@ -9,7 +9,7 @@ import { locale } from "../src/locales/locale.svelte";
 import { Draft, KINDS, decisionOf, wrongIn } from "../src/views/Report/decision/draft.svelte";
 import { all, show, soon, until } from "./page";
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const field = (name: string) => document.querySelector<HTMLInputElement>(`[data-testid="decision-form"] [data-field="${name}"]`);
 const fill = (name: string, value: string) => {
   const control = field(name)!;

@@ -8,7 +8,7 @@ import { locale } from "../src/locales/locale.svelte";
 import { everyReport } from "../src/views/Log/entries.svelte";
 import { all, show, soon, until } from "./page";
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const recorded = (log = "desk") => fixture(new URLSearchParams({ log }));
 const settle = async (ms = 20) => {
   flushSync();
@@ -280,7 +280,7 @@ describe("an entry", () => {
     const entry = await host.logEntry(3, "fr");
     const report = entry.logged!.report;
     expect(report.language).toBe("en");
-    expect(text(document.querySelector("h1"))).toBe(`${t.log.entry("3")} : ${report.exhibit.name}`);
+    expect(text(document.querySelector("h1"))).toBe(`${t.log.entry("3")}${t.colon}${report.exhibit.name}`);
     expect(document.activeElement).toBe(document.querySelector("h1"));
     expect(document.querySelectorAll("h1")).toHaveLength(1);
     expect(text(all("as-it-read")[0])).toContain(t.log.page.asItRead(locale.minute(report.examined_at)));

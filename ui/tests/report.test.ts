@@ -4,7 +4,7 @@ import { fixture } from "../src/host/fixture";
 import { locale } from "../src/locales/locale.svelte";
 import { all, recorded, show, soon, until } from "./page";
 
-const text = (element: Element | undefined) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 
 describe.each(["declared_ai", "inconclusive"])("the report of %s", (name) => {
   test("says the verdict first", async () => {

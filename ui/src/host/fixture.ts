@@ -29,7 +29,8 @@ const listed = import.meta.glob<string>("../../fixtures/known/*.jpg", { import: 
 /**
  * A plain browser instead of the window: recorded examinations under `?fixture=NAME,NAME…`.
  * `?queue=N` gives that many files, of all recordings in turn or of those that are named. `&pace=MS` makes each step of an
- * examination last that long, `&marks=NAME` puts other generator marks in, `&log=NAME` another log. Nothing is kept: what changes whom it trusts is refused, and what is written into the log is gone with the page.
+ * examination last that long, `&marks=NAME` puts other generator marks in, `&log=NAME` another log. Nothing is kept: what
+ * changes whom it trusts is refused, and what is written into the log is gone with the page.
  */
 export function fixture(search: URLSearchParams): Host {
   const queue = Number(search.get("queue") ?? 0);

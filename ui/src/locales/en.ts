@@ -4,11 +4,13 @@ import { known } from "./en/known";
 import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
+<<<<<<< HEAD
 import { queue } from "./en/queue";
+=======
+import { s } from "./en/plural";
+>>>>>>> main
 import { timeline } from "./en/timeline";
 import type { fr } from "./fr";
-
-const s = (n: number) => (n === 1 ? "" : "s");
 
 /** Every word of the window in English. */
 export const en: typeof fr = {
@@ -20,11 +22,11 @@ export const en: typeof fr = {
   copied: "Copied",
   copyFailed: "Could not copy",
   showMore: (n, left) => `Show ${n} more (${left} left)`,
-  showWhole: (characters) => `Show all (${characters} characters)`,
+  showWhole: (characters) => `Show all (${characters} character${s(characters)})`,
   showLess: "Show less",
   yes: "yes",
   no: "no",
-  bytes: (n) => `${n} bytes`,
+  bytes: (n) => `${n} byte${s(n)}`,
   atByte: (n) => `byte ${n}`,
 
   start: {
@@ -244,7 +246,7 @@ export const en: typeof fr = {
       failure: "failure",
     },
     lists: "Trust lists asked",
-    list: (name, date, n) => `${name}, of ${date}, ${n} certificates`,
+    list: (name, date, n) => `${name}, of ${date}, ${n} certificate${s(n)}`,
     tone: {
       proven: "proven by a signature",
       said: "said, not proven",
@@ -349,7 +351,7 @@ export const en: typeof fr = {
     now: "The file now",
     then: "The picture in its credentials",
     edge: "Where the file ends and the stored picture begins",
-    edgeAt: (n) => `${n} of 100 from the left show the file now`,
+    edgeAt: (n) => `${n} of 100 from the left show${Number(n) === 1 ? "s" : ""} the file now`,
     byTaker: (name) => `Stored by the program that made “${name}” out of it; whoever signed this step did not make it.`,
     bySigner: (name) => `Stored by whoever signed “${name}”.`,
     worth: "This small picture comes from the credentials and is only as good as their signature.",
@@ -389,9 +391,9 @@ export const en: typeof fr = {
     },
     of: (date) => `of ${date}`,
     noDate: "without a date",
-    age: (n) => (n === 1 ? "1 day old" : `${n} days old`),
+    age: (n) => `${n} day${s(n)} old`,
     old: "Older than 90 days: signers may have been added or removed since.",
-    certificates: (n) => (n === 1 ? "1 certificate" : `${n} certificates`),
+    certificates: (n) => `${n} certificate${s(n)}`,
     source: "Source",
     licence: "Licence",
     importList: "Import a list…",

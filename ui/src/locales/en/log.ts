@@ -1,7 +1,7 @@
 import type { log as fr } from "../fr/log";
+import { s } from "./plural";
 
-const s = (n: number) => (n === 1 ? "" : "s");
-const entries = (n: number) => (n === 1 ? "entry" : "entries");
+const entries = (n: number | string) => (Number(n) === 1 ? "entry" : "entries");
 
 export const log: typeof fr = {
   open: "Log",
@@ -65,7 +65,7 @@ export const log: typeof fr = {
     start: "Verify the log",
     again: "Verify again",
     running: "Verifying",
-    at: (done, total) => `${done} of ${total} entries`,
+    at: (done, total) => `${done} of ${total} ${entries(total)}`,
     stop: "Stop",
     stopped: "Stopped before its end: nothing is established.",
     agrees: (n, shown) => `The log agrees with itself: ${shown} ${entries(n)} verified.`,
