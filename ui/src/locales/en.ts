@@ -4,11 +4,8 @@ import { known } from "./en/known";
 import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
-<<<<<<< HEAD
-import { queue } from "./en/queue";
-=======
 import { s } from "./en/plural";
->>>>>>> main
+import { queue } from "./en/queue";
 import { timeline } from "./en/timeline";
 import type { fr } from "./fr";
 
