@@ -99,7 +99,7 @@ test("a file that is refused says why, and the next one goes on", async () => {
   expect(refusal.getAttribute("role")).toBe("alert");
   expect(refusal.dataset["kind"]).toBe("empty");
   expect(text(refusal)).toContain("Ce fichier est vide");
-  const next = [...document.querySelectorAll<HTMLButtonElement>("nav li button")][1];
+  const next = all("file")[1];
   await until(() => expect(text(next)).toContain(locale.t.verdict.kind.inconclusive));
   next?.click();
   expect((await soon("verdict")).dataset["kind"]).toBe("inconclusive");
