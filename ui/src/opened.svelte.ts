@@ -180,6 +180,19 @@ export class Opened {
     this.#startNext();
   }
 
+  next(): void {
+    this.#step(1);
+  }
+
+  previous(): void {
+    this.#step(-1);
+  }
+
+  #step(by: number): void {
+    const at = this.selected ? this.files.indexOf(this.selected) : -1;
+    this.selected = this.files[at + by] ?? this.selected;
+  }
+
   clear(): void {
     for (const file of this.files) {
       if (file.state.is === "running") file.state.examination.cancel();

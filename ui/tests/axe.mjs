@@ -31,7 +31,7 @@ async function decide(page) {
   await page.getByTestId("choice").nth(1).locator("input").check();
 }
 async function openLog(page) {
-  await page.getByTestId("log-open").click();
+  await page.getByTestId("to-log").click();
   await page.getByTestId("listed").waitFor();
 }
 /** Opens an entry by its position, whatever its kind. */
@@ -223,7 +223,7 @@ const STATES = {
   log_fails: {
     query: "?log=fails",
     async ready(page) {
-      await page.getByTestId("log-open").click();
+      await page.getByTestId("to-log").click();
       await page.getByRole("alert").waitFor();
     },
   },

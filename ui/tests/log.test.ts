@@ -126,7 +126,7 @@ describe("the list", () => {
     expect([positions().length, logEntries.mock.calls.length]).toEqual([80, 2]);
     press("Escape", {}, window);
     await until(() => expect(all("log")).toHaveLength(0));
-    await until(() => expect(document.activeElement).toBe(all("log-open")[0]));
+    await until(() => expect(document.activeElement).toBe(all("to-log")[0]));
   });
 
   test("says when nothing is written yet, and why it cannot be read", async () => {
@@ -242,7 +242,7 @@ describe("verifying", () => {
     expect(text(warning.querySelector("[role=alert]"))).toContain(disagreed.sentences[0]);
     expect(text(warning)).toContain(locale.t.log.warning.at("3"));
     expect([...warning.querySelectorAll("button")].map((button) => button.dataset["testid"])).toEqual(["verify-again", "open-broken"]);
-    expect(text(all("log-open")[0])).toBe(locale.t.log.openBroken);
+    expect(text(all("to-log")[0])).toBe(locale.t.places.logBroken);
 
     all("log-leave")[0]?.click();
     await soon("verdict");
@@ -266,7 +266,7 @@ describe("verifying", () => {
     flushSync();
     begun[3]?.finish(agreed);
     await until(() => expect(all("log-warning")).toHaveLength(0));
-    expect(text(all("log-open")[0])).toBe(locale.t.log.open);
+    expect(text(all("to-log")[0])).toBe(locale.t.places.log);
   });
 });
 
