@@ -114,7 +114,7 @@ const STATES = {
   trust: {
     query: "",
     async ready(page) {
-      await page.getByTestId("trust-open").click();
+      await page.getByTestId("to-settings").click();
       await page.getByTestId("trust-list").first().waitFor();
     },
   },
@@ -370,7 +370,6 @@ async function examine({ state, query, ready, lang, colorScheme, widths, first }
   const complain = (found) => complaints.push(...found.map((complaint) => `${name}: ${complaint}`));
   const picture = (fullPage) => shots && page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage });
   const context = await browser.newContext({ colorScheme, reducedMotion: "reduce", viewport: { width: widths[0], height: 800 } });
-  await context.addInitScript((lang) => localStorage.setItem("whence.language", lang), lang);
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && complain([`console: ${message.text()}`]));
   page.on("pageerror", (error) => complain([error.message]));

@@ -33,7 +33,8 @@ let mounted: Record<string, unknown> | null = null;
 export function show(names: string[], lang: Lang, changes: Partial<Host> = {}): Host {
   clear();
   locale.speak(lang);
-  const host: Host = { ...fixture(new URLSearchParams({ fixture: names.join(","), lang })), ...changes };
+  const host: Host = { ...fixture(new URLSearchParams({ fixture: names.join(",") })), ...changes };
+  host.beginning = { ...host.beginning, language: host.beginning.language || lang };
   mounted = mount(App, { target: document.body, props: { host } });
   flushSync();
   return host;
