@@ -1,6 +1,7 @@
 import { condition, thumbnail } from "./en/condition";
 import { facts } from "./en/facts";
 import { known } from "./en/known";
+import { lists } from "./en/lists";
 import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
@@ -406,6 +407,7 @@ export const en: typeof fr = {
   },
 
   known,
+  lists,
   log,
 
   engine: {

@@ -20,6 +20,7 @@ import type { Step } from "../host/host";
 import { condition, thumbnail } from "./fr/condition";
 import { facts } from "./fr/facts";
 import { known } from "./fr/known";
+import { lists } from "./fr/lists";
 import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
@@ -427,6 +428,7 @@ export const fr = spaced({
   },
 
   known,
+  lists,
   log,
 
   engine: {
