@@ -5,6 +5,7 @@ import { lists } from "./en/lists";
 import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
+import { queue } from "./en/queue";
 import { s } from "./en/plural";
 import { settings } from "./en/settings";
 import { places, start } from "./en/start";
@@ -409,6 +410,7 @@ export const en: typeof fr = {
   known,
   lists,
   log,
+  queue,
 
   engine: {
     line: (version, checks, c2pa) => `Whence ${version}, ${checks} check${s(checks)}, C2PA ${c2pa}`,

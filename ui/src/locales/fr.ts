@@ -25,6 +25,7 @@ import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
 import { s } from "./fr/plural";
+import { queue } from "./fr/queue";
 import { spaced } from "./fr/spaces";
 import { settings } from "./fr/settings";
 import { places, start } from "./fr/start";
@@ -430,6 +431,7 @@ export const fr = spaced({
   known,
   lists,
   log,
+  queue,
 
   engine: {
     line: (version: string, checks: number, c2pa: string) =>
