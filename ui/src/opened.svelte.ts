@@ -173,19 +173,6 @@ export class Opened {
     this.#tellFinished();
   }
 
-  next(): void {
-    this.#step(1);
-  }
-
-  previous(): void {
-    this.#step(-1);
-  }
-
-  #step(by: number): void {
-    const at = this.selected ? this.files.indexOf(this.selected) : -1;
-    this.selected = this.files[at + by] ?? this.selected;
-  }
-
   clear(): void {
     this.#given = 0;
     this.#discard(new Set(this.files));
