@@ -107,6 +107,7 @@ const UNCOUNTED = new Set([
   ".known.part",
   ".known.add.wrong.long",
   ".log.settings.long",
+  ".settings.limit.pixelCount",
   ".log.decision.wrong.many",
   ".log.decision.wrong.long",
 ]);

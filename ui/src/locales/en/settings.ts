@@ -1,7 +1,6 @@
 import type { settings as fr } from "../fr/settings";
 
 export const settings: typeof fr = {
-  open: "Settings",
   headline: "Settings",
   contents: "Contents of the settings",
   saved: "Saved.",

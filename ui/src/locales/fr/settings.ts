@@ -1,5 +1,4 @@
 export const settings = {
-  open: "Réglages",
   headline: "Réglages",
   contents: "Sommaire des réglages",
   saved: "Enregistré.",
