@@ -69,8 +69,9 @@ export class Opened {
       if (failure) Object.assign(file, { unread: true, state: { is: "refused", failure, lang } });
       return file;
     });
-    const again = new Set(this.files.filter((file) => file.path !== null && all.has(file.path)));
-    this.#discard(again);
+    const walked = new Set(given);
+    const again = this.files.filter(({ path, unread }) => path !== null && (all.has(path) || (unread && walked.has(path))));
+    this.#discard(new Set(again));
     this.#add(added);
   }
 

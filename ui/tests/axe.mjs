@@ -41,6 +41,12 @@ async function openEntry(page, position) {
   await page.locator(`[data-position="${position}"]`).click();
   await page.locator(`[data-testid="entry"][data-position="${position}"] [data-testid="chain"]`).waitFor();
 }
+/** A queue of which every file has been examined. */
+async function finished(page) {
+  await shown(page);
+  await page.getByTestId("queue-summary").waitFor({ state: "attached" });
+}
+const NARROW = 320; // 1280 wide at 400 %
 /** `widths`, where a state is only itself at some. */
 const STATES = {
   start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
@@ -293,6 +299,36 @@ const STATES = {
       await page.getByTestId("wrong").first().waitFor();
     },
   },
+  queue: { query: "?queue=50&fixture=declared_ai,inconclusive,known_match,signs_of_editing,changed_after_signing", ready: finished },
+  queue_running: { query: "?queue=50&pace=150", ready: (page) => page.locator('[data-testid="file"]:not([data-outcome="pending"])').first().waitFor() },
+  queue_filtered: {
+    query: "?queue=50",
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("queue-filter").selectOption("refused");
+      await page.getByTestId("queue-sort").selectOption("name");
+      await page.locator('[data-testid="queue-found"]').waitFor();
+    },
+  },
+  queue_finished: {
+    query: "?queue=50",
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("queue-summary").evaluate((details) => (details.open = true));
+      await decide(page);
+      await page.locator('[data-field="reason"]').fill("Asked the sender for the original.");
+      await page.keyboard.press("Control+Enter");
+      await page.getByTestId("file-decision").waitFor();
+    },
+  },
+  queue_narrow: {
+    query: "?queue=50",
+    widths: [900, 640, NARROW],
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("fold").click();
+    },
+  },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
   refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
   design: {
@@ -310,11 +346,10 @@ const STATES = {
 /** Pictured from top to bottom. */
 const FULL = ["entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark", "design"];
 /** Walked through by Tab. */
-const WALKED = ["start", "inconclusive", "several", "log"];
+const WALKED = ["start", "inconclusive", "queue", "several", "log"];
 /** Shown in the system's own colours. */
 const FORCED = ["start", "decision"];
 
-const NARROW = 320; // 1280 wide at 400 %
 const WIDTHS = [1180, 640, NARROW];
 /** French has the longer words: it shows whether they fit. */
 const LOOKS =

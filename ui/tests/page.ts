@@ -16,6 +16,7 @@ HTMLDialogElement.prototype.close = function () {
 };
 Element.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
+Element.prototype.scrollTo ??= () => {};
 globalThis.IntersectionObserver ??= class {
   observe() {}
   unobserve() {}

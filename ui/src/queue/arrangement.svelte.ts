@@ -18,20 +18,34 @@ export class Arrangement {
   /** What was typed to search names by. */
   words: string = $state("");
 
-  /** How many files there are of each outcome. */
-  readonly counts: Record<Outcome, number> = $state(none());
-  /** Files that have a report and no decision. */
-  undecided: number = $state(0);
-  /** Files whose turn has not come. */
-  waiting: number = $state(0);
-
   #files: () => readonly OpenedFile[];
-  /** Goes up when what files are to be sorted or filtered by may have changed. */
+  #counts = none();
+  #undecided = 0;
+  #waiting = 0;
+  /** Goes up when what is counted, sorted or filtered by may have changed. */
   #version = $state(0);
   #due: ReturnType<typeof setTimeout> | null = null;
 
   constructor(files: () => readonly OpenedFile[]) {
     this.#files = files;
+  }
+
+  /** How many files there are of each outcome. */
+  get counts(): Readonly<Record<Outcome, number>> {
+    void this.#version;
+    return this.#counts;
+  }
+
+  /** Files that have a report and no decision. */
+  get undecided(): number {
+    void this.#version;
+    return this.#undecided;
+  }
+
+  /** Files whose turn has not come. */
+  get waiting(): number {
+    void this.#version;
+    return this.#waiting;
   }
 
   #named = $derived.by(() => {
@@ -77,9 +91,9 @@ export class Arrangement {
   /** Counts a file in, or out: around each change of it. */
   count(file: OpenedFile, by: 1 | -1): void {
     untrack(() => {
-      this.counts[file.outcome] += by;
-      if (file.undecided) this.undecided += by;
-      if (file.state.is === "waiting") this.waiting += by;
+      this.#counts[file.outcome] += by;
+      if (file.undecided) this.#undecided += by;
+      if (file.state.is === "waiting") this.#waiting += by;
       this.#moved();
     });
   }

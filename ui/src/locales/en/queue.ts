@@ -1,4 +1,5 @@
 import type { fr } from "../fr";
+import { s } from "./plural";
 
 export const queue: (typeof fr)["queue"] = {
   at: (at, n) => `${at} of ${n}`,
@@ -10,7 +11,7 @@ export const queue: (typeof fr)["queue"] = {
   stop: (n) => `Stop what is waiting (${n})`,
   stopped: "You stopped the queue before the turn of this file.",
   retryAll: (n) => `Try again what was not examined (${n})`,
-  finished: (n, shown) => (n === 1 ? `Finished: ${shown} file` : `Finished: ${shown} files`),
+  finished: (n, shown) => `Finished: ${shown} file${s(n)}`,
   summary: "Summary",
   copySummary: "Copy the summary",
   reasons: "Why files were not examined",
@@ -26,7 +27,7 @@ export const queue: (typeof fr)["queue"] = {
   all: "All",
   of: (word, n) => `${word} (${n})`,
   search: "Search by name",
-  found: (n, shown) => (n === 1 ? `${shown} file in sight` : `${shown} files in sight`),
+  found: (n, shown) => `${shown} file${s(n)} in sight`,
   none: "No file matches.",
   showAll: "Show all",
   keys: "Arrows, Home and End: choose. Enter: read the report. Delete: take it off the list.",

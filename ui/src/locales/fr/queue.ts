@@ -1,4 +1,5 @@
 import type { Sort } from "../../queue/arrangement.svelte";
+import { s } from "./plural";
 
 /** La file : plusieurs images données, examinées l'une après l'autre. */
 export const queue = {
@@ -11,7 +12,7 @@ export const queue = {
   stop: (n: string) => `Arrêter ce qui attend (${n})`,
   stopped: "Vous avez arrêté la file avant le tour de ce fichier.",
   retryAll: (n: string) => `Réessayer ce qui n'a pas été examiné (${n})`,
-  finished: (n: number, shown: string) => (n < 2 ? `Terminé : ${shown} fichier` : `Terminé : ${shown} fichiers`),
+  finished: (n: number, shown: string) => `Terminé : ${shown} fichier${s(n)}`,
   summary: "Bilan",
   copySummary: "Copier le bilan",
   reasons: "Pourquoi des fichiers n'ont pas été examinés",
@@ -27,7 +28,7 @@ export const queue = {
   all: "Tout",
   of: (word: string, n: string) => `${word} (${n})`,
   search: "Chercher par nom",
-  found: (n: number, shown: string) => (n < 2 ? `${shown} fichier affiché` : `${shown} fichiers affichés`),
+  found: (n: number, shown: string) => `${shown} fichier${s(n)} affiché${s(n)}`,
   none: "Aucun fichier ne correspond.",
   showAll: "Tout afficher",
   keys: "Flèches, Début et Fin : choisir. Entrée : lire le rapport. Suppr : retirer de la liste.",
