@@ -47,6 +47,10 @@ async function finished(page) {
   await page.getByTestId("queue-summary").waitFor({ state: "attached" });
 }
 const NARROW = 320; // 1280 wide at 400 %
+async function openLists(page) {
+  await page.getByTestId("to-lists").click();
+  await page.getByTestId("search-lists").waitFor();
+}
 /** `widths`, where a state is only itself at some. */
 const STATES = {
   start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
@@ -327,6 +331,51 @@ const STATES = {
     async ready(page) {
       await finished(page);
       await page.getByTestId("fold").click();
+  lists: { query: "", ready: openLists },
+  lists_empty: { query: "?lists=empty", ready: openLists },
+  lists_undo: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-name="Desk"] [data-testid="remove-known"]').click();
+      await page.getByTestId("confirm").waitFor();
+    },
+  },
+  list_open: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-opens="Desk"]').click();
+      await page.locator('[data-place="0"] .title').waitFor();
+      await page.locator('[data-place="1"]').click();
+      await page.getByTestId("entry-details").waitFor();
+    },
+  },
+  list_end: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-opens="Partner agency"]').click();
+      await page.locator('[data-place="0"] .title').waitFor();
+      await page.locator('[data-place="0"]').press("End");
+      await page.locator('[data-place="12479"] .title').waitFor();
+    },
+  },
+  list_search: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-field="all-words"]').fill("picture 17");
+      await page.locator('[data-testid="hits"][data-name="Old archive"]').waitFor();
+    },
+  },
+  list_rejected: {
+    query: "?import=rejected",
+    async ready(page) {
+      await openLists(page);
+      await page.getByTestId("import-known").click();
+      await page.getByTestId("choose-file").click();
+      await page.getByTestId("rejected").waitFor();
     },
   },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
@@ -344,7 +393,7 @@ const STATES = {
   },
 };
 /** Pictured from top to bottom. */
-const FULL = ["entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark", "design"];
+const FULL = ["lists", "list_search", "entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark", "design"];
 /** Walked through by Tab. */
 const WALKED = ["start", "inconclusive", "queue", "several", "log"];
 /** Shown in the system's own colours. */
