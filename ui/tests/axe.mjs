@@ -331,6 +331,8 @@ const STATES = {
     async ready(page) {
       await finished(page);
       await page.getByTestId("fold").click();
+    },
+  },
   lists: { query: "", ready: openLists },
   lists_empty: { query: "?lists=empty", ready: openLists },
   lists_undo: {

@@ -24,8 +24,8 @@ export class Shelf {
 
   /** Whether it was done; what it was is `told` then. */
   switch(list: ListOverview, on: boolean): Promise<boolean> {
-    const { told } = locale.t.lists;
-    return this.#change(() => this.#host.switchKnown(list.name, on, locale.lang), (on ? told.on : told.off)(list.name));
+    const told = on ? locale.t.lists.told.on : locale.t.lists.told.off;
+    return this.#change(() => this.#host.switchKnown(list.name, on, locale.lang), told(list.name));
   }
 
   remove(list: ListOverview): Promise<boolean> {
