@@ -1,10 +1,13 @@
 import { condition, thumbnail } from "./en/condition";
 import { facts } from "./en/facts";
+import { handoff } from "./en/handoff";
 import { known } from "./en/known";
 import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
+import { structure } from "./en/structure";
 import { timeline } from "./en/timeline";
+import { viewer } from "./en/viewer";
 import type { fr } from "./fr";
 
 const s = (n: number) => (n === 1 ? "" : "s");
@@ -93,6 +96,7 @@ export const en: typeof fr = {
     because: "What decided",
     noReason: "No finding carried enough to decide.",
     seeRow: "see the finding",
+    next: "What to do next",
     wouldChange: "What would change this answer",
     copySentence: "Copy as a sentence",
     gaps: "What could not be checked",
@@ -416,6 +420,9 @@ export const en: typeof fr = {
 
   known,
   log,
+  viewer,
+  structure,
+  handoff,
 
   engine: {
     line: (version, checks, c2pa) => `Whence ${version}, ${checks} check${s(checks)}, C2PA ${c2pa}`,

@@ -19,11 +19,14 @@ import type {
 import type { Step } from "../host/host";
 import { condition, thumbnail } from "./fr/condition";
 import { facts } from "./fr/facts";
+import { handoff } from "./fr/handoff";
 import { known } from "./fr/known";
 import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
+import { structure } from "./fr/structure";
 import { timeline } from "./fr/timeline";
+import { viewer } from "./fr/viewer";
 
 /** In French, zero and one take the singular. */
 const s = (n: number) => (n < 2 ? "" : "s");
@@ -113,6 +116,7 @@ export const fr = {
     because: "Ce qui a décidé",
     noReason: "Aucun constat n'a pesé assez pour décider.",
     seeRow: "voir le constat",
+    next: "Que faire maintenant",
     wouldChange: "Ce qui changerait cette réponse",
     copySentence: "Copier en une phrase",
     gaps: "Ce qui n'a pas pu être contrôlé",
@@ -438,6 +442,9 @@ export const fr = {
 
   known,
   log,
+  viewer,
+  structure,
+  handoff,
 
   engine: {
     line: (version: string, checks: number, c2pa: string) =>
