@@ -54,7 +54,6 @@ export const facts: typeof fr = {
   toolkit: "XMP library",
   structure: (n) => `How the file is built (${n} parts)`,
   part: "Part",
-  holds: "Holds",
   leftOut: (n) => `${n} more parts are not listed.`,
   trailing: "After the end of the picture",
   truncated: "The file breaks off here",

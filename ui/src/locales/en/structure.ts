@@ -9,7 +9,7 @@ export const structure: typeof fr = {
     picture: "Show in the picture",
   },
   back: "Back to where you were",
-  short: (offset, n, shown) => `byte ${offset} · ${shown} byte${s(n)}`,
+  long: (n, shown) => `, ${shown} byte${s(n)}`,
   bytesOf: "Bytes: ",
   span: (offset, n, shown) => `From byte ${offset} on, ${shown} byte${s(n)}.`,
   marked: (offset, n, shown) =>

@@ -56,7 +56,6 @@ export const facts = {
   toolkit: "Bibliothèque XMP",
   structure: (n: string) => `Construction du fichier (${n} parties)`,
   part: "Partie",
-  holds: "Contenu",
   leftOut: (n: string) => `${n} autres parties ne sont pas listées.`,
   trailing: "Après la fin de l'image",
   truncated: "Le fichier s'interrompt ici",

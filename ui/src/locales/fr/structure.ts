@@ -10,7 +10,7 @@ export const structure = {
     picture: "Voir dans l'image",
   } satisfies Record<Lead["to"], string>,
   back: "Revenir d'où vous venez",
-  short: (offset: string, n: number, shown: string) => `octet ${offset} · ${shown} octet${s(n)}`,
+  long: (n: number, shown: string) => `, ${shown} octet${s(n)}`,
   bytesOf: "Octets : ",
   span: (offset: string, n: number, shown: string) => `À partir de l'octet ${offset}, ${shown} octet${s(n)}.`,
   marked: (offset: string, n: number, shown: string) =>

@@ -24,7 +24,7 @@ export const viewer = {
   knownPart: (title: string, list: string) => `« ${title} », de la liste « ${list} »`,
   lies: (left: string, right: string, top: string, bottom: string) =>
     `Du pixel ${left} au pixel ${right} en largeur, et du pixel ${top} au pixel ${bottom} en hauteur.`,
-  liesTurned: "Elle y est tournée ou retournée.",
+  liesTurned: "Elle y est tournée ou en miroir.",
   difference: "Là où la vignette du fichier s'écarte de l'image",
   differenceTold:
     "Plus c'est clair et jaune, plus la vignette s'écarte ; le reste est l'image en gris sombre. La compression laisse partout des traces faibles : seule une forme nette dit quelque chose.",
