@@ -166,6 +166,61 @@ const STATES = {
     },
   },
   known_page: { query: "?fixture=known_page", ready: (page) => compare(page, null, "side") },
+  viewer: {
+    query: "?fixture=known_page",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("overlay").first().check();
+      await page.getByTestId("lens-on").click();
+      await page.getByTestId("stage").focus();
+      for (const key of ["+", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
+      await page.getByTestId("viewer").scrollIntoViewIfNeeded();
+    },
+  },
+  viewer_large: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("enlarge").click();
+      const large = page.getByTestId("viewer-large");
+      await large.getByTestId("overlay").check();
+      await large.getByTestId("turn").click();
+      await large.getByTestId("overlay-picture").waitFor();
+    },
+  },
+  bytes: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.locator('[data-check="metadata/older-than-camera"] [data-to="bytes"]').first().click();
+      await page.locator('[data-testid="hex-line"] mark').first().waitFor();
+    },
+  },
+  field: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.locator('[data-check="metadata/older-than-camera"] [data-to="field"]').first().click();
+      await page.getByTestId("lead-back").waitFor();
+    },
+  },
+  handoff: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("search-elsewhere").click();
+      await page.getByTestId("handoff").scrollIntoViewIfNeeded();
+    },
+  },
+  handoff_off: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("search-elsewhere").click();
+      await page.getByTestId("search-site").nth(1).click();
+      await page.getByTestId("switch-on").scrollIntoViewIfNeeded();
+    },
+  },
   add_known: {
     query: "?fixture=inconclusive",
     async ready(page) {
