@@ -81,16 +81,22 @@ impl Person {
         let at = (middle(size.width) << 16) | middle(size.height);
         let position = || self.tell(target, self.atoms.XdndPosition, [0, at, CURRENT_TIME, self.atoms.XdndActionCopy]);
         position();
-        let (begun, mut dropped) = (Instant::now(), false);
+        let (begun, mut dropped, mut asked_for, mut moved) = (Instant::now(), false, false, 0);
         while begun.elapsed() < PATIENCE {
             match self.screen.poll_for_event().unwrap() {
-                Some(Event::SelectionRequest(asked)) => self.hand_over(&asked, &list),
+                Some(Event::SelectionRequest(asked)) => {
+                    self.hand_over(&asked, &list);
+                    asked_for = true;
+                }
+                // No hand is so quick that the window has not yet learned what is dragged.
                 Some(Event::ClientMessage(told)) if told.type_ == self.atoms.XdndStatus && !dropped => {
-                    if told.data.as_data32()[1] & 1 == 1 {
+                    let accepted = told.data.as_data32()[1] & 1 == 1;
+                    moved += 1;
+                    thread::sleep(Duration::from_millis(40));
+                    if accepted && asked_for && moved > 4 {
                         self.tell(target, self.atoms.XdndDrop, [0, CURRENT_TIME, 0, 0]);
                         dropped = true;
                     } else {
-                        thread::sleep(Duration::from_millis(50));
                         position();
                     }
                 }

@@ -25,7 +25,7 @@ async fn fifty_pictures_are_examined_and_the_broken_one_says_why() {
     window.find("[data-testid=open]").await;
     person.drops(&[&inside, &inside.join("gone.jpg")]);
     window.find("[data-testid=queue-summary]").await;
-    window.until("document.querySelector('nav').innerText.includes('1 file was left out')").await;
+    window.until("document.querySelector('.bench nav').innerText.includes('1 file was left out')").await;
     window.find("[data-testid=queue-filter]").await.select_by_value("refused").await.unwrap();
     window.until("document.querySelectorAll('[data-testid=file]').length === 1").await;
     let told = window.text("[data-testid=file]").await;

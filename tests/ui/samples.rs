@@ -46,7 +46,8 @@ async fn every_sample_is_answered_in(lang: Lang, code: &str) {
         let verdict = &report.verdict;
         assert_eq!(window.text("[data-testid=headline]").await, verdict.headline, "{name}");
         assert_eq!(window.text("[data-testid=meaning]").await, verdict.meaning, "{name}");
-        assert_eq!(window.text("[data-testid=verdict] [data-testid=next]").await, verdict.next, "{name}");
+        let next = window.text("[data-testid=verdict] [data-testid=next]").await;
+        assert!(next.ends_with(&verdict.next), "{name}: {next}");
         println!("{name}: {} {} {}", verdict.headline, verdict.meaning, verdict.next);
     }
 }
