@@ -29,6 +29,8 @@ import Search from "@lucide/svelte/icons/search";
 import Settings from "@lucide/svelte/icons/sliders-horizontal";
 import Spark from "@lucide/svelte/icons/sparkles";
 import Tag from "@lucide/svelte/icons/tag";
+import Team from "@lucide/svelte/icons/users";
+import Undo from "@lucide/svelte/icons/undo-2";
 import Up from "@lucide/svelte/icons/arrow-up";
 
 /**
@@ -66,6 +68,8 @@ export const ICONS = {
   settings: Settings,
   spark: Spark,
   tag: Tag,
+  team: Team,
+  undo: Undo,
   up: Up,
 } as const satisfies Record<string, LucideIcon>;
 
