@@ -31,7 +31,7 @@ async function decide(page) {
   await page.getByTestId("choice").nth(1).locator("input").check();
 }
 async function openLog(page) {
-  await page.getByTestId("log-open").click();
+  await page.getByTestId("to-log").click();
   await page.getByTestId("listed").waitFor();
 }
 /** Opens an entry by its position, whatever its kind. */
@@ -42,9 +42,15 @@ async function openEntry(page, position) {
   await page.locator(`[data-testid="entry"][data-position="${position}"] [data-testid="chain"]`).waitFor();
 }
 async function openLists(page) {
-  await page.getByTestId("view-lists").click();
+  await page.getByTestId("to-lists").click();
   await page.getByTestId("search-lists").waitFor();
 }
+/** A queue of which every file has been examined. */
+async function finished(page) {
+  await shown(page);
+  await page.getByTestId("queue-summary").waitFor({ state: "attached" });
+}
+const NARROW = 320; // 1280 wide at 400 %
 /** `widths`, where a state is only itself at some. */
 const STATES = {
   start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
@@ -118,7 +124,7 @@ const STATES = {
   trust: {
     query: "",
     async ready(page) {
-      await page.getByTestId("trust-open").click();
+      await page.getByTestId("to-settings").click();
       await page.getByTestId("trust-list").first().waitFor();
     },
   },
@@ -227,7 +233,7 @@ const STATES = {
   log_fails: {
     query: "?log=fails",
     async ready(page) {
-      await page.getByTestId("log-open").click();
+      await page.getByTestId("to-log").click();
       await page.getByRole("alert").waitFor();
     },
   },
@@ -344,6 +350,36 @@ const STATES = {
       await page.getByTestId("rejected").waitFor();
     },
   },
+  queue: { query: "?queue=50&fixture=declared_ai,inconclusive,known_match,signs_of_editing,changed_after_signing", ready: finished },
+  queue_running: { query: "?queue=50&pace=150", ready: (page) => page.locator('[data-testid="file"]:not([data-outcome="pending"])').first().waitFor() },
+  queue_filtered: {
+    query: "?queue=50",
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("queue-filter").selectOption("refused");
+      await page.getByTestId("queue-sort").selectOption("name");
+      await page.locator('[data-testid="queue-found"]').waitFor();
+    },
+  },
+  queue_finished: {
+    query: "?queue=50",
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("queue-summary").evaluate((details) => (details.open = true));
+      await decide(page);
+      await page.locator('[data-field="reason"]').fill("Asked the sender for the original.");
+      await page.keyboard.press("Control+Enter");
+      await page.getByTestId("file-decision").waitFor();
+    },
+  },
+  queue_narrow: {
+    query: "?queue=50",
+    widths: [900, 640, NARROW],
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("fold").click();
+    },
+  },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
   refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
   design: {
@@ -361,11 +397,10 @@ const STATES = {
 /** Pictured from top to bottom. */
 const FULL = ["lists", "list_search", "entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark", "design"];
 /** Walked through by Tab. */
-const WALKED = ["start", "inconclusive", "several", "log"];
+const WALKED = ["start", "inconclusive", "queue", "several", "log"];
 /** Shown in the system's own colours. */
 const FORCED = ["start", "decision"];
 
-const NARROW = 320; // 1280 wide at 400 %
 const WIDTHS = [1180, 640, NARROW];
 /** French has the longer words: it shows whether they fit. */
 const LOOKS =
@@ -421,7 +456,6 @@ async function examine({ state, query, ready, lang, colorScheme, widths, first }
   const complain = (found) => complaints.push(...found.map((complaint) => `${name}: ${complaint}`));
   const picture = (fullPage) => shots && page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage });
   const context = await browser.newContext({ colorScheme, reducedMotion: "reduce", viewport: { width: widths[0], height: 800 } });
-  await context.addInitScript((lang) => localStorage.setItem("whence.language", lang), lang);
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && complain([`console: ${message.text()}`]));
   page.on("pageerror", (error) => complain([error.message]));

@@ -16,6 +16,7 @@ HTMLDialogElement.prototype.close = function () {
 };
 Element.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
+Element.prototype.scrollTo ??= () => {};
 globalThis.IntersectionObserver ??= class {
   observe() {}
   unobserve() {}
@@ -34,6 +35,7 @@ export function show(names: string[], lang: Lang, changes: Partial<Host> = {}): 
   clear();
   locale.speak(lang);
   const host: Host = { ...fixture(new URLSearchParams({ fixture: names.join(",") })), ...changes };
+  host.beginning = { ...host.beginning, language: host.beginning.language || lang };
   mounted = mount(App, { target: document.body, props: { host } });
   flushSync();
   return host;

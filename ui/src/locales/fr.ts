@@ -25,7 +25,10 @@ import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
 import { s } from "./fr/plural";
+import { queue } from "./fr/queue";
 import { spaced } from "./fr/spaces";
+import { settings } from "./fr/settings";
+import { places, start } from "./fr/start";
 import { timeline } from "./fr/timeline";
 
 /** Every word of the window in French. `en` has the same shape, so that neither language forgets one. */
@@ -45,20 +48,9 @@ export const fr = spaced({
   bytes: (n: string) => `${n} octet${s(n)}`,
   atByte: (n: string) => `octet ${n}`,
 
-  start: {
-    headline: "D'où vient cette image ?",
-    purpose:
-      "Whence lit un fichier image et dit, raisons à l'appui, ce que ce fichier permet lui-même d'établir sur sa provenance.",
-    open: "Ouvrir une image…",
-    drop: "ou déposez des fichiers n'importe où dans cette fenêtre",
-    paste: "Coller",
-    formats: "Formats lus",
-    privacy: "Rien ne quitte cet ordinateur.",
-    privacyWhy:
-      "L'examen se fait ici, sans connexion, sauf si vous demandez des justificatifs à un serveur. L'image n'est envoyée nulle part.",
-    limit: "Ce que Whence ne dit pas",
-    limitWhy: "Si la scène ou la légende disent juste : un fichier ne peut pas le montrer.",
-  },
+  start,
+  places,
+  settings,
   dropHere: "Déposez pour examiner",
 
   progress: {
@@ -439,6 +431,7 @@ export const fr = spaced({
   known,
   lists,
   log,
+  queue,
 
   engine: {
     line: (version: string, checks: number, c2pa: string) =>

@@ -11,6 +11,7 @@ import Copy from "@lucide/svelte/icons/copy";
 import Cross from "@lucide/svelte/icons/x";
 import Dash from "@lucide/svelte/icons/minus";
 import Dot from "@lucide/svelte/icons/circle-dot";
+import Down from "@lucide/svelte/icons/arrow-down";
 import Frames from "@lucide/svelte/icons/images";
 import Halves from "@lucide/svelte/icons/square-split-horizontal";
 import House from "@lucide/svelte/icons/house";
@@ -50,6 +51,7 @@ export const ICONS = {
   cross: Cross,
   dash: Dash,
   dot: Dot,
+  down: Down,
   frames: Frames,
   halves: Halves,
   house: House,
