@@ -30,8 +30,22 @@ x11rb::atom_manager! {
     }
 }
 
+/// Keysyms, as `X11/keysymdef.h` has them.
+pub mod key {
+    pub const CONTROL: u32 = 0xffe3;
+    pub const DOWN: u32 = 0xff54;
+    pub const RETURN: u32 = 0xff0d;
+    pub const ESCAPE: u32 = 0xff1b;
+    pub const SPACE: u32 = 0x20;
+    pub const COMMA: u32 = 0x2c;
+
+    pub const fn letter(letter: char) -> u32 {
+        letter as u32
+    }
+}
+
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Of the X Direct Save protocol's elder, XDND: <https://www.freedesktop.org/wiki/Specifications/XDND/>.
+/// Of <https://www.freedesktop.org/wiki/Specifications/XDND/>.
 const XDND_VERSION: u32 = 5;
 
 pub struct Person {
@@ -87,7 +101,7 @@ impl Person {
         panic!("the window took nothing within {PATIENCE:?}");
     }
 
-    /// Presses a key together with others, by their keysyms (`X11/keysymdef.h`), in the program's window.
+    /// Presses a key together with others, by their keysyms, in the program's window.
     pub fn presses(&self, keys: &[u32]) {
         self.screen.set_input_focus(InputFocus::PARENT, self.window(), CURRENT_TIME).unwrap();
         let codes: Vec<u8> = keys.iter().map(|key| self.code(*key)).collect();

@@ -41,16 +41,16 @@ async function openEntry(page, position) {
   await page.locator(`[data-position="${position}"]`).click();
   await page.locator(`[data-testid="entry"][data-position="${position}"] [data-testid="chain"]`).waitFor();
 }
-async function openLists(page) {
-  await page.getByTestId("to-lists").click();
-  await page.getByTestId("search-lists").waitFor();
-}
 /** A queue of which every file has been examined. */
 async function finished(page) {
   await shown(page);
   await page.getByTestId("queue-summary").waitFor({ state: "attached" });
 }
 const NARROW = 320; // 1280 wide at 400 %
+async function openLists(page) {
+  await page.getByTestId("to-lists").click();
+  await page.getByTestId("search-lists").waitFor();
+}
 /** `widths`, where a state is only itself at some. */
 const STATES = {
   start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
@@ -166,6 +166,61 @@ const STATES = {
     },
   },
   known_page: { query: "?fixture=known_page", ready: (page) => compare(page, null, "side") },
+  viewer: {
+    query: "?fixture=known_page",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("overlay").first().check();
+      await page.getByTestId("lens-on").click();
+      await page.getByTestId("stage").focus();
+      for (const key of ["+", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
+      await page.getByTestId("viewer").scrollIntoViewIfNeeded();
+    },
+  },
+  viewer_large: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("enlarge").click();
+      const large = page.getByTestId("viewer-large");
+      await large.getByTestId("overlay").check();
+      await large.getByTestId("turn").click();
+      await large.getByTestId("overlay-picture").waitFor();
+    },
+  },
+  bytes: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.locator('[data-check="metadata/older-than-camera"] [data-to="bytes"]').first().click();
+      await page.locator('[data-testid="hex-line"] mark').first().waitFor();
+    },
+  },
+  field: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.locator('[data-check="metadata/older-than-camera"] [data-to="field"]').first().click();
+      await page.getByTestId("lead-back").waitFor();
+    },
+  },
+  handoff: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("search-elsewhere").click();
+      await page.getByTestId("handoff").scrollIntoViewIfNeeded();
+    },
+  },
+  handoff_off: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("search-elsewhere").click();
+      await page.getByTestId("search-site").nth(1).click();
+      await page.getByTestId("switch-on").scrollIntoViewIfNeeded();
+    },
+  },
   add_known: {
     query: "?fixture=inconclusive",
     async ready(page) {
@@ -303,6 +358,36 @@ const STATES = {
       await page.getByTestId("wrong").first().waitFor();
     },
   },
+  queue: { query: "?queue=50&fixture=declared_ai,inconclusive,known_match,signs_of_editing,changed_after_signing", ready: finished },
+  queue_running: { query: "?queue=50&pace=150", ready: (page) => page.locator('[data-testid="file"]:not([data-outcome="pending"])').first().waitFor() },
+  queue_filtered: {
+    query: "?queue=50",
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("queue-filter").selectOption("refused");
+      await page.getByTestId("queue-sort").selectOption("name");
+      await page.locator('[data-testid="queue-found"]').waitFor();
+    },
+  },
+  queue_finished: {
+    query: "?queue=50",
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("queue-summary").evaluate((details) => (details.open = true));
+      await decide(page);
+      await page.locator('[data-field="reason"]').fill("Asked the sender for the original.");
+      await page.keyboard.press("Control+Enter");
+      await page.getByTestId("file-decision").waitFor();
+    },
+  },
+  queue_narrow: {
+    query: "?queue=50",
+    widths: [900, 640, NARROW],
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("fold").click();
+    },
+  },
   lists: { query: "", ready: openLists },
   lists_empty: { query: "?lists=empty", ready: openLists },
   lists_undo: {
@@ -348,36 +433,6 @@ const STATES = {
       await page.getByTestId("import-known").click();
       await page.getByTestId("choose-file").click();
       await page.getByTestId("rejected").waitFor();
-    },
-  },
-  queue: { query: "?queue=50&fixture=declared_ai,inconclusive,known_match,signs_of_editing,changed_after_signing", ready: finished },
-  queue_running: { query: "?queue=50&pace=150", ready: (page) => page.locator('[data-testid="file"]:not([data-outcome="pending"])').first().waitFor() },
-  queue_filtered: {
-    query: "?queue=50",
-    async ready(page) {
-      await finished(page);
-      await page.getByTestId("queue-filter").selectOption("refused");
-      await page.getByTestId("queue-sort").selectOption("name");
-      await page.locator('[data-testid="queue-found"]').waitFor();
-    },
-  },
-  queue_finished: {
-    query: "?queue=50",
-    async ready(page) {
-      await finished(page);
-      await page.getByTestId("queue-summary").evaluate((details) => (details.open = true));
-      await decide(page);
-      await page.locator('[data-field="reason"]').fill("Asked the sender for the original.");
-      await page.keyboard.press("Control+Enter");
-      await page.getByTestId("file-decision").waitFor();
-    },
-  },
-  queue_narrow: {
-    query: "?queue=50",
-    widths: [900, 640, NARROW],
-    async ready(page) {
-      await finished(page);
-      await page.getByTestId("fold").click();
     },
   },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },

@@ -49,6 +49,14 @@ function clear() {
   document.body.replaceChildren();
 }
 
+/** A desk where every connection is switched on. */
+export const connected: Pick<Host, "settings"> = {
+  settings: async (lang) => ({
+    ...(await fixture(new URLSearchParams()).settings(lang)),
+    network: { credentials: true, maps: true, searches: true },
+  }),
+};
+
 /** The element of that test id, once it is there. */
 export function soon(testid: string): Promise<HTMLElement> {
   return until(() => {

@@ -1,5 +1,6 @@
 import { condition, thumbnail } from "./en/condition";
 import { facts } from "./en/facts";
+import { handoff } from "./en/handoff";
 import { known } from "./en/known";
 import { lists } from "./en/lists";
 import { log } from "./en/log";
@@ -9,7 +10,9 @@ import { queue } from "./en/queue";
 import { s } from "./en/plural";
 import { settings } from "./en/settings";
 import { places, start } from "./en/start";
+import { structure } from "./en/structure";
 import { timeline } from "./en/timeline";
+import { viewer } from "./en/viewer";
 import type { fr } from "./fr";
 
 /** Every word of the window in English. */
@@ -86,6 +89,7 @@ export const en: typeof fr = {
     because: "What decided",
     noReason: "No finding carried enough to decide.",
     seeRow: "see the finding",
+    next: "What to do next",
     wouldChange: "What would change this answer",
     copySentence: "Copy as a sentence",
     gaps: "What could not be checked",
@@ -411,6 +415,9 @@ export const en: typeof fr = {
   lists,
   log,
   queue,
+  viewer,
+  structure,
+  handoff,
 
   engine: {
     line: (version, checks, c2pa) => `Whence ${version}, ${checks} check${s(checks)}, C2PA ${c2pa}`,

@@ -19,6 +19,7 @@ import type {
 import type { Step } from "../host/host";
 import { condition, thumbnail } from "./fr/condition";
 import { facts } from "./fr/facts";
+import { handoff } from "./fr/handoff";
 import { known } from "./fr/known";
 import { lists } from "./fr/lists";
 import { log } from "./fr/log";
@@ -29,7 +30,9 @@ import { queue } from "./fr/queue";
 import { spaced } from "./fr/spaces";
 import { settings } from "./fr/settings";
 import { places, start } from "./fr/start";
+import { structure } from "./fr/structure";
 import { timeline } from "./fr/timeline";
+import { viewer } from "./fr/viewer";
 
 /** Every word of the window in French. `en` has the same shape, so that neither language forgets one. */
 export const fr = spaced({
@@ -105,6 +108,7 @@ export const fr = spaced({
     because: "Ce qui a décidé",
     noReason: "Aucun constat n'a pesé assez pour décider.",
     seeRow: "voir le constat",
+    next: "Que faire maintenant",
     wouldChange: "Ce qui changerait cette réponse",
     copySentence: "Copier en une phrase",
     gaps: "Ce qui n'a pas pu être contrôlé",
@@ -432,6 +436,9 @@ export const fr = spaced({
   lists,
   log,
   queue,
+  viewer,
+  structure,
+  handoff,
 
   engine: {
     line: (version: string, checks: number, c2pa: string) =>

@@ -30,6 +30,11 @@ class Locale {
     return formatter(this.lang, digits).format(n);
   }
 
+  /** How large something is shown: `250%`. */
+  hundredths(share: number): string {
+    return new Intl.NumberFormat(this.lang, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  }
+
   /** `1.4 MB (1,402,113 bytes)`. */
   size(bytes: number): string {
     const whole = this.t.bytes(this.number(bytes));

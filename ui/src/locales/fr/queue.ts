@@ -13,7 +13,6 @@ export const queue = {
   stopped: "Vous avez arrêté la file avant le tour de ce fichier.",
   retryAll: (n: string) => `Réessayer ce qui n'a pas été examiné (${n})`,
   finished: (n: number, shown: string) => `Terminé : ${shown} fichier${s(n)}`,
-  summary: "Bilan",
   copySummary: "Copier le bilan",
   reasons: "Pourquoi des fichiers n'ont pas été examinés",
   pending: "Reste à examiner",
