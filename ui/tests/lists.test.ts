@@ -167,7 +167,11 @@ describe("the overview", () => {
     await open();
     expect(inside(card("Whence starter list"), "remove-known")).toBeNull();
     inside(card("Elections"), "remove-known").click();
-    expect(text(await soon("confirm"))).toContain(locale.t.lists.confirm.team);
+    const asked = await soon("confirm");
+    expect(text(asked)).toContain(locale.t.lists.confirm.team);
+    inside(asked, "confirm-yes").click();
+    await until(() => expect(told()).toBe(locale.t.lists.told.removed("Elections")));
+    expect(all("undo-told")).toHaveLength(0);
   });
 
   test("says that there is nothing to undo", async () => {
@@ -250,7 +254,8 @@ describe("one list", () => {
     row(0)?.click();
     const details = await soon("entry-details");
     const [entry] = (await host.listEntries("Desk", "", 0, lang)).entries;
-    for (const said of [entry!.title, entry!.what, entry!.source_url!, entry!.fact_check_url!, entry!.sha256!, entry!.pdq!]) {
+    expect(text(row(0))).toContain(entry!.title);
+    for (const said of [entry!.what, entry!.source_url!, entry!.fact_check_url!, entry!.sha256!, entry!.pdq!]) {
       expect(text(details)).toContain(said);
     }
     expect(text(details)).toContain(t.known.labelOf.ai_generated);
@@ -275,9 +280,9 @@ describe("one list", () => {
   });
 
   test("asks before an entry goes, and goes on at what came of it", async () => {
-    const removeKnownEntry = vi.fn(fixture(new URLSearchParams()).removeKnownEntry);
-    const listEntries = vi.fn(fixture(new URLSearchParams()).listEntries);
-    await openList("Desk", "en", { removeKnownEntry, listEntries });
+    const recorded = fixture(new URLSearchParams());
+    const [removeKnownEntry, listEntries] = [vi.fn(recorded.removeKnownEntry), vi.fn(recorded.listEntries)];
+    await openList("Desk", "en", { ...recorded, removeKnownEntry, listEntries });
     (await walk(1)).click();
     inside(await soon("entry-details"), "remove-entry").click();
     const asked = await soon("confirm");
@@ -289,6 +294,11 @@ describe("one list", () => {
     await until(() => expect(document.activeElement).toBe(all("lists-told")[0]));
     // What was read before is read again.
     await until(() => expect(listEntries.mock.calls.length).toBeGreaterThan(1));
+    await until(() => expect(text(all("entries-found")[0])).toBe("239 entries"));
+    all("undo-told")[0]?.click();
+    await until(() => expect(told()).toBe("Undone: the removal of an entry of “Desk”."));
+    await until(() => expect(text(all("entries-found")[0])).toBe("240 entries"));
+    expect([all("undo-told").length, document.activeElement]).toEqual([0, all("lists-told")[0]]);
   });
 
   test("that ships lets nothing be taken off it", async () => {

@@ -39,6 +39,8 @@ import Search from "@lucide/svelte/icons/search";
 import Settings from "@lucide/svelte/icons/sliders-horizontal";
 import Spark from "@lucide/svelte/icons/sparkles";
 import Tag from "@lucide/svelte/icons/tag";
+import Team from "@lucide/svelte/icons/users";
+import Undo from "@lucide/svelte/icons/undo-2";
 import Turn from "@lucide/svelte/icons/rotate-cw";
 import Up from "@lucide/svelte/icons/arrow-up";
 
@@ -87,6 +89,8 @@ export const ICONS = {
   settings: Settings,
   spark: Spark,
   tag: Tag,
+  team: Team,
+  undo: Undo,
   turn: Turn,
   up: Up,
 } as const satisfies Record<string, LucideIcon>;

@@ -9,6 +9,8 @@ export class Shelf {
   failure: Failure | null = $state.raw(null);
   /** What was done last, in a sentence. */
   told = $state("");
+  /** Whether there is a way back from it: a team's lists have none. */
+  undoable = $state(false);
   /** How often something was changed: what was read of a list before may be old. */
   changes = $state(0);
   #host: Host;
@@ -24,18 +26,19 @@ export class Shelf {
 
   /** Whether it was done; what it was is `told` then. */
   switch(list: ListOverview, on: boolean): Promise<boolean> {
-    const told = on ? locale.t.lists.told.on : locale.t.lists.told.off;
-    return this.#change(() => this.#host.switchKnown(list.name, on, locale.lang), told(list.name));
+    const { t } = locale;
+    const told = on ? t.lists.told.on(list.name) : t.lists.told.off(list.name);
+    return this.#change(list, () => this.#host.switchKnown(list.name, on, locale.lang), told);
   }
 
   remove(list: ListOverview): Promise<boolean> {
-    return this.#change(() => this.#host.removeKnown(list.name, locale.lang), locale.t.lists.told.removed(list.name));
+    return this.#change(list, () => this.#host.removeKnown(list.name, locale.lang), locale.t.lists.told.removed(list.name));
   }
 
   /** `asked` is an entry's id or one of its hashes. */
   removeEntry(list: ListOverview, asked: string, title: string): Promise<boolean> {
     const told = locale.t.lists.told.entry(title, list.name);
-    return this.#change(() => this.#host.removeKnownEntry(list.name, asked, locale.lang), told);
+    return this.#change(list, () => this.#host.removeKnownEntry(list.name, asked, locale.lang), told);
   }
 
   /** After a list was imported. */
@@ -45,7 +48,7 @@ export class Shelf {
   }
 
   async undo(): Promise<void> {
-    this.told = "";
+    this.hush();
     this.failure = null;
     try {
       this.told = await this.#host.undoKnownChange(locale.lang);
@@ -56,11 +59,16 @@ export class Shelf {
     await this.imported();
   }
 
-  async #change(ask: () => Promise<ListOverview[]>, told: string): Promise<boolean> {
-    this.told = "";
+  /** What was done last is no longer told. */
+  hush(): void {
+    [this.told, this.undoable] = ["", false];
+  }
+
+  async #change(list: ListOverview, ask: () => Promise<ListOverview[]>, told: string): Promise<boolean> {
+    this.hush();
     const done = await this.#take(ask);
     if (done) {
-      this.told = told;
+      [this.told, this.undoable] = [told, list.origin !== "team"];
       this.changes += 1;
     }
     return done;
