@@ -90,7 +90,7 @@ export function fixture(search: URLSearchParams): Host {
     onDrop: () => {},
     pickList: async () => null,
     pickCredentials: async () => null,
-    pick: async () => all(),
+    pick: async () => (queue > 0 ? names : all()),
     expand: async (paths) => ({ paths, others: 0, refused: [] }),
     examine: (path, lang, onProgress) => examine(path.replace(/^sample:/, ""), lang, onProgress),
     paste: (lang, onProgress) => examine("clipboard", lang, onProgress),
