@@ -35,5 +35,5 @@ export default defineConfig(({ mode }) => ({
     // How the product looks is shown beside it, and is no part of it.
     ...(mode === "production" ? {} : { rolldownOptions: { input: ["index.html", "design.html"] } }),
   },
-  test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
+  test: { environment: "jsdom", setupFiles: ["tests/setup.ts"], include: ["tests/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
 }));

@@ -49,9 +49,6 @@ async fn every_view_is_drawn(lang: &str, theme: &str) {
     window.press("[data-testid=sample]").await;
     window.find("[data-testid=known-match]").await;
     album.shoot(&window, "known").await;
-    window.press("[data-testid=known-match] [data-testid=compare-known]").await;
-    window.find("[data-testid=comparison]").await;
-    album.shoot(&window, "side-by-side").await;
 
     let window = window.restarted(&["pictures"]).await;
     window.find("[data-testid=queue-summary]").await;
