@@ -30,8 +30,10 @@ export default defineConfig(({ mode }) => ({
     target: ["safari16.4", "chrome111"],
     modulePreload: false,
     assetsInlineLimit: 0,
+    // Whose work is bundled, and under which terms: they ask to be told with each copy.
+    license: { fileName: "licences.md" },
     // How the product looks is shown beside it, and is no part of it.
     ...(mode === "production" ? {} : { rolldownOptions: { input: ["index.html", "design.html"] } }),
   },
-  test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
+  test: { environment: "jsdom", setupFiles: ["tests/setup.ts"], include: ["tests/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
 }));

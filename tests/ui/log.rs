@@ -34,12 +34,12 @@ async fn a_decision_is_recorded_seen_again_found_and_verified_and_tampering_is_t
         .await;
 
     // The copy, which looks the same, is told what was decided about the original.
-    press(&window, "[data-testid=file][data-at=\"1\"]").await;
+    window.choose(1).await;
     window.until("document.querySelector('[data-testid=seen-line]')?.innerText.includes('Do not use')").await;
     let seen = window.text("[data-testid=seen]").await;
     assert!(seen.contains("Ada") && seen.contains("of 256 bits differ"), "{seen}");
 
-    press(&window, "[data-testid=log-open]").await;
+    press(&window, "[data-testid=to-log]").await;
     window.until("document.querySelectorAll('[data-testid=entry-line]').length === 1").await;
     let listed = window.text("[data-testid=entry-line]").await;
     assert!(listed.contains("original.jpg") && listed.contains("Do not use"), "{listed}");

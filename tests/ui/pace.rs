@@ -30,9 +30,11 @@ pub fn twelve_megapixels() -> Vec<u8> {
 const WATCH: &str = "
     window.seen = {};
     window.longest = 0;
+    window.stretches = [];
     let last = performance.now();
     const tick = () => {
         const now = performance.now();
+        if (now - last > 40) window.stretches.push(Math.round(last - (window.seen.dropped ?? last)) + '+' + Math.round(now - last));
         window.longest = Math.max(window.longest, now - last);
         last = now;
         setTimeout(tick, 0);
@@ -68,6 +70,10 @@ async fn a_large_picture_is_dropped() {
             since("preview").await,
             since("verdict").await,
             number(&window, "window.longest").await
+        );
+        println!(
+            "stretches over 40 ms, as begin + length: {}",
+            window.page.execute("return window.stretches.join(' ')", vec![]).await.unwrap()
         );
         let told = window.text("[data-testid=headline]").await;
         assert_eq!(told, "Nothing conclusive");

@@ -6,6 +6,10 @@ mod desktop;
 mod driver;
 mod log;
 mod pace;
+mod queue;
+mod samples;
+mod settings;
+mod shots;
 
 use std::{fs, path::Path, process, time::Duration};
 
@@ -211,7 +215,7 @@ async fn a_picture_is_put_on_a_list_and_a_changed_copy_of_it_held_against_it() {
 
     // Four fifths of its width, and saved anew.
     fs::write(window.folder().join("copy.jpg"), sample("puffer-jacket-reshared.jpg")).unwrap();
-    window.page.execute("document.querySelector('[data-testid=file][data-at=\"1\"]').click()", vec![]).await.unwrap();
+    window.choose(1).await;
     window.find("[data-testid=retry]").await.click().await.unwrap();
     window.until("document.querySelector('[data-testid=known-match]')?.dataset.kind === 'alike'").await;
     let kind = window.find("[data-testid=verdict]").await.attr("data-kind").await.unwrap();

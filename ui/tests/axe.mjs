@@ -31,7 +31,7 @@ async function decide(page) {
   await page.getByTestId("choice").nth(1).locator("input").check();
 }
 async function openLog(page) {
-  await page.getByTestId("log-open").click();
+  await page.getByTestId("to-log").click();
   await page.getByTestId("listed").waitFor();
 }
 /** Opens an entry by its position, whatever its kind. */
@@ -47,6 +47,10 @@ async function finished(page) {
   await page.getByTestId("queue-summary").waitFor({ state: "attached" });
 }
 const NARROW = 320; // 1280 wide at 400 %
+async function openLists(page) {
+  await page.getByTestId("to-lists").click();
+  await page.getByTestId("search-lists").waitFor();
+}
 /** `widths`, where a state is only itself at some. */
 const STATES = {
   start: { query: "", ready: (page) => page.getByTestId("open").waitFor() },
@@ -120,7 +124,7 @@ const STATES = {
   trust: {
     query: "",
     async ready(page) {
-      await page.getByTestId("trust-open").click();
+      await page.getByTestId("to-settings").click();
       await page.getByTestId("trust-list").first().waitFor();
     },
   },
@@ -162,6 +166,61 @@ const STATES = {
     },
   },
   known_page: { query: "?fixture=known_page", ready: (page) => compare(page, null, "side") },
+  viewer: {
+    query: "?fixture=known_page",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("overlay").first().check();
+      await page.getByTestId("lens-on").click();
+      await page.getByTestId("stage").focus();
+      for (const key of ["+", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
+      await page.getByTestId("viewer").scrollIntoViewIfNeeded();
+    },
+  },
+  viewer_large: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("enlarge").click();
+      const large = page.getByTestId("viewer-large");
+      await large.getByTestId("overlay").check();
+      await large.getByTestId("turn").click();
+      await large.getByTestId("overlay-picture").waitFor();
+    },
+  },
+  bytes: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.locator('[data-check="metadata/older-than-camera"] [data-to="bytes"]').first().click();
+      await page.locator('[data-testid="hex-line"] mark').first().waitFor();
+    },
+  },
+  field: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.locator('[data-check="metadata/older-than-camera"] [data-to="field"]').first().click();
+      await page.getByTestId("lead-back").waitFor();
+    },
+  },
+  handoff: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("search-elsewhere").click();
+      await page.getByTestId("handoff").scrollIntoViewIfNeeded();
+    },
+  },
+  handoff_off: {
+    query: "?fixture=signs_of_editing",
+    async ready(page) {
+      await shown(page);
+      await page.getByTestId("search-elsewhere").click();
+      await page.getByTestId("search-site").nth(1).click();
+      await page.getByTestId("switch-on").scrollIntoViewIfNeeded();
+    },
+  },
   add_known: {
     query: "?fixture=inconclusive",
     async ready(page) {
@@ -229,7 +288,7 @@ const STATES = {
   log_fails: {
     query: "?log=fails",
     async ready(page) {
-      await page.getByTestId("log-open").click();
+      await page.getByTestId("to-log").click();
       await page.getByRole("alert").waitFor();
     },
   },
@@ -330,6 +389,53 @@ const STATES = {
       await page.getByTestId("fold").click();
     },
   },
+  lists: { query: "", ready: openLists },
+  lists_empty: { query: "?lists=empty", ready: openLists },
+  lists_undo: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-name="Desk"] [data-testid="remove-known"]').click();
+      await page.getByTestId("confirm").waitFor();
+    },
+  },
+  list_open: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-opens="Desk"]').click();
+      await page.locator('[data-place="0"] .title').waitFor();
+      await page.locator('[data-place="1"]').click();
+      await page.getByTestId("entry-details").waitFor();
+    },
+  },
+  list_end: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-opens="Partner agency"]').click();
+      await page.locator('[data-place="0"] .title').waitFor();
+      await page.locator('[data-place="0"]').press("End");
+      await page.locator('[data-place="12479"] .title').waitFor();
+    },
+  },
+  list_search: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-field="all-words"]').fill("picture 17");
+      await page.locator('[data-testid="hits"][data-name="Old archive"]').waitFor();
+    },
+  },
+  list_rejected: {
+    query: "?import=rejected",
+    async ready(page) {
+      await openLists(page);
+      await page.getByTestId("import-known").click();
+      await page.getByTestId("choose-file").click();
+      await page.getByTestId("rejected").waitFor();
+    },
+  },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
   refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
   design: {
@@ -345,7 +451,7 @@ const STATES = {
   },
 };
 /** Pictured from top to bottom. */
-const FULL = ["entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark", "design"];
+const FULL = ["lists", "list_search", "entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark", "design"];
 /** Walked through by Tab. */
 const WALKED = ["start", "inconclusive", "queue", "several", "log"];
 /** Shown in the system's own colours. */
@@ -406,7 +512,6 @@ async function examine({ state, query, ready, lang, colorScheme, widths, first }
   const complain = (found) => complaints.push(...found.map((complaint) => `${name}: ${complaint}`));
   const picture = (fullPage) => shots && page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage });
   const context = await browser.newContext({ colorScheme, reducedMotion: "reduce", viewport: { width: widths[0], height: 800 } });
-  await context.addInitScript((lang) => localStorage.setItem("whence.language", lang), lang);
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && complain([`console: ${message.text()}`]));
   page.on("pageerror", (error) => complain([error.message]));

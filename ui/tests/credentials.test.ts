@@ -1,10 +1,11 @@
 import { flushSync } from "svelte";
 import { describe, expect, test, vi } from "vitest";
 import type { Lang, Provenance, Report } from "$model";
+import type { Settings } from "../src/host/desk";
 import type { Host, Reach, TrustOverview } from "../src/host/host";
 import { locale } from "../src/locales/locale.svelte";
 import { certificate, claims, credentialed, manifests } from "./credentialed";
-import { all, recorded, show, soon, until } from "./page";
+import { all, connected, recorded, show, soon, until } from "./page";
 
 const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const only = (testid: string) => all(testid)[0];
@@ -61,7 +62,7 @@ describe.each(["en", "fr"] as const)("the card in %s", (lang) => {
 
   test("asks a server only at a press, and says what that tells it", async () => {
     const remote_url = "https://cdn.example.org:8443/manifests/1.c2pa";
-    const reached = await open({ class: "remote_not_fetched", manifests: [], claims: [], remote_url }, lang);
+    const reached = await open({ class: "remote_not_fetched", manifests: [], claims: [], remote_url }, lang, connected);
     const button = only("ask-server");
     expect(text(button)).toBe(locale.t.credentials.ask("cdn.example.org:8443"));
     const told = document.getElementById(button?.getAttribute("aria-describedby") ?? "");
@@ -70,6 +71,21 @@ describe.each(["en", "fr"] as const)("the card in %s", (lang) => {
     button?.click();
     await until(() => expect(reached).toEqual([{}, { online: true }]));
   });
+});
+
+test("where asking is switched off, the report stays until that is settled", async () => {
+  const remote_url = "https://cdn.example.org/1.c2pa";
+  let settings = { ...(await connected.settings("en")), network: { credentials: false, maps: true, searches: false } };
+  const saveSettings = async (changed: Settings) => (settings = changed);
+  const off = { settings: async () => settings, saveSettings };
+  const reached = await open({ class: "remote_not_fetched", manifests: [], claims: [], remote_url }, "en", off);
+  only("ask-server")?.click();
+  expect((await soon("switch-on")).dataset["feature"]).toBe("credentials");
+  expect(reached).toEqual([{}]);
+  expect(all("headline")).toHaveLength(1);
+  only("switch-on-go")?.click();
+  await until(() => expect(reached).toEqual([{}, { online: true }]));
+  expect(settings.network).toEqual({ credentials: true, maps: true, searches: false });
 });
 
 test("after a failure the server can be asked again, after success it is named", async () => {

@@ -101,14 +101,13 @@ const UNCOUNTED = new Set([
   ".facts.frameOf",
   ".facts.tableOf",
   ".facts.pngOtherColour",
-  ".facts.densityOf",
-  ".identity.pixels",
   ".rows.allEvidence",
   ".known.near",
   ".known.related",
   ".known.part",
   ".known.add.wrong.long",
   ".log.settings.long",
+  ".settings.limit.pixelCount",
   ".log.decision.wrong.many",
   ".log.decision.wrong.long",
 ]);
@@ -124,8 +123,8 @@ function said(of: object, path: string, n: number): string {
   return telling(...values).replace(/\d/g, "");
 }
 
-/** A plural that is the same whatever the number before it. */
-const FIXED_PLURAL = /\$\{(\w+)\}( \p{L}+)? (?!(?:plus|dans|pas|sous|sans|alors|as|is|its|learns|was|this|has)\b)\p{L}{2,}s\b/u;
+/** A plural that is the same whatever the number before it; the second of two sides is no count. */
+const FIXED_PLURAL = /(?<!× )\$\{(\w+)\}( \p{L}+)? (?!(?:plus|dans|pas|sous|sans|alors|across|as|is|its|learns|was|this|has)\b)\p{L}{2,}s\b/u;
 
 test("what is counted takes its singular and its plural", () => {
   const counting = TYPED.filter(({ path, parameters, source }) => !UNCOUNTED.has(path) && (parameters.some(({ type }) => type === "number") || FIXED_PLURAL.test(source)));

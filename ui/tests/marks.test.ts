@@ -184,10 +184,10 @@ describe.each(["en", "fr"] as const)("the card in %s", (lang) => {
   });
 });
 
-test("it stands between how the picture came to be and what was checked", async () => {
+test("where there are any, it stands before what was checked and before credentials that there are none of", async () => {
   const { card } = await open(same);
   const follows = (a: Element | undefined, b: Element | undefined) => !!(a!.compareDocumentPosition(b!) & Node.DOCUMENT_POSITION_FOLLOWING);
-  expect(follows(all("credentials-card")[0], card)).toBe(true);
+  expect(follows(card, all("credentials-card")[0])).toBe(true);
   expect(follows(card, all("gaps")[0])).toBe(true);
   expect(follows(card, all("row")[0])).toBe(true);
   expect(follows(card, all("timeline")[0])).toBe(true);

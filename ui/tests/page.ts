@@ -41,6 +41,7 @@ export function show(names: string[], lang: Lang, changes: Partial<Host> = {}): 
   clear();
   locale.speak(lang);
   const host: Host = { ...fixture(new URLSearchParams({ fixture: names.join(",") })), ...changes };
+  host.beginning = { ...host.beginning, language: host.beginning.language || lang };
   mounted = mount(App, { target: document.body, props: { host } });
   flushSync();
   return host;
@@ -53,6 +54,14 @@ function clear() {
   mounted = null;
   document.body.replaceChildren();
 }
+
+/** A desk where every connection is switched on. */
+export const connected: Pick<Host, "settings"> = {
+  settings: async (lang) => ({
+    ...(await fixture(new URLSearchParams()).settings(lang)),
+    network: { credentials: true, maps: true, searches: true },
+  }),
+};
 
 /** The element of that test id, once it is there. */
 export function soon(testid: string): Promise<HTMLElement> {

@@ -1,11 +1,12 @@
 import { flushSync } from "svelte";
 import { describe, expect, test, vi } from "vitest";
 import type { Field, Lang, Report } from "$model";
+import type { Settings } from "../src/host/desk";
 import type { Host } from "../src/host/host";
 import { locale } from "../src/locales/locale.svelte";
 import { decimal, holdsPosition, position } from "../src/views/Report/map/position";
 import { gps, photographed } from "./photographed";
-import { all, recorded, show, soon, until } from "./page";
+import { all, connected, recorded, show, soon, until } from "./page";
 
 const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const numbers = (...value: number[]): Field["value"] => ({ type: "numbers", value });
@@ -83,7 +84,7 @@ async function open(host: Partial<Host> = {}, change: (report: Report) => Report
   });
   const openMap = vi.fn(async (_: string, __: string) => {});
   const copy = vi.fn(async (_: string) => {});
-  show(["/a.jpg"], "en", { examine, report, openMap, copy, ...host });
+  show(["/a.jpg"], "en", { examine, report, openMap, copy, ...connected, ...host });
   await soon("position");
   return { report, openMap, copy };
 }
@@ -117,7 +118,7 @@ test("a masked report draws nothing of the position, until somebody asks", async
   expect(copy).toHaveBeenCalledWith("45.900000, 6.125000");
   expect(openMap).not.toHaveBeenCalled();
   all("open-map")[0]?.click();
-  expect(openMap.mock.calls).toEqual([["7", "en"]]);
+  await until(() => expect(openMap.mock.calls).toEqual([["7", "en"]]));
 });
 
 test("what was shown can be hidden again, and is not asked for twice", async () => {
@@ -165,6 +166,28 @@ test("a map site that could not be opened says why", async () => {
   reveal();
   (await soon("open-map")).click();
   await until(() => expect(text(all("position")[0])).toContain("No browser was found."));
+});
+
+test("where map sites are switched off, it asks before it switches them on and goes on", async () => {
+  let settings = { ...(await connected.settings("en")), network: { credentials: true, maps: false, searches: false } };
+  const saveSettings = vi.fn(async (changed: Settings) => (settings = changed));
+  const { openMap } = await open({ settings: async () => settings, saveSettings });
+  reveal();
+  (await soon("open-map")).click();
+  expect((await soon("switch-on")).dataset["feature"]).toBe("maps");
+  expect(text(all("switch-on")[0])).toContain(locale.t.handoff.off.maps);
+  expect(document.activeElement).toBe(all("switch-on-go")[0]);
+  all("switch-on-leave")[0]?.click();
+  flushSync();
+  expect(all("switch-on")).toHaveLength(0);
+  expect(document.activeElement).toBe(all("open-map")[0]);
+  expect(openMap).not.toHaveBeenCalled();
+
+  all("open-map")[0]?.click();
+  (await soon("switch-on-go")).click();
+  await until(() => expect(openMap.mock.calls).toEqual([["7", "en"]]));
+  expect(saveSettings.mock.calls.map(([{ network }]) => network)).toEqual([{ credentials: true, maps: true, searches: false }]);
+  expect(all("switch-on")).toHaveLength(0);
 });
 
 test("fields that make no position say so and draw none", async () => {

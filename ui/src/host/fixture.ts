@@ -84,7 +84,7 @@ export function fixture(search: URLSearchParams): Host {
   return {
     ...recordedLog({ log: search.get("log") ?? "desk", pace, report: (name, lang) => told(name, lang, false), page, previewUrl }),
     ...recordedDesk(search),
-    ...recordedKnown(),
+    ...recordedKnown(search, Object.keys(listed).map((file) => file.replace(/^.*\/(.*)\.jpg$/, "$1"))),
     openedPaths: async () => names,
     onOpened: () => {},
     onDrop: () => {},

@@ -1,12 +1,18 @@
 import { condition, thumbnail } from "./en/condition";
 import { facts } from "./en/facts";
+import { handoff } from "./en/handoff";
 import { known } from "./en/known";
+import { lists } from "./en/lists";
 import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
-import { s } from "./en/plural";
 import { queue } from "./en/queue";
+import { s } from "./en/plural";
+import { settings } from "./en/settings";
+import { places, start } from "./en/start";
+import { structure } from "./en/structure";
 import { timeline } from "./en/timeline";
+import { viewer } from "./en/viewer";
 import type { fr } from "./fr";
 
 /** Every word of the window in English. */
@@ -26,19 +32,9 @@ export const en: typeof fr = {
   bytes: (n) => `${n} byte${s(n)}`,
   atByte: (n) => `byte ${n}`,
 
-  start: {
-    headline: "Where does this picture come from?",
-    purpose: "Whence reads an image file and says, with reasons, what the file itself can prove about its origin.",
-    open: "Open a picture…",
-    drop: "or drop files anywhere on this window",
-    paste: "Paste",
-    formats: "Reads",
-    privacy: "Nothing leaves this computer.",
-    privacyWhy:
-      "The examination runs here, without a connection unless you ask a server for credentials. The picture is sent nowhere.",
-    limit: "What Whence does not say",
-    limitWhy: "Whether the scene or its caption is true: no file can show that.",
-  },
+  start,
+  places,
+  settings,
   dropHere: "Drop to examine",
 
   progress: {
@@ -93,6 +89,7 @@ export const en: typeof fr = {
     because: "What decided",
     noReason: "No finding carried enough to decide.",
     seeRow: "see the finding",
+    next: "What to do next",
     wouldChange: "What would change this answer",
     copySentence: "Copy as a sentence",
     gaps: "What could not be checked",
@@ -415,8 +412,12 @@ export const en: typeof fr = {
   },
 
   known,
+  lists,
   log,
   queue,
+  viewer,
+  structure,
+  handoff,
 
   engine: {
     line: (version, checks, c2pa) => `Whence ${version}, ${checks} check${s(checks)}, C2PA ${c2pa}`,

@@ -19,14 +19,20 @@ import type {
 import type { Step } from "../host/host";
 import { condition, thumbnail } from "./fr/condition";
 import { facts } from "./fr/facts";
+import { handoff } from "./fr/handoff";
 import { known } from "./fr/known";
+import { lists } from "./fr/lists";
 import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
 import { s } from "./fr/plural";
 import { queue } from "./fr/queue";
 import { spaced } from "./fr/spaces";
+import { settings } from "./fr/settings";
+import { places, start } from "./fr/start";
+import { structure } from "./fr/structure";
 import { timeline } from "./fr/timeline";
+import { viewer } from "./fr/viewer";
 
 /** Every word of the window in French. `en` has the same shape, so that neither language forgets one. */
 export const fr = spaced({
@@ -45,20 +51,9 @@ export const fr = spaced({
   bytes: (n: string) => `${n} octet${s(n)}`,
   atByte: (n: string) => `octet ${n}`,
 
-  start: {
-    headline: "D'où vient cette image ?",
-    purpose:
-      "Whence lit un fichier image et dit, raisons à l'appui, ce que ce fichier permet lui-même d'établir sur sa provenance.",
-    open: "Ouvrir une image…",
-    drop: "ou déposez des fichiers n'importe où dans cette fenêtre",
-    paste: "Coller",
-    formats: "Formats lus",
-    privacy: "Rien ne quitte cet ordinateur.",
-    privacyWhy:
-      "L'examen se fait ici, sans connexion, sauf si vous demandez des justificatifs à un serveur. L'image n'est envoyée nulle part.",
-    limit: "Ce que Whence ne dit pas",
-    limitWhy: "Si la scène ou la légende disent juste : un fichier ne peut pas le montrer.",
-  },
+  start,
+  places,
+  settings,
   dropHere: "Déposez pour examiner",
 
   progress: {
@@ -113,6 +108,7 @@ export const fr = spaced({
     because: "Ce qui a décidé",
     noReason: "Aucun constat n'a pesé assez pour décider.",
     seeRow: "voir le constat",
+    next: "Que faire maintenant",
     wouldChange: "Ce qui changerait cette réponse",
     copySentence: "Copier en une phrase",
     gaps: "Ce qui n'a pas pu être contrôlé",
@@ -437,8 +433,12 @@ export const fr = spaced({
   },
 
   known,
+  lists,
   log,
   queue,
+  viewer,
+  structure,
+  handoff,
 
   engine: {
     line: (version: string, checks: number, c2pa: string) =>

@@ -27,9 +27,17 @@ export interface Move {
   close?: number;
 }
 
-/** The nodes that are seen, from the top down, where those in `closed` hide what stands below them. */
-export function lines(nodes: TreeNode[], closed: ReadonlySet<number>): Line[] {
-  const below = childrenOf(nodes);
+/** Which nodes stand below which, by their indices. */
+export interface Below {
+  roots: number[];
+  of: (number[] | undefined)[];
+}
+
+/**
+ * The nodes that are seen, from the top down, where those in `closed` hide what stands below them. `below` is made once for a
+ * tree of many.
+ */
+export function lines(nodes: TreeNode[], closed: ReadonlySet<number>, below: Below = childrenOf(nodes)): Line[] {
   const seen: Line[] = [];
   const left = placed(below.roots, null, 1);
   for (let line = left.pop(); line; line = left.pop()) {
@@ -41,7 +49,10 @@ export function lines(nodes: TreeNode[], closed: ReadonlySet<number>): Line[] {
   return seen;
 }
 
-/** The keys of a tree view (WAI-ARIA Authoring Practices 1.2): arrows, Home, End, `*`, and the first letter of a name. */
+/** Lines that a press goes on. */
+const PAGE = 10;
+
+/** The keys of a tree view (WAI-ARIA Authoring Practices 1.2): arrows, Home, End, pages, `*`, and the first letter of a name. */
 export function move(key: string, at: number, seen: Line[], nodes: TreeNode[]): Move | null {
   const row = seen.findIndex((line) => line.at === at);
   const line = seen[row];
@@ -56,6 +67,10 @@ export function move(key: string, at: number, seen: Line[], nodes: TreeNode[]): 
       return to(seen[0]);
     case "End":
       return to(seen.at(-1));
+    case "PageDown":
+      return to(seen[Math.min(row + PAGE, seen.length - 1)]);
+    case "PageUp":
+      return to(seen[Math.max(row - PAGE, 0)]);
     case "ArrowRight":
       if (line.open === null) return null;
       return line.open ? to(seen[row + 1]) : { open: [at] };
@@ -77,20 +92,21 @@ export function above(nodes: TreeNode[], at: number): number[] {
   return found;
 }
 
+export function childrenOf(nodes: TreeNode[]): Below {
+  const below: Below = { roots: [], of: [] };
+  nodes.forEach((_, i) => {
+    const parent = parentOf(nodes, i);
+    if (parent === null) below.roots.push(i);
+    else (below.of[parent] ??= []).push(i);
+  });
+  return below;
+}
+
 /** In the order in which they are taken from the end. */
 function placed(siblings: number[], parent: number | null, level: number): Omit<Line, "open">[] {
   return siblings.map((at, i) => ({ at, parent, level, position: i + 1, size: siblings.length })).reverse();
 }
 
-function childrenOf(nodes: TreeNode[]): { roots: number[]; of: number[][] } {
-  const of = nodes.map((): number[] => []);
-  const roots: number[] = [];
-  nodes.forEach((_, i) => {
-    const parent = parentOf(nodes, i);
-    (parent === null ? roots : of[parent])?.push(i);
-  });
-  return { roots, of };
-}
 
 /** A parent that comes later would make a circle: such a node is a root. */
 function parentOf(nodes: TreeNode[], at: number): number | null {

@@ -53,7 +53,6 @@ export const facts: typeof fr = {
   toolkit: "XMP library",
   structure: (n) => `How the file is built (${n} part${s(n)})`,
   part: "Part",
-  holds: "Holds",
   leftOut: (n) => `${n} more part${s(n)} ${Number(n) === 1 ? "is" : "are"} not listed.`,
   trailing: "After the end of the picture",
   truncated: "The file breaks off here",

@@ -54,7 +54,6 @@ export const facts = {
   toolkit: "Bibliothèque XMP",
   structure: (n: string) => `Structure du fichier (${n} partie${s(n)})`,
   part: "Partie",
-  holds: "Contenu",
   leftOut: (n: string) => Number(n) < 2 ? `${n} autre partie n'est pas listée.` : `${n} autres parties ne sont pas listées.`,
   trailing: "Après la fin de l'image",
   truncated: "Le fichier s'interrompt ici",

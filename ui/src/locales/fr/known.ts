@@ -85,7 +85,7 @@ export const known = {
     list: "Liste",
     newList: "Nouvelle liste…",
     newName: "Nom de la nouvelle liste",
-    off: "Cette liste est désactivée : rien ne lui sera comparé avant `whence known enable`.",
+    off: "Cette liste est désactivée : aucune image ne lui est comparée tant que vous ne l'activez pas, sous Listes d'images connues.",
     title: "Titre",
     label: "Nature",
     choose: "Choisir…",

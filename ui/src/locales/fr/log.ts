@@ -4,8 +4,6 @@ import { s } from "./plural";
 
 /** The words of the log, and of decisions. Not “journal”, which is something else in a newsroom. */
 export const log = {
-  open: "Registre",
-  openBroken: "Registre : incohérence",
   headline: "Registre",
   what: "Ce qui a été examiné et décidé, dans l'ordre où cela a été écrit. Rien n'y est modifié ; un effacement y laisse lui-même une entrée.",
   leave: "Retour aux images",
@@ -110,7 +108,6 @@ export const log = {
 
   settings: {
     open: "Réglages du registre…",
-    headline: "Réglages du registre",
     by: "Votre nom",
     byHint: "Il figure dans les entrées que vous écrivez, et s'inscrit d'avance dans vos décisions.",
     pictures: "Garder une petite image de chaque rapport",
@@ -123,7 +120,6 @@ export const log = {
     storeHint: "postgres://personne@serveur/base, sans mot de passe. Vide : un fichier sur cet ordinateur. Ce qui est déjà écrit reste où il est.",
     now: "Registre actuel",
     save: "Enregistrer",
-    saved: "Réglages enregistrés.",
     password: "Une adresse ne contient pas de mot de passe : il se donne à part, dans PGPASSWORD.",
     address: "Une adresse commence par postgres:// et n'a pas d'espace.",
     long: (n: string) => `Un nom compte ${n} caractères au plus.`,

@@ -1,4 +1,4 @@
-import type { Row, Status, VerdictKind } from "$model";
+import type { Row, Status, Strength, VerdictKind } from "$model";
 import type { IconName } from "../../shared/icons";
 
 /** The shape beside each verdict's words. */
@@ -32,6 +32,9 @@ export const STATUS_ICON: Record<Status, IconName> = {
   failed: "alert",
   skipped: "ban",
 };
+
+/** The weightiest last. */
+export const STRENGTHS: Strength[] = ["info", "weak", "moderate", "strong", "cryptographic"];
 
 /** The element that `reveal` finds the row of `check` by. */
 export const rowId = (check: string): string => `row-${check}`;
