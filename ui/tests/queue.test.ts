@@ -211,6 +211,25 @@ describe("a report", () => {
     expect(finished.length).toBe(1);
   });
 
+  test("that turns out to be forgotten when the person has gone on is left until they come back", async () => {
+    const { host, asked } = quick();
+    const answers: (() => void)[] = [];
+    const report: Host["report"] = () => new Promise((_, fail) => answers.push(() => fail({ kind: "forgotten", sentence: "Forgotten." })));
+    const opened = new Opened({ ...host, report });
+    await opened.open(paths(20));
+    await finish(opened);
+    const passed = opened.files[15]!;
+    await select(opened, passed);
+    opened.selected = opened.files[0]!;
+    answers[0]!();
+    await settle();
+    expect([passed.state.is, asked.length]).toEqual(["brief", 20]);
+    await select(opened, passed);
+    answers[1]!();
+    await until(() => expect(passed.state.is).toBe("done"));
+    expect(asked.slice(20)).toEqual(["/given/16.jpg"]);
+  });
+
   test("of a pasted picture that the host forgot cannot be made anew, and says so", async () => {
     const { host, forgotten } = quick();
     const paste: Host["paste"] = () => ({ done: Promise.resolve(examinedAs("clipboard", "inconclusive", 0)), cancel: () => {} });
