@@ -378,6 +378,7 @@ const STATES = {
       await page.locator('[data-field="reason"]').fill("Asked the sender for the original.");
       await page.keyboard.press("Control+Enter");
       await page.getByTestId("file-decision").waitFor();
+      await page.getByTestId("next-undecided").waitFor();
     },
   },
   queue_narrow: {

@@ -9,18 +9,6 @@ import { summaryOf } from "../src/queue/summary";
 import { all, recorded, show, soon, until } from "./page";
 import { watch } from "./watch.svelte";
 
-// Nothing is laid out here: the list is told that it has room for ten lines, and each line how high it is.
-globalThis.ResizeObserver = class {
-  constructor(private heard: ResizeObserverCallback) {}
-  observe(target: Element) {
-    const height = target.getAttribute("role") === "listbox" ? 760 : 76;
-    const entry = { target, contentRect: { width: 280, height } } as unknown as ResizeObserverEntry;
-    queueMicrotask(() => this.heard([entry], this));
-  }
-  unobserve() {}
-  disconnect() {}
-};
-
 /** What a host does with a path; a report where nothing is said. */
 type Fate = VerdictKind | Failure;
 
@@ -366,6 +354,30 @@ describe("on the page", () => {
     expect(second?.textContent).toContain("This file is empty.");
     expect(first?.getAttribute("aria-setsize")).toBe("20");
     expect(text("where")).toBe("1 of 20");
+  });
+
+  test("a listener hears of a queue every few seconds, and once that it has finished", async () => {
+    vi.useFakeTimers();
+    try {
+      const ends: (() => void)[] = [];
+      const examine: Host["examine"] = (path) => ({ done: new Promise((end) => ends.push(() => end(examinedAs(path, "inconclusive", 0)))), cancel: () => {} });
+      const { host } = quick(() => "inconclusive", { openedPaths: async () => paths(6), examine });
+      show([], "en", host);
+      const said: string[] = [];
+      const pass = async (ms: number) => {
+        await vi.advanceTimersByTimeAsync(ms);
+        flushSync();
+        if (said.at(-1) !== text("queue-heard")) said.push(text("queue-heard"));
+      };
+      await pass(0);
+      for (let step = 0; step < 6; step += 1) {
+        ends[step]!();
+        await pass(3000);
+      }
+      expect(said).toEqual(["", "Examined: 3 of 6", "Finished: 6 files"]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("a line says what decided in the language of the page, and what was decided", async () => {

@@ -6,7 +6,7 @@ export function queued(n: number, recordings: string[]): string[] {
   const [refused, examined] = [recordings.filter((name) => name === "empty"), recordings.filter((name) => name !== "empty")];
   return Array.from({ length: n }, (_, at) => {
     const from = refused.length > 0 && at % 50 === 4 ? refused : examined;
-    return `/queue/${from[(at * 7) % from.length]}/${NAMES[at % NAMES.length]}_${String(at + 1).padStart(4, "0")}.jpg`;
+    return `/queue/${from[at % from.length]}/${NAMES[at % NAMES.length]}_${String(at + 1).padStart(4, "0")}.jpg`;
   });
 }
 

@@ -11,7 +11,7 @@ export const queue = {
   progress: (done: string, n: string) => `Examen : ${done} sur ${n}`,
   stop: (n: string) => `Arrêter ce qui attend (${n})`,
   stopped: "Vous avez arrêté la file avant le tour de ce fichier.",
-  retryAll: (n: string) => `Réessayer ce qui n'a pas été examiné (${n})`,
+  retryAll: (n: string) => `Réessayer les non examinés (${n})`,
   finished: (n: number, shown: string) => `Terminé : ${shown} fichier${s(n)}`,
   copySummary: "Copier le bilan",
   reasons: "Pourquoi des fichiers n'ont pas été examinés",
