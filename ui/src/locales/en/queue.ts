@@ -12,10 +12,6 @@ export const queue: (typeof fr)["queue"] = {
   stopped: "You stopped the queue before the turn of this file.",
   retryAll: (n) => `Try again what was not examined (${n})`,
   finished: (n, shown) => `Finished: ${shown} file${s(n)}`,
-<<<<<<< HEAD
-
-=======
->>>>>>> wt-Q
   copySummary: "Copy the summary",
   reasons: "Why files were not examined",
   pending: "Still to be examined",
