@@ -21,19 +21,22 @@ use tokio::{
     process::{Child, Command},
     time::{sleep, timeout},
 };
+use x11rb::rust_connection::RustConnection;
 
 use crate::desktop::Person;
 
 /// How long a window may take to open, and anything in it to appear. The machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// One screen for the whole run, never the developer's own. It ends five seconds after the last window.
+/// One screen for the whole run, never the developer's own. It ends five seconds after the tests.
 pub static SCREEN: LazyLock<Screen> = LazyLock::new(Screen::start);
 
 pub struct Screen {
     /// The value of `DISPLAY`.
     pub display: String,
     server: process::Child,
+    /// While somebody is at it, it stays, also between two windows.
+    _kept: RustConnection,
 }
 
 impl Screen {
@@ -47,7 +50,9 @@ impl Screen {
             .expect("Xvfb should be installed (package xvfb)");
         let mut digits = String::new();
         number.read_to_string(&mut digits).unwrap();
-        Self { display: format!(":{}", digits.trim()), server }
+        let display = format!(":{}", digits.trim());
+        let (kept, _) = x11rb::connect(Some(&display)).unwrap();
+        Self { display, server, _kept: kept }
     }
 }
 

@@ -80,7 +80,7 @@ export const known: typeof fr = {
     list: "List",
     newList: "New list…",
     newName: "Name of the new list",
-    off: "This list is switched off: no picture is held against it until you switch it on, under Known lists.",
+    off: "This list is switched off: no picture is held against it until you switch it on, under “Known lists”.",
     title: "Title",
     label: "Kind",
     choose: "Choose…",

@@ -10,7 +10,7 @@ export const queue: (typeof fr)["queue"] = {
   progress: (done, n) => `Examined: ${done} of ${n}`,
   stop: (n) => `Stop what is waiting (${n})`,
   stopped: "You stopped the queue before the turn of this file.",
-  retryAll: (n) => `Try the unexamined again (${n})`,
+  retryAll: (n) => `Try again what was not examined (${n})`,
   finished: (n, shown) => `Finished: ${shown} file${s(n)}`,
   copySummary: "Copy the summary",
   reasons: "Why files were not examined",

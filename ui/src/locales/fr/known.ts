@@ -85,7 +85,7 @@ export const known = {
     list: "Liste",
     newList: "Nouvelle liste…",
     newName: "Nom de la nouvelle liste",
-    off: "Cette liste est désactivée : aucune image ne lui est comparée tant que vous ne l'activez pas, sous Listes d'images connues.",
+    off: "Cette liste est désactivée : aucune image ne lui est comparée tant que vous ne l'activez pas, sous « Listes connues ».",
     title: "Titre",
     label: "Nature",
     choose: "Choisir…",
