@@ -379,6 +379,8 @@ const STATES = {
       await page.keyboard.press("Control+Enter");
       await page.getByTestId("file-decision").waitFor();
       await page.getByTestId("next-undecided").waitFor();
+      // Else what lies half under the header at another width would count as too small.
+      await page.evaluate(() => window.scrollTo(0, 0));
     },
   },
   queue_narrow: {
