@@ -15,7 +15,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   clearScreen: false,
   resolve: {
@@ -26,6 +26,14 @@ export default defineConfig({
   server: { port: 1420, strictPort: true },
   preview: { headers: { "Content-Security-Policy": policy } },
   // No inline script and no data: address, so that the window's policy can forbid both.
-  build: { target: ["safari16.4", "chrome111"], modulePreload: false, assetsInlineLimit: 0 },
-  test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
-});
+  build: {
+    target: ["safari16.4", "chrome111"],
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    // Whose work is bundled, and under which terms: they ask to be told with each copy.
+    license: { fileName: "licences.md" },
+    // How the product looks is shown beside it, and is no part of it.
+    ...(mode === "production" ? {} : { rolldownOptions: { input: ["index.html", "design.html"] } }),
+  },
+  test: { environment: "jsdom", setupFiles: ["tests/setup.ts"], include: ["tests/**/*.test.ts"], restoreMocks: true, testTimeout: 30_000 },
+}));

@@ -10,10 +10,12 @@ use whence_model::{Lang, Refusal, Report};
 
 use crate::{
     clipboard::Clipboard,
+    desk::Feature,
     failure::Failure,
     host::{Asked, Examined, Heard, Host, aside},
     map,
     opened::Opened,
+    samples,
 };
 
 /// Files given on the command line or by a second launch, each given out once. Later ones come with event `opened`.
@@ -24,8 +26,12 @@ pub fn opened_paths(opened: State<'_, Opened>) -> Vec<String> {
 
 /// Files as they are, and for each folder the images in it, in the order of the paths.
 #[tauri::command]
-pub async fn expand(paths: Vec<PathBuf>, lang: Lang) -> Result<Expanded, Failure> {
-    let look = move || Ok(paths.into_iter().fold(Expanded::default(), |found, path| found.with(path, lang)));
+pub async fn expand(paths: Vec<PathBuf>, lang: Lang, host: State<'_, Host>) -> Result<Expanded, Failure> {
+    let host = host.inner().clone();
+    let look = move || {
+        host.remember(&paths);
+        Ok(paths.into_iter().fold(Expanded::default(), |found, path| found.with(path, lang)))
+    };
     aside(look).await.map_err(|refusal: Refusal| Failure::refused(&refusal, lang))
 }
 
@@ -41,7 +47,7 @@ pub struct Reach {
     deep: bool,
 }
 
-/// Examines one file; a folder is refused.
+/// Examines one file, or as `sample:NAME` a picture that ships; a folder is refused.
 #[tauri::command]
 pub async fn examine(
     path: PathBuf,
@@ -52,8 +58,14 @@ pub async fn examine(
     host: State<'_, Host>,
 ) -> Result<Examined, Failure> {
     let Reach { credentials, online, deep } = reach.unwrap_or_default();
-    let asked = Asked { source: Source::File(path), credentials: credentials.map(Source::File), online, deep };
-    host.examine(job, lang, on_progress, || Ok(asked)).await
+    if online {
+        host.may(Feature::Credentials, lang)?;
+    }
+    let sample = path.to_str().and_then(samples::named);
+    let (credentials, is_sample) = (credentials.map(Source::File), sample.is_some());
+    let source = sample.unwrap_or(Ok(Source::File(path)));
+    let asked = move || Ok(Asked { source: source?, credentials, online, deep, sample: is_sample });
+    host.examine(job, lang, on_progress, asked).await
 }
 
 /// Examines what is on the clipboard. Where it names several files, the page is told of the others as of opened ones.
@@ -71,7 +83,7 @@ pub async fn paste<R: Runtime>(
             // It fails only where the window is closing.
             let _ = app.emit("opened", others);
         }
-        Ok(Asked { source, credentials: None, online: false, deep: false })
+        Ok(Asked { source, credentials: None, online: false, deep: false, sample: false })
     };
     host.examine(job, lang, on_progress, read).await
 }
@@ -121,6 +133,7 @@ pub fn titles(lang: Lang) -> BTreeMap<&'static str, &'static str> {
 pub async fn open_map(id: String, lang: Lang, host: State<'_, Host>) -> Result<(), Failure> {
     let examination = host.examination(&id).ok_or_else(|| Failure::forgotten(lang))?;
     let position = examination.position().ok_or_else(|| Failure::no_position(lang))?;
+    host.may(Feature::Maps, lang)?;
     open::that_detached(map::address(position)).map_err(|why| Failure::no_browser(&why, lang))
 }
 
@@ -149,7 +162,7 @@ struct RefusedPath {
 impl Expanded {
     fn with(mut self, path: PathBuf, lang: Lang) -> Self {
         let shown = |path: PathBuf| path.to_string_lossy().into_owned();
-        if !path.is_dir() {
+        if samples::named(&path.to_string_lossy()).is_some() || !path.is_dir() {
             self.paths.push(shown(path));
             return self;
         }

@@ -1,5 +1,9 @@
 use serde::Serialize;
-use whence_engine::{known::KnownRefusal, ledger::LogRefusal, trust::TrustRefusal};
+use whence_engine::{
+    known::KnownRefusal,
+    ledger::LogRefusal,
+    trust::{StoreError, TrustRefusal},
+};
 use whence_model::{Lang, Refusal, Text, t};
 
 /// Why a command has no answer: a `kind` for the page to act on, a sentence for the person to read.
@@ -79,6 +83,16 @@ impl Failure {
             format!("Le système n'a pas pu ouvrir son navigateur ({why}). Ouvrez vous-même {address}."),
         );
         Self { kind: "no_browser".into(), sentence: sentence.in_lang(lang).into() }
+    }
+
+    /// Something that is remembered could not be read or written.
+    pub fn kept(error: &StoreError, lang: Lang) -> Self {
+        Self { kind: "settings".into(), sentence: error.sentence(lang) }
+    }
+
+    /// A connection that the person did not allow.
+    pub fn switched_off(why: &Text, lang: Lang) -> Self {
+        Self { kind: "switched_off".into(), sentence: why.in_lang(lang).into() }
     }
 
     pub fn not_copied(why: &Text, lang: Lang) -> Self {

@@ -5,6 +5,7 @@ use tauri::State;
 use whence_model::{Lang, Text};
 
 use crate::{
+    desk::Feature,
     failure::Failure,
     host::{Host, aside},
 };
@@ -33,7 +34,8 @@ impl SearchSite {
 
 /// Opens a search page in the system's browser. No picture is sent: the person pastes or uploads it there.
 #[tauri::command]
-pub async fn open_search(site: SearchSite, lang: Lang) -> Result<(), Failure> {
+pub async fn open_search(site: SearchSite, lang: Lang, host: State<'_, Host>) -> Result<(), Failure> {
+    host.may(Feature::Searches, lang)?;
     open::that_detached(site.address()).map_err(|why| Failure::no_page(site.address(), &why, lang))
 }
 

@@ -1,7 +1,7 @@
 use std::{
     collections::BTreeSet,
     ops::ControlFlow,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -14,6 +14,7 @@ use tauri::ipc::Channel;
 use tokio::sync::Semaphore;
 use whence_engine::{
     Examination, Progress, Request, Source, Step,
+    desk::RecentStore,
     trust::{StoreError, TrustOverview, TrustRefusal},
 };
 use whence_model::{Lang, Refusal, Report, TrustBook};
@@ -49,6 +50,7 @@ const MAX_AT_ONCE: usize = 4;
 pub struct Host(Arc<Parts>);
 
 struct Parts {
+    folder: Result<PathBuf, StoreError>,
     /// Its engine is made at the first examination, since reading the lists would hold up the window.
     remembered: Remembered,
     log: LogDesk,
@@ -87,6 +89,8 @@ pub struct Asked {
     pub online: bool,
     /// Whether the slow searches are made too.
     pub deep: bool,
+    /// Whether it is a picture that ships.
+    pub sample: bool,
 }
 
 /// What the page gets for a file.
@@ -116,8 +120,8 @@ pub struct Examined {
 impl Host {
     /// `folder` holds what the user remembers, `data` the log where the settings name no other.
     pub fn new(folder: Result<PathBuf, StoreError>, data: Result<PathBuf, StoreError>) -> Self {
-        let processors = thread::available_parallelism().map_or(1, Into::into);
         Self(Arc::new(Parts {
+            folder: folder.clone(),
             remembered: Remembered::new(&folder),
             log: LogDesk::new(folder, data),
             kept: Recent::new(MAX_KEPT, MAX_PREVIEW_BYTES),
@@ -126,7 +130,7 @@ impl Host {
             ids: AtomicU64::new(1),
             jobs: Jobs::default(),
             clipboard: Mutex::default(),
-            at_once: Semaphore::new(processors.min(MAX_AT_ONCE)),
+            at_once: Semaphore::new(at_once()),
         }))
     }
 
@@ -145,10 +149,11 @@ impl Host {
             if job.is_cancelled() {
                 return Err(Refusal::Cancelled);
             }
-            let Asked { source, credentials, online, deep } = asked()?;
+            let Asked { source, credentials, online, deep, sample } = asked()?;
             let id = parts.ids.fetch_add(1, Ordering::Relaxed).to_string();
             let origin = Origin::before(&source);
-            let knowing = parts.remembered.engine();
+            let remembered = &parts.remembered;
+            let knowing = if sample { remembered.engine_of_samples() } else { remembered.engine() };
             let request = Request { source: &source, credentials: credentials.as_ref(), online, deep };
             let mut heard = Heard { step: Step::Identity, preview: None };
             let examination = knowing.engine.examine(request, &mut |told| {
@@ -170,6 +175,16 @@ impl Host {
             Ok(parts.keep(id, examination, origin, &knowing, lang))
         };
         aside(work).await.map_err(|refusal| Failure::refused(&refusal, lang))
+    }
+
+    /// Where settings, trusted signers and lists are kept.
+    pub fn folder(&self) -> Result<&Path, StoreError> {
+        self.0.folder.as_deref().map_err(Clone::clone)
+    }
+
+    /// The files that were opened last.
+    pub fn recent_files(&self) -> Result<RecentStore, StoreError> {
+        Ok(RecentStore::at(self.folder()?))
     }
 
     pub fn cancel(&self, job: u32) {
@@ -260,6 +275,11 @@ impl Parts {
         self.kept.put(&id, Made { examination, origin }, weight);
         Examined { id, report, preview, small, exif_thumbnail, turned, pictured, untrusting, unlogged, left_out }
     }
+}
+
+/// Examinations at the same time.
+pub fn at_once() -> usize {
+    thread::available_parallelism().map_or(1, Into::into).min(MAX_AT_ONCE)
 }
 
 /// Of which of the listed files that the report tells of there is a small picture.

@@ -21,6 +21,13 @@ pub struct Loaded {
     broken: Vec<(Untrusted, KnownRefusal)>,
 }
 
+impl Default for Loaded {
+    /// None, of no store.
+    fn default() -> Self {
+        Self { lists: Vec::new(), book: Ok(KnownBook::default()), broken: Vec::new() }
+    }
+}
+
 impl Known {
     /// The lists of a folder, or none where the system names no folder.
     pub fn new(folder: Result<PathBuf, StoreError>) -> Self {
@@ -62,7 +69,7 @@ impl Known {
         self.store.as_ref().ok()?.preview(sha256)
     }
 
-    fn store(&self) -> Result<&KnownStore, StoreError> {
+    pub fn store(&self) -> Result<&KnownStore, StoreError> {
         self.store.as_ref().map_err(Clone::clone)
     }
 }

@@ -64,7 +64,7 @@ pub async fn undo_known(list: String, sha256: String, lang: Lang, host: State<'_
     with_lists(&host, lang, move |host| host.known().undo_added(&list, &sha256)).await
 }
 
-async fn with_lists<T: Send + 'static>(
+pub async fn with_lists<T: Send + 'static>(
     host: &Host,
     lang: Lang,
     work: impl FnOnce(&Host) -> Result<T, KnownRefusal> + Send + 'static,

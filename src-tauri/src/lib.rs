@@ -5,6 +5,10 @@
 
 mod clipboard;
 mod commands;
+mod desk;
+mod desk_commands;
+#[cfg(test)]
+mod desk_tests;
 mod failure;
 mod hand_off;
 mod host;
@@ -13,17 +17,20 @@ mod known;
 mod known_commands;
 #[cfg(test)]
 mod known_tests;
+mod list_commands;
 mod log;
 mod log_commands;
 mod log_exports;
 #[cfg(test)]
 mod log_tests;
 mod map;
+mod menu;
 mod opened;
 mod origin;
 mod preview;
 mod recent;
 mod remembered;
+mod samples;
 #[cfg(test)]
 mod tests;
 mod trust;
@@ -53,14 +60,19 @@ pub fn run() {
     });
     let opened = Opened::new(opened::paths_in(env::args_os(), &env::current_dir().unwrap_or_default()));
     let host = Host::new(whence_engine::trust::folder(), whence_engine::ledger::data_folder());
-    build(Builder::default().plugin(first), opened, host).run(|_, _| ());
+    build(Builder::default().plugin(first).plugin(tauri_plugin_window_state::Builder::new().build()), opened, host)
+        .run(|_, _| ());
 }
 
 /// The same program over any runtime, so that tests need no screen.
 fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> {
     let context: Context<R> = tauri::generate_context!();
+    let beginning = serde_json::to_string(&host.beginning()).expect("two words are always JSON");
+    let beginning = format!("Object.defineProperty(globalThis, 'whence', {{ value: Object.freeze({beginning}) }})");
     builder
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(plugin::Builder::<R>::new("beginning").js_init_script(beginning).build())
         .plugin(plugin::Builder::<R>::new("stay").on_navigation(|_, url| is_ours(url)).build())
         .manage(host)
         .manage(opened)
@@ -95,8 +107,22 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
             log_commands::erase_entry,
             log_commands::verify_log,
             log_commands::cancel_log,
-            log_commands::log_settings,
-            log_commands::save_log_settings,
+            desk_commands::settings,
+            desk_commands::save_settings,
+            desk_commands::speak,
+            desk_commands::about,
+            desk_commands::recent_files,
+            desk_commands::clear_recent_files,
+            desk_commands::samples,
+            desk_commands::queue_finished,
+            list_commands::list_overview,
+            list_commands::list_entries,
+            list_commands::import_known,
+            list_commands::export_known,
+            list_commands::switch_known,
+            list_commands::remove_known,
+            list_commands::remove_known_entry,
+            list_commands::undo_known_change,
             log_exports::export_log,
             log_exports::export_entry,
             log_exports::export_report,
@@ -105,6 +131,7 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
             log_exports::entry_sentence,
             log_exports::verify_file,
         ])
+        .on_menu_event(|app, event| menu::chosen(app, &event))
         .register_asynchronous_uri_scheme_protocol("preview", preview::serve)
         .build(context)
         .expect("the window should open")

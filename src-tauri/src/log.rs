@@ -10,7 +10,6 @@ use std::{
     },
 };
 
-use serde::{Deserialize, Serialize};
 use whence_engine::{
     Examination,
     ledger::{Choices, Keep, LedgerError, Log, LogRefusal, Recorded, SettingsStore, alike},
@@ -38,21 +37,6 @@ pub struct LogDesk {
     stop: AtomicBool,
 }
 
-/// What the user chose, as the page shows and changes it.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LogSettings {
-    pub by: String,
-    pub keep_pictures: bool,
-    pub keep_private: bool,
-    pub every_check: bool,
-    /// Empty for a file of one's own. A password is never shown: the address comes back as it was, unless it is changed.
-    pub store: String,
-    /// Where that is, for a person.
-    #[serde(default)]
-    pub place: String,
-}
-
 impl LogDesk {
     /// `folder` holds the settings, `data` one's own log.
     pub fn new(folder: Result<PathBuf, StoreError>, data: Result<PathBuf, StoreError>) -> Self {
@@ -70,36 +54,21 @@ impl LogDesk {
         Ok(settings.read()?)
     }
 
-    pub fn settings(&self) -> Result<LogSettings, LogRefusal> {
-        let Choices { by, store, keep_pictures, keep_private, every_check } = self
-            .settings
-            .as_ref()
-            .map_err(|error| LedgerError::from(error.clone()))?
-            .read()
-            .map_err(LedgerError::from)?;
-        let place = self.log().map(|log| log.place().to_owned()).unwrap_or_default();
-        let store = if store.is_empty() { store } else { shown(&store, &place) };
-        Ok(LogSettings { by, keep_pictures, keep_private, every_check, store, place })
-    }
-
-    pub fn choose(&self, chosen: LogSettings) -> Result<LogSettings, LogRefusal> {
-        let before = self.settings()?;
-        let store = (chosen.store.trim() != before.store).then(|| chosen.store.trim().to_owned());
+    /// Changes what was chosen, and with `store` where the log is kept: a log that cannot be there is refused.
+    pub fn change(&self, store: Option<String>, change: impl FnOnce(&mut Choices)) -> Result<(), LogRefusal> {
         if let Some(address) = store.as_ref().filter(|address| !address.is_empty()) {
             Log::at(address)?;
         }
         let settings = self.settings.as_ref().map_err(|error| LedgerError::from(error.clone()))?;
         let changed = settings.change(|choices| {
-            choices.by = visible_lines(chosen.by.trim()).replace('\n', " ");
-            choices.keep_pictures = chosen.keep_pictures;
-            choices.keep_private = chosen.keep_private;
-            choices.every_check = chosen.every_check;
+            change(choices);
+            choices.by = visible_lines(choices.by.trim()).replace('\n', " ");
             if let Some(store) = store {
                 choices.store = store;
             }
         });
         changed.map_err(LedgerError::from)?;
-        self.settings()
+        Ok(())
     }
 
     /// The log that the settings name; opened once.
@@ -183,7 +152,7 @@ impl LogDesk {
 }
 
 /// An address without the password that may stand in it.
-fn shown(address: &str, place: &str) -> String {
+pub fn shown(address: &str, place: &str) -> String {
     if address.starts_with("sqlite://") { address.to_owned() } else { place.to_owned() }
 }
 

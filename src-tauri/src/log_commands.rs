@@ -9,7 +9,6 @@ use whence_model::{
 use crate::{
     failure::Failure,
     host::{Host, aside},
-    log::LogSettings,
 };
 
 /// Entries of a page.
@@ -218,22 +217,6 @@ pub async fn verify_log(
 #[tauri::command]
 pub fn cancel_log(host: State<'_, Host>) {
     host.log().stop();
-}
-
-/// What the user chose about the log.
-#[tauri::command]
-pub async fn log_settings(lang: Lang, host: State<'_, Host>) -> Result<LogSettings, Failure> {
-    with_log(&host, lang, |host| host.log().settings()).await
-}
-
-/// Chooses it; gives back what stands then.
-#[tauri::command]
-pub async fn save_log_settings(
-    settings: LogSettings,
-    lang: Lang,
-    host: State<'_, Host>,
-) -> Result<LogSettings, Failure> {
-    with_log(&host, lang, move |host| host.log().choose(settings)).await
 }
 
 pub async fn with_log<T: Send + 'static>(

@@ -112,27 +112,30 @@ fn the_log_is_checked_and_what_was_altered_is_named() {
 #[test]
 fn every_check_is_logged_where_that_was_chosen() {
     let desk = Desk::new("every");
-    let settings = desk.told("log_settings", json!({}));
+    let settings = desk.told("settings", json!({}));
     assert_eq!(
         (&settings["every_check"], &settings["keep_pictures"], &settings["store"]),
         (&json!(false), &json!(true), &json!(""))
     );
     assert!(settings["place"].as_str().unwrap().ends_with("ledger.sqlite"));
-    let chosen = json!({ "by": " Bo\u{202e} ", "keep_pictures": false, "keep_private": false, "every_check": true, "store": "" });
-    let chosen = desk.told("save_log_settings", json!({ "settings": chosen }));
+    let with = |changes: Value| {
+        let mut chosen = settings.clone();
+        chosen.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        chosen
+    };
+    let chosen = with(json!({ "by": " Bo\u{202e} ", "keep_pictures": false, "every_check": true }));
+    let chosen = desk.told("save_settings", json!({ "settings": chosen }));
     assert_eq!((&chosen["by"], &chosen["every_check"]), (&json!("Bo⟨U+202E⟩"), &json!(true)));
     let id = desk.examined("camera.jpg");
     assert_eq!(desk.told("recorded", json!({ "id": id }))["report"], 1);
     let entry = desk.told("log_entry", json!({ "position": 1 }));
     assert_eq!((&entry["summary"]["by"], &entry["summary"]["picture"]), (&json!("Bo⟨U+202E⟩"), &json!(false)));
-    let wrong =
-        json!({ "by": "", "keep_pictures": false, "keep_private": false, "every_check": false, "store": "http://x" });
-    let refused = desk.ask("save_log_settings", json!({ "settings": wrong })).unwrap_err();
+    let wrong = with(json!({ "store": "http://x" }));
+    let refused = desk.ask("save_settings", json!({ "settings": wrong })).unwrap_err();
     assert!(refused["sentence"].as_str().unwrap().contains("sqlite://PATH"), "{refused}");
     let elsewhere = format!("sqlite://{}", desk.0.join("other/log.sqlite").display());
-    let other =
-        json!({ "by": "Bo", "keep_pictures": false, "keep_private": false, "every_check": false, "store": elsewhere });
-    desk.told("save_log_settings", json!({ "settings": other }));
+    let other = with(json!({ "by": "Bo", "store": elsewhere }));
+    desk.told("save_settings", json!({ "settings": other }));
     assert_eq!(desk.told("recorded", json!({ "id": id })), Value::Null, "in that log it does not stand");
     desk.told("log_report", json!({ "id": id }));
     assert!(desk.0.join("other/log.sqlite").exists());

@@ -1,13 +1,14 @@
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use whence_engine::{Engine, Settings, trust::StoreError};
+use whence_engine::{Engine, List, Settings, trust::StoreError};
 use whence_model::{Lang, TrustBook};
 
 use crate::{
     known::{Known, Loaded},
+    samples,
     trust::Trust,
 };
 
@@ -16,6 +17,8 @@ pub struct Remembered {
     pub trust: Trust,
     pub known: Known,
     latest: Mutex<Option<Arc<Knowing>>>,
+    /// Its engine knows the samples and nothing that the user remembers.
+    of_samples: OnceLock<Arc<Knowing>>,
 }
 
 /// An engine, and what it was made with.
@@ -40,7 +43,22 @@ impl Knowing {
 
 impl Remembered {
     pub fn new(folder: &Result<PathBuf, StoreError>) -> Self {
-        Self { trust: Trust::new(folder.clone()), known: Known::new(folder.clone()), latest: Mutex::default() }
+        Self {
+            trust: Trust::new(folder.clone()),
+            known: Known::new(folder.clone()),
+            latest: Mutex::default(),
+            of_samples: OnceLock::new(),
+        }
+    }
+
+    /// The engine for the pictures that ship, which gives everybody the same answer.
+    pub fn engine_of_samples(&self) -> Arc<Knowing> {
+        let make = || {
+            let known = vec![List::starter(), samples::list()];
+            let engine = Engine::new(Settings { known, features: true, ..Settings::default() });
+            Arc::new(Knowing { engine, book: Ok(TrustBook::default()), known: Loaded::default() })
+        };
+        Arc::clone(self.of_samples.get_or_init(make))
     }
 
     /// The engine for trust book and known lists as they now stand; another program may have changed them.

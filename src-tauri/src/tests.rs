@@ -122,7 +122,7 @@ fn a_cancelled_examination_stops_at_its_next_step() {
         Ok(())
     });
     let source = Source::Bytes { name: "-".into(), bytes: encode_png(8, 6, &[90; 8 * 6 * 4]).unwrap() };
-    let asked = || Ok(Asked { source, credentials: None, online: false, deep: false });
+    let asked = || Ok(Asked { source, credentials: None, online: false, deep: false, sample: false });
     let examined = tauri::async_runtime::block_on(host.examine(7, Lang::En, on_progress, asked));
     assert_eq!(serde_json::to_value(examined.err().unwrap()).unwrap()["kind"], "cancelled");
     assert_eq!(heard.into_iter().collect::<Vec<_>>(), [json!({ "step": "identity", "preview": null })]);
@@ -141,7 +141,7 @@ fn the_preview_is_there_before_the_report() {
         Ok(())
     });
     let source = Source::Bytes { name: "-".into(), bytes: encode_png(8, 6, &[90; 8 * 6 * 4]).unwrap() };
-    let asked = || Ok(Asked { source, credentials: None, online: false, deep: false });
+    let asked = || Ok(Asked { source, credentials: None, online: false, deep: false, sample: false });
     let examined = tauri::async_runtime::block_on(host.examine(1, Lang::En, on_progress, asked));
     let examined = serde_json::to_value(examined.ok().unwrap()).unwrap();
     let seen: Vec<_> = seen.into_iter().collect();

@@ -30,8 +30,22 @@ x11rb::atom_manager! {
     }
 }
 
+/// Keysyms, as `X11/keysymdef.h` has them.
+pub mod key {
+    pub const CONTROL: u32 = 0xffe3;
+    pub const DOWN: u32 = 0xff54;
+    pub const RETURN: u32 = 0xff0d;
+    pub const ESCAPE: u32 = 0xff1b;
+    pub const SPACE: u32 = 0x20;
+    pub const COMMA: u32 = 0x2c;
+
+    pub const fn letter(letter: char) -> u32 {
+        letter as u32
+    }
+}
+
 const PATIENCE: Duration = Duration::from_secs(60);
-/// Of the X Direct Save protocol's elder, XDND: <https://www.freedesktop.org/wiki/Specifications/XDND/>.
+/// Of <https://www.freedesktop.org/wiki/Specifications/XDND/>.
 const XDND_VERSION: u32 = 5;
 
 pub struct Person {
@@ -67,16 +81,22 @@ impl Person {
         let at = (middle(size.width) << 16) | middle(size.height);
         let position = || self.tell(target, self.atoms.XdndPosition, [0, at, CURRENT_TIME, self.atoms.XdndActionCopy]);
         position();
-        let (begun, mut dropped) = (Instant::now(), false);
+        let (begun, mut dropped, mut asked_for, mut moved) = (Instant::now(), false, false, 0);
         while begun.elapsed() < PATIENCE {
             match self.screen.poll_for_event().unwrap() {
-                Some(Event::SelectionRequest(asked)) => self.hand_over(&asked, &list),
+                Some(Event::SelectionRequest(asked)) => {
+                    self.hand_over(&asked, &list);
+                    asked_for = true;
+                }
+                // No hand is so quick that the window has not yet learned what is dragged.
                 Some(Event::ClientMessage(told)) if told.type_ == self.atoms.XdndStatus && !dropped => {
-                    if told.data.as_data32()[1] & 1 == 1 {
+                    let accepted = told.data.as_data32()[1] & 1 == 1;
+                    moved += 1;
+                    thread::sleep(Duration::from_millis(40));
+                    if accepted && asked_for && moved > 4 {
                         self.tell(target, self.atoms.XdndDrop, [0, CURRENT_TIME, 0, 0]);
                         dropped = true;
                     } else {
-                        thread::sleep(Duration::from_millis(50));
                         position();
                     }
                 }
@@ -87,7 +107,7 @@ impl Person {
         panic!("the window took nothing within {PATIENCE:?}");
     }
 
-    /// Presses a key together with others, by their keysyms (`X11/keysymdef.h`), in the program's window.
+    /// Presses a key together with others, by their keysyms, in the program's window.
     pub fn presses(&self, keys: &[u32]) {
         self.screen.set_input_focus(InputFocus::PARENT, self.window(), CURRENT_TIME).unwrap();
         let codes: Vec<u8> = keys.iter().map(|key| self.code(*key)).collect();

@@ -21,19 +21,22 @@ use tokio::{
     process::{Child, Command},
     time::{sleep, timeout},
 };
+use x11rb::rust_connection::RustConnection;
 
 use crate::desktop::Person;
 
 /// How long a window may take to open, and anything in it to appear. The machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// One screen for the whole run, never the developer's own. It ends five seconds after the last window.
+/// One screen for the whole run, never the developer's own. It ends five seconds after the tests.
 pub static SCREEN: LazyLock<Screen> = LazyLock::new(Screen::start);
 
 pub struct Screen {
     /// The value of `DISPLAY`.
     pub display: String,
     server: process::Child,
+    /// While somebody is at it, it stays, also between two windows.
+    _kept: RustConnection,
 }
 
 impl Screen {
@@ -47,7 +50,9 @@ impl Screen {
             .expect("Xvfb should be installed (package xvfb)");
         let mut digits = String::new();
         number.read_to_string(&mut digits).unwrap();
-        Self { display: format!(":{}", digits.trim()), server }
+        let display = format!(":{}", digits.trim());
+        let (kept, _) = x11rb::connect(Some(&display)).unwrap();
+        Self { display, server, _kept: kept }
     }
 }
 
@@ -145,6 +150,28 @@ impl Window {
         self.page.find_all(Locator::Css(css)).await.unwrap().len()
     }
 
+    /// Clicks it as soon as it is there, wherever it stands on the page.
+    pub async fn press(&self, css: &str) {
+        self.find(css).await;
+        let click = format!("document.querySelector(`{css}`).click()");
+        self.page.execute(&click, vec![]).await.unwrap();
+    }
+
+    /// Chooses a file of the list, by its place in it.
+    pub async fn choose(&self, at: usize) {
+        self.until(&format!("document.querySelectorAll('[data-testid=file]').length > {at}")).await;
+        let click = format!("document.querySelectorAll('[data-testid=file]')[{at}].click()");
+        self.page.execute(&click, vec![]).await.unwrap();
+    }
+
+    /// Closes the window, and opens another in the same folder.
+    pub async fn restarted(mut self, arguments: &[&str]) -> Self {
+        let kept = std::mem::replace(&mut self.folder, Folder(PathBuf::new()));
+        let _ = self.page.clone().close().await;
+        drop(self);
+        Self::open(kept, arguments).await
+    }
+
     /// Waits until an expression holds in the page.
     pub async fn until(&self, expression: &str) {
         for _ in 0..PATIENCE.as_millis() / 50 {
@@ -200,6 +227,12 @@ impl Folder {
         Self(folder).with("gtk-3.0/settings.ini", settings.as_bytes())
     }
 
+    /// Somebody has chosen: members of the file of settings.
+    pub fn choosing(self, members: &str) -> Self {
+        fs::create_dir_all(self.0.join("whence")).unwrap();
+        self.with("whence/settings.json", format!("{{\"schema\": 1, {members}}}").as_bytes())
+    }
+
     pub fn path(&self) -> &Path {
         &self.0
     }
@@ -212,6 +245,10 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
+        // That of a window that was started again stands on.
+        if self.0.as_os_str().is_empty() {
+            return;
+        }
         let _ = fs::remove_dir_all(&self.0);
     }
 }

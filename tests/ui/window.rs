@@ -6,6 +6,10 @@ mod desktop;
 mod driver;
 mod log;
 mod pace;
+mod queue;
+mod samples;
+mod settings;
+mod shots;
 
 use std::{fs, path::Path, process, time::Duration};
 
@@ -142,7 +146,7 @@ async fn the_tree_of_credentials_is_walked_by_keyboard_and_compared() {
         && [...document.querySelectorAll('[data-testid=comparison] img')].every((i) => i.complete && i.naturalWidth > 0)";
     window.until(drawn).await;
     window.page.execute("document.querySelector('dialog[open]').close()", vec![]).await.unwrap();
-    window.page.execute("document.querySelector('[data-testid=json]').click()", vec![]).await.unwrap();
+    window.press("[data-testid=json]").await;
     window.find("dialog[open] [data-testid=json-search]").await;
     let search = "const field = document.querySelector('[data-testid=json-search]');
         field.value = 'Sample Camera';
@@ -171,7 +175,7 @@ async fn dates_are_drawn_and_a_position_is_hidden_until_it_is_asked_for() {
     assert!(masked.as_str().unwrap().contains("●●●"));
     assert!(!masked.as_str().unwrap().contains("45.9"), "no coordinate is told yet");
     assert_eq!(window.count("[data-testid=world]").await, 0);
-    window.page.execute("document.querySelector('[data-testid=reveal]').click()", vec![]).await.unwrap();
+    window.press("[data-testid=reveal]").await;
     window.find("[data-testid=world]").await;
     assert!(window.text("[data-testid=coordinates]").await.starts_with("45.9"));
     assert!(!window.page.execute(said, vec![]).await.unwrap().as_str().unwrap().contains("●●●"));
@@ -198,7 +202,7 @@ async fn a_picture_is_put_on_a_list_and_a_changed_copy_of_it_held_against_it() {
     let window = Window::open(folder, &["original.jpg", "copy.jpg"]).await;
     window.find("[data-testid=headline]").await;
     assert_eq!(window.count("[data-testid=known-match]").await, 0);
-    window.page.execute("document.querySelector('[data-testid=add-known]').click()", vec![]).await.unwrap();
+    window.press("[data-testid=add-known]").await;
     window.until("document.activeElement.dataset.field === 'list'").await;
     window.find("[data-testid=confirm-known]").await.click().await.unwrap();
     window.until("document.activeElement.getAttribute('aria-invalid') === 'true'").await;
@@ -206,12 +210,12 @@ async fn a_picture_is_put_on_a_list_and_a_changed_copy_of_it_held_against_it() {
     fill(&window, &said).await;
     window.find("[data-testid=confirm-known]").await.click().await.unwrap();
     window.until("document.querySelector('[data-testid=added]').textContent.includes('Our desk')").await;
-    window.page.execute("document.querySelector('[data-testid=examine-again]').click()", vec![]).await.unwrap();
+    window.press("[data-testid=examine-again]").await;
     window.until("document.querySelector('[data-testid=known-match]')?.dataset.kind === 'file'").await;
 
     // Four fifths of its width, and saved anew.
     fs::write(window.folder().join("copy.jpg"), sample("puffer-jacket-reshared.jpg")).unwrap();
-    window.page.execute("document.querySelectorAll('nav li button')[1].click()", vec![]).await.unwrap();
+    window.choose(1).await;
     window.find("[data-testid=retry]").await.click().await.unwrap();
     window.until("document.querySelector('[data-testid=known-match]')?.dataset.kind === 'alike'").await;
     let kind = window.find("[data-testid=verdict]").await.attr("data-kind").await.unwrap();
@@ -220,7 +224,7 @@ async fn a_picture_is_put_on_a_list_and_a_changed_copy_of_it_held_against_it() {
     assert!(told.contains("The list “Our desk” rates it: “Made by a program”."), "{told}");
     assert!(told.contains("March 2023") && told.contains("AI-generated"), "{told}");
 
-    window.page.execute("document.querySelector('[data-testid=compare-known]').click()", vec![]).await.unwrap();
+    window.press("[data-testid=compare-known]").await;
     let sizes = "Promise.all([...document.querySelectorAll('[data-testid=comparison] img')].map(async (image) => {
         await image.decode();
         return [image.naturalWidth, image.naturalHeight];

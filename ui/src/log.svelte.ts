@@ -1,6 +1,7 @@
 import { createContext } from "svelte";
 import type { Lang } from "$model";
 import { type Failure, type Host, failureOf } from "./host/host";
+import type { Desk } from "./desk.svelte";
 import type { Settings } from "./host/desk";
 import type { Verified } from "./host/log";
 import { locale } from "./locales/locale.svelte";
@@ -12,8 +13,6 @@ export class Log {
   /** What is seen of it: its list, one entry by its position, or nothing. */
   shown: "list" | number | null = $state(null);
   readonly entries: Entries;
-  /** Absent until they have come. */
-  settings: Settings | null = $state.raw(null);
   /** How far a verification under way has come. */
   verifying: { done: number; total: number } | null = $state.raw(null);
   /** What came of the last one that came to an end, and the language of its sentences. */
@@ -21,10 +20,12 @@ export class Log {
   /** Why the last one came to no end. */
   failure: Failure | null = $state.raw(null);
   #host: Host;
+  #desk: Desk;
   #drafts = new Map<string, Draft>();
 
-  constructor(host: Host) {
+  constructor(host: Host, desk: Desk) {
     this.#host = host;
+    this.#desk = desk;
     this.entries = new Entries(host);
   }
 
@@ -47,20 +48,15 @@ export class Log {
   }
 
   /** Rejects with a `Failure`. */
-  async knowSettings(): Promise<Settings> {
-    return (this.settings ??= await this.#host.settings(locale.lang));
-  }
-
-  async save(settings: Settings): Promise<void> {
-    this.settings = await this.#host.saveSettings(settings, locale.lang);
-    this.entries.stale = true;
+  knowSettings(): Promise<Settings> {
+    return this.#desk.know();
   }
 
   /** Keeps a name where none is kept yet; that it could not be kept holds nobody up. */
   async remember(by: string): Promise<void> {
     try {
-      const settings = await this.knowSettings();
-      if (settings.by === "") await this.save({ ...settings, by });
+      const settings = await this.#desk.know();
+      if (settings.by === "") await this.#desk.choose({ by });
     } catch {
       // The decision stands; the name is asked for again.
     }

@@ -1,82 +1,49 @@
-import type { Lang, Report } from "$model";
-import {
-  type Examination,
-  type Examined,
-  type Expanded,
-  type Failure,
-  type Heard,
-  type Host,
-  type Reach,
-  type Step,
-  failureOf,
-} from "./host/host";
+import { untrack } from "svelte";
+import type { DecisionKind, Lang } from "$model";
+import { type Examined, type Expanded, type Failure, type Heard, type Host, type Reach, type Step, failureOf } from "./host/host";
 import { locale } from "./locales/locale.svelte";
-import { nameOf, pair } from "./pairs";
+import { OpenedFile, type State, briefOf, done, heardIn } from "./openedFile.svelte";
+import { pair } from "./pairs";
+import { Arrangement } from "./queue/arrangement.svelte";
+import { Held } from "./queue/held";
+import { summaryOf } from "./queue/summary";
+import { Turns } from "./queue/turns";
 
-/** How many files the host is asked for at the same time; it takes them as it can. */
-const AT_ONCE = 4;
+export { OpenedFile };
 
-/** The same examination in each language that was asked for. */
-type Told = Partial<Record<Lang, Report>>;
-
-type State =
-  | { is: "waiting" }
-  | { is: "running"; step: Step | null; examination: Examination }
-  | { is: "done"; examined: Examined; masked: Told; shown: Told }
-  | { is: "refused"; failure: Failure; lang: Lang };
-
-/** The slow searches of a file under way, while its report is shown. */
-interface Deepening {
-  step: Step | null;
-  examination: Examination;
-}
-
-/** A file that the person gave, and what became of it. */
-export class OpenedFile {
-  state: State = $state.raw({ is: "waiting" });
-  /** Whether the person asked to see positions, serial numbers and owners' names of this file. */
-  revealed: boolean = $state(false);
-  deepening: Deepening | null = $state.raw(null);
-
-  /** `path` is absent for what was pasted; `reach` says how far its next examination goes. */
-  constructor(
-    readonly key: number,
-    readonly path: string | null,
-    public reach: Reach = {},
-  ) {}
-
-  get name(): string {
-    if (this.pasted) return locale.t.files.clipboard;
-    if (this.state.is === "done") return this.state.examined.report.exhibit.name;
-    return this.path === null ? locale.t.files.clipboard : nameOf(this.path);
-  }
-
-  /** Whether it came as pixels from the clipboard, without the file that they stood in. */
-  get pasted(): boolean {
-    if (this.path !== null) return false;
-    return this.state.is !== "done" || this.state.examined.report.exhibit.name === "clipboard";
-  }
-
-  /** The report in the language of the page, or, until that has come, in another. What is masked never shows on the way. */
-  get report(): Report | null {
-    if (this.state.is !== "done") return null;
-    const { masked, shown, examined } = this.state;
-    const [told, first] = this.revealed ? [shown, Object.values(shown)[0]] : [masked, undefined];
-    return told[locale.lang] ?? first ?? masked[locale.lang] ?? examined.report;
-  }
-}
+/** Whoever walks along a queue looks at a picture for longer than this before its report is asked for. */
+const GLANCE_MS = 60;
 
 /** The files of this window, in the order in which they were given. */
 export class Opened {
-  files: OpenedFile[] = $state([]);
-  selected: OpenedFile | null = $state.raw(null);
+  files: readonly OpenedFile[] = $state.raw([]);
   /** How many files in the given folders were left out, being no images. */
   leftOut: number = $state(0);
+  readonly shown = new Arrangement(() => this.files);
+  #selected: OpenedFile | null = $state.raw(null);
   #host: Host;
   #keys = 0;
+  #turns = new Turns();
+  #held = new Held();
+  /** Files that were given since all had been examined. */
+  #given = 0;
+  #glance: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
     this.#host = host;
+  }
+
+  get selected(): OpenedFile | null {
+    return this.#selected;
+  }
+
+  /** Its report comes back where it went; where it waits, it is next. */
+  set selected(file: OpenedFile | null) {
+    this.#selected = file;
+    clearTimeout(this.#glance);
+    const state = untrack(() => file?.state.is);
+    if (file && state === "done") this.#shorten(this.#held.seen(file));
+    if (file && state === "brief") this.#glance = setTimeout(() => void this.#fetch(file), GLANCE_MS);
   }
 
   /**
@@ -87,23 +54,24 @@ export class Opened {
     if (given.length === 0) return;
     const { lang } = locale;
     const { pictures, credentials, alone } = pair(given);
-    const { paths, others, refused } =
-      pictures.length > 0 ? await this.#expand(pictures, lang) : { paths: [], others: 0, refused: [] };
+    const onDisk = pictures.filter((path) => !isSample(path));
+    const { paths, others, refused } = onDisk.length > 0 ? await this.#expand(onDisk, lang) : NOTHING;
     this.leftOut += others;
     const failures = new Map<string, Failure>([
       ...refused.map(({ path, kind, sentence }) => [path, { kind, sentence }] as const),
       ...alone.map((path) => [path, { kind: "credentials_alone", sentence: locale.t.refusal.credentialsAlone }] as const),
     ]);
-    const all = new Set([...paths, ...failures.keys()]);
-    const again = this.files.filter((file) => file.path !== null && all.has(file.path));
+    const all = new Set([...pictures.filter(isSample), ...paths, ...failures.keys()]);
     const added = [...all].map((path) => {
       const given = credentials.get(path);
       const file = new OpenedFile(this.#keys++, path, given === undefined ? {} : { credentials: given });
       const failure = failures.get(path);
-      if (failure) file.state = { is: "refused", failure, lang };
+      if (failure) Object.assign(file, { unread: true, state: { is: "refused", failure, lang } });
       return file;
     });
-    again.forEach((file) => this.remove(file));
+    const walked = new Set(given);
+    const again = this.files.filter(({ path, unread }) => path !== null && (all.has(path) || (unread && walked.has(path))));
+    this.#discard(new Set(again));
     this.#add(added);
   }
 
@@ -111,20 +79,42 @@ export class Opened {
     this.#add([new OpenedFile(this.#keys++, null)]);
   }
 
+  /** Examines a file once more, where it stands in the list; a folder gives what is in it now. */
   retry(file: OpenedFile): void {
-    if (file.path !== null) return void this.open([file.path]);
-    file.state = { is: "waiting" };
+    if (file.unread && file.path !== null) return void this.open([file.path]);
+    this.stopDeepening(file);
+    this.#wait(file);
     this.#startNext();
+  }
+
+  /** Examines everything that was refused once more, where it stands in the list; folders give what is in them now. */
+  retryRefused(): void {
+    const refused = this.files.filter(({ outcome }) => outcome === "refused");
+    const files = refused.filter(({ unread }) => !unread);
+    files.forEach((file) => this.#wait(file));
+    this.#given += files.length;
+    this.#startNext();
+    void this.open(refused.flatMap(({ unread, path }) => (unread && path !== null ? [path] : [])));
   }
 
   /** Examines a file once more, where it stands in the list; it may hold other things now, so it starts masked. */
   again(file: OpenedFile, reach: Reach): void {
-    if (file.state.is !== "done") return;
+    if (file.state.is !== "done" && file.state.is !== "brief") return;
     this.stopDeepening(file);
     file.reach = reach;
-    file.revealed = false;
-    file.state = { is: "waiting" };
+    this.#wait(file);
     this.#startNext();
+  }
+
+  /** Those whose turn has not come are not examined: they can be tried again. What runs comes to its end. */
+  stopWaiting(): void {
+    const failure: Failure = { kind: "cancelled", sentence: locale.t.queue.stopped };
+    for (const file of this.files) {
+      if (file.state.is !== "waiting") continue;
+      this.#turns.leave(file);
+      this.#become(file, file.brief ? { is: "brief" } : { is: "refused", failure, lang: locale.lang });
+    }
+    this.#tellFinished();
   }
 
   /**
@@ -142,14 +132,17 @@ export class Opened {
     };
     const examination = this.#host.examine(file.path, locale.lang, onProgress, reach);
     file.deepening = { step, examination };
+    this.#turns.deepen(file);
     try {
       const examined = await examination.done;
       if (!own()) return;
       file.reach = reach;
-      file.revealed = false;
-      file.state = done(examined);
+      this.#arrive(file, examined);
     } finally {
-      if (own()) file.deepening = null;
+      if (own()) {
+        file.deepening = null;
+        this.#turns.undeepen(file);
+      }
       this.#startNext();
     }
   }
@@ -157,6 +150,7 @@ export class Opened {
   stopDeepening(file: OpenedFile): void {
     file.deepening?.examination.cancel();
     file.deepening = null;
+    this.#turns.undeepen(file);
   }
 
   /**
@@ -165,29 +159,50 @@ export class Opened {
    */
   trustChanged(): void {
     for (const file of this.files) {
-      if (file.reach.online || file.path === null || file.state.is !== "done") continue;
-      if (file.state.examined.report.facts.provenance.manifests.length > 0) this.again(file, file.reach);
+      if (!file.reach.online && file.path !== null && file.brief?.signed) this.again(file, file.reach);
     }
   }
 
   /** Takes a file off the list, and stops its examination where one is under way. */
   remove(file: OpenedFile): void {
-    if (file.state.is === "running") file.state.examination.cancel();
-    this.stopDeepening(file);
-    const at = this.files.indexOf(file);
-    this.files = this.files.filter((other) => other !== file);
-    if (this.selected === file) this.selected = this.files[Math.min(at, this.files.length - 1)] ?? null;
+    const { visible } = this.shown;
+    const at = visible.indexOf(file);
+    const neighbour = visible[at + 1] ?? visible[at - 1] ?? null;
+    this.#discard(new Set([file]));
+    if (this.selected === file) this.selected = neighbour ?? this.files[0] ?? null;
     this.#startNext();
+    this.#tellFinished();
   }
 
   clear(): void {
-    for (const file of this.files) {
-      if (file.state.is === "running") file.state.examination.cancel();
-      this.stopDeepening(file);
-    }
-    this.files = [];
+    this.#given = 0;
+    this.#discard(new Set(this.files));
     this.selected = null;
     this.leftOut = 0;
+    this.shown.showAll();
+  }
+
+  next(): void {
+    this.#walk(1);
+  }
+
+  previous(): void {
+    this.#walk(-1);
+  }
+
+  /** The next file that nobody decided about, from the selected on and round again; one that is in sight first. */
+  nextUndecided(): void {
+    const { ordered, visible } = this.shown;
+    const seen = new Set(visible);
+    const at = this.selected ? ordered.indexOf(this.selected) : -1;
+    const onwards = [...ordered.slice(at + 1), ...ordered.slice(0, Math.max(at, 0))].filter(({ undecided }) => undecided);
+    this.selected = onwards.find((file) => seen.has(file)) ?? onwards[0] ?? this.selected;
+  }
+
+  /** That a person decided about a file. */
+  decided(file: OpenedFile, decision: DecisionKind): void {
+    if (file.decision === decision) return;
+    this.#change(file, () => (file.decision = decision));
   }
 
   /** Fetches the report of `file` in `lang`, once, masked or not. Rejects with a `Failure`. */
@@ -216,43 +231,156 @@ export class Opened {
   }
 
   #add(added: OpenedFile[]): void {
-    this.files.push(...added);
+    this.files = [...this.files, ...added];
+    for (const file of added) {
+      this.shown.count(file, 1);
+      if (file.state.is === "waiting") this.#turns.wait(file);
+    }
+    this.#given += added.length;
     this.selected = added[0] ?? this.selected;
     this.#startNext();
   }
 
+  /** Takes files off the list; who is selected is left to the caller. */
+  #discard(files: ReadonlySet<OpenedFile>): void {
+    if (files.size === 0) return;
+    for (const file of files) {
+      if (file.state.is === "running") file.state.examination.cancel();
+      this.stopDeepening(file);
+      this.#turns.leave(file);
+      this.#held.drop(file);
+      this.shown.count(file, -1);
+      file.gone = true;
+    }
+    this.files = this.files.filter((file) => !files.has(file));
+  }
+
+  #walk(by: 1 | -1): void {
+    const { ordered, visible } = this.shown;
+    const at = this.selected ? visible.indexOf(this.selected) : -1;
+    if (at >= 0 || !this.selected) return void (this.selected = visible[at + by] ?? this.selected);
+    // It went out of sight by what was decided or filtered: on from where it stands among all.
+    const seen = new Set(visible);
+    for (let to = ordered.indexOf(this.selected) + by; to >= 0 && to < ordered.length; to += by) {
+      const file = ordered[to];
+      if (file && seen.has(file)) return void (this.selected = file);
+    }
+  }
+
+  #wait(file: OpenedFile): void {
+    this.#held.drop(file);
+    file.revealed = false;
+    this.#become(file, { is: "waiting" });
+    this.#turns.wait(file);
+  }
+
   #startNext(): void {
-    let free = AT_ONCE - this.files.filter((file) => file.state.is === "running" || file.deepening).length;
-    for (const file of this.files) {
-      if (free > 0 && file.state.is === "waiting") {
-        void this.#examine(file);
-        free -= 1;
-      }
+    for (;;) {
+      const file = this.#turns.next(this.selected);
+      if (!file) return;
+      void this.#examine(file);
     }
   }
 
   async #examine(file: OpenedFile): Promise<void> {
     const { lang } = locale;
-    let step: Step | null = null;
-    const onProgress = (heard: Heard) => {
-      step = heard.step;
-      if (file.state.is === "running") file.state = { ...file.state, step };
+    let heard: Heard | null = null;
+    const onProgress = (now: Heard) => {
+      heard = now;
+      if (own()) file.state = heardIn(file.state, now);
     };
-    const examination =
+    const own = () => !file.gone && file.state.is === "running" && file.state.examination === examination;
+    let examination: ReturnType<Host["examine"]> | null = null;
+    examination =
       file.path === null
         ? this.#host.paste(lang, onProgress)
         : this.#host.examine(file.path, lang, onProgress, file.reach);
-    file.state = { is: "running", step, examination };
+    this.#become(file, { is: "running", step: null, preview: null, examination });
+    if (heard) file.state = heardIn(file.state, heard);
     try {
       const examined = await examination.done;
-      file.state = done(examined);
+      if (own()) this.#arrive(file, examined);
     } catch (thrown) {
-      file.state = { is: "refused", failure: failureOf(thrown), lang };
+      if (own()) this.#refuse(file, failureOf(thrown), lang);
     }
+    this.#turns.leave(file);
     this.#startNext();
+    this.#tellFinished();
+  }
+
+  /** The report of a finished examination, masked whatever was shown of the one before. */
+  #arrive(file: OpenedFile, examined: Examined): void {
+    file.revealed = false;
+    this.#change(file, () => {
+      file.brief = briefOf(examined);
+      file.state = done(examined);
+    });
+    this.#shorten(this.#held.came(file, file === this.selected));
+  }
+
+  #refuse(file: OpenedFile, failure: Failure, lang: Lang): void {
+    this.#change(file, () => {
+      file.brief = null;
+      file.state = { is: "refused", failure, lang };
+    });
+  }
+
+  /** Lets go of reports that are looked at no more. */
+  #shorten(files: OpenedFile[]): void {
+    for (const file of files) {
+      file.revealed = false;
+      this.#become(file, { is: "brief" });
+    }
+  }
+
+  /** The report of a file that was shortened; the host may have forgotten it, too. */
+  async #fetch(file: OpenedFile): Promise<void> {
+    const { brief } = file;
+    if (file.state.is !== "brief" || !brief || file.gone) return;
+    const { lang } = locale;
+    const current = () => file.state.is === "brief" && file.brief === brief && !file.gone;
+    try {
+      const report = await this.#host.report(brief.told.id, lang, false);
+      if (!current()) return;
+      this.#become(file, done({ ...brief.told, report }));
+      this.#shorten(this.#held.came(file, file === this.selected));
+    } catch (thrown) {
+      // Whoever went on looks at another: this one is fetched when they come back.
+      if (!current() || file !== this.selected) return;
+      const failure = failureOf(thrown);
+      if (failure.kind !== "forgotten") this.#become(file, { is: "refused", failure, lang });
+      else if (file.path === null) this.#become(file, { is: "refused", failure: { ...failure, sentence: locale.t.queue.pastedForgotten }, lang });
+      else {
+        this.#wait(file);
+        this.#startNext();
+      }
+    }
+  }
+
+  #become(file: OpenedFile, state: State): void {
+    this.#change(file, () => (file.state = state));
+  }
+
+  #change(file: OpenedFile, change: () => void): void {
+    if (!file.gone) this.shown.count(file, -1);
+    change();
+    if (!file.gone) this.shown.count(file, 1);
+  }
+
+  /** Once, when all of several files that were given have been examined. */
+  #tellFinished(): void {
+    if (this.#given === 0 || !this.#turns.idle) return;
+    const several = this.#given > 1;
+    this.#given = 0;
+    if (!several) return;
+    const { title, counts } = summaryOf(this);
+    this.#host.queueFinished({ title, body: counts.join(" · ") });
   }
 }
 
-function done(examined: Examined): State {
-  return { is: "done", examined, masked: { [examined.report.language]: examined.report }, shown: {} };
+const NOTHING: Expanded = { paths: [], others: 0, refused: [] };
+
+/** A picture that ships stands in no folder. */
+function isSample(path: string): boolean {
+  return path.startsWith("sample:");
 }

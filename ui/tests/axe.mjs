@@ -31,7 +31,7 @@ async function decide(page) {
   await page.getByTestId("choice").nth(1).locator("input").check();
 }
 async function openLog(page) {
-  await page.getByTestId("log-open").click();
+  await page.getByTestId("to-log").click();
   await page.getByTestId("listed").waitFor();
 }
 /** Opens an entry by its position, whatever its kind. */
@@ -40,6 +40,16 @@ async function openEntry(page, position) {
   await page.locator('[data-field="kind"]').selectOption("");
   await page.locator(`[data-position="${position}"]`).click();
   await page.locator(`[data-testid="entry"][data-position="${position}"] [data-testid="chain"]`).waitFor();
+}
+/** A queue of which every file has been examined. */
+async function finished(page) {
+  await shown(page);
+  await page.getByTestId("queue-summary").waitFor({ state: "attached" });
+}
+const NARROW = 320; // 1280 wide at 400 %
+async function openLists(page) {
+  await page.getByTestId("to-lists").click();
+  await page.getByTestId("search-lists").waitFor();
 }
 /** `widths`, where a state is only itself at some. */
 const STATES = {
@@ -114,7 +124,7 @@ const STATES = {
   trust: {
     query: "",
     async ready(page) {
-      await page.getByTestId("trust-open").click();
+      await page.getByTestId("to-settings").click();
       await page.getByTestId("trust-list").first().waitFor();
     },
   },
@@ -278,7 +288,7 @@ const STATES = {
   log_fails: {
     query: "?log=fails",
     async ready(page) {
-      await page.getByTestId("log-open").click();
+      await page.getByTestId("to-log").click();
       await page.getByRole("alert").waitFor();
     },
   },
@@ -348,21 +358,105 @@ const STATES = {
       await page.getByTestId("wrong").first().waitFor();
     },
   },
+  queue: { query: "?queue=50&fixture=declared_ai,inconclusive,known_match,signs_of_editing,changed_after_signing", ready: finished },
+  queue_running: { query: "?queue=50&pace=150", ready: (page) => page.locator('[data-testid="file"]:not([data-outcome="pending"])').first().waitFor() },
+  queue_filtered: {
+    query: "?queue=50",
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("queue-filter").selectOption("refused");
+      await page.getByTestId("queue-sort").selectOption("name");
+      await page.locator('[data-testid="queue-found"]').waitFor();
+    },
+  },
+  queue_finished: {
+    query: "?queue=50",
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("queue-summary").evaluate((details) => (details.open = true));
+      await decide(page);
+      await page.locator('[data-field="reason"]').fill("Asked the sender for the original.");
+      await page.keyboard.press("Control+Enter");
+      await page.getByTestId("file-decision").waitFor();
+      await page.getByTestId("next-undecided").waitFor();
+    },
+  },
+  queue_narrow: {
+    query: "?queue=50",
+    widths: [900, 640, NARROW],
+    async ready(page) {
+      await finished(page);
+      await page.getByTestId("fold").click();
+    },
+  },
+  lists: { query: "", ready: openLists },
+  lists_empty: { query: "?lists=empty", ready: openLists },
+  lists_undo: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-name="Desk"] [data-testid="remove-known"]').click();
+      await page.getByTestId("confirm").waitFor();
+    },
+  },
+  list_open: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-opens="Desk"]').click();
+      await page.locator('[data-place="0"] .title').waitFor();
+      await page.locator('[data-place="1"]').click();
+      await page.getByTestId("entry-details").waitFor();
+    },
+  },
+  list_end: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-opens="Partner agency"]').click();
+      await page.locator('[data-place="0"] .title').waitFor();
+      await page.locator('[data-place="0"]').press("End");
+      await page.locator('[data-place="12479"] .title').waitFor();
+    },
+  },
+  list_search: {
+    query: "",
+    async ready(page) {
+      await openLists(page);
+      await page.locator('[data-field="all-words"]').fill("picture 17");
+      await page.locator('[data-testid="hits"][data-name="Old archive"]').waitFor();
+    },
+  },
+  list_rejected: {
+    query: "?import=rejected",
+    async ready(page) {
+      await openLists(page);
+      await page.getByTestId("import-known").click();
+      await page.getByTestId("choose-file").click();
+      await page.getByTestId("rejected").waitFor();
+    },
+  },
   several: { query: "?fixture=declared_ai,empty,inconclusive", ready: shown },
   refused: { query: "?fixture=empty", ready: (page) => page.getByTestId("refusal").waitFor() },
+  design: {
+    query: "design.html",
+    async ready(page) {
+      await page.locator('[data-theme-shown="dark"] [data-testid="verdict"][data-kind="not_assessable"]').waitFor();
+      await page.locator('[data-theme-shown="dark"] [data-testid="refusal"]').waitFor();
+    },
+  },
   examining: {
     query: "?fixture=declared_ai&pace=4000",
     ready: (page) => page.locator('[aria-current="step"]').waitFor({ state: "visible" }),
   },
 };
 /** Pictured from top to bottom. */
-const FULL = ["entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark"];
+const FULL = ["lists", "list_search", "entry", "entry_other", "unfolded", "shown", "known", "marks", "watermark", "signed_mark", "design"];
 /** Walked through by Tab. */
-const WALKED = ["start", "inconclusive", "several", "log"];
+const WALKED = ["start", "inconclusive", "queue", "several", "log"];
 /** Shown in the system's own colours. */
 const FORCED = ["start", "decision"];
 
-const NARROW = 320; // 1280 wide at 400 %
 const WIDTHS = [1180, 640, NARROW];
 /** French has the longer words: it shows whether they fit. */
 const LOOKS =
@@ -418,7 +512,6 @@ async function examine({ state, query, ready, lang, colorScheme, widths, first }
   const complain = (found) => complaints.push(...found.map((complaint) => `${name}: ${complaint}`));
   const picture = (fullPage) => shots && page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`), fullPage });
   const context = await browser.newContext({ colorScheme, reducedMotion: "reduce", viewport: { width: widths[0], height: 800 } });
-  await context.addInitScript((lang) => localStorage.setItem("whence.language", lang), lang);
   const page = await context.newPage();
   page.on("console", (message) => message.type() === "error" && complain([`console: ${message.text()}`]));
   page.on("pageerror", (error) => complain([error.message]));

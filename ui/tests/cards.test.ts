@@ -8,7 +8,7 @@ import { likenessOf } from "../src/views/Report/thumbnail/likeness";
 import { moment, photographed } from "./photographed";
 import { all, recorded, show, soon } from "./page";
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const place = { path: "JPEG › APP1 Exif › IFD1 › thumbnail", offset: 778, length: 2000 };
 
 async function open(change: (report: Report) => Report, examined: Partial<Examined> = {}, lang: Lang = "en") {

@@ -7,7 +7,7 @@ import { locale } from "../src/locales/locale.svelte";
 import { certificate, claims, credentialed, manifests } from "./credentialed";
 import { all, connected, recorded, show, soon, until } from "./page";
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const only = (testid: string) => all(testid)[0];
 
 /** The page over one signed file, and how far each of its examinations went. */
@@ -155,7 +155,7 @@ describe("the history", () => {
     expect(items()).toHaveLength(3);
     await open({ manifests: chain, claims: [claims[0]!, { ...claims[1]!, at: 5 }] });
     expect(items(), "the way to a claim is open").toHaveLength(6);
-    expect(text(all("claim")[1])).toContain("cropped.jpg ← edited.jpg ← Camera 7");
+    expect(text(all("claim")[1])).toContain("cropped.jpg\u00a0← edited.jpg\u00a0← Camera 7");
     items()[0]?.focus();
     await press("ArrowLeft");
     expect(items()).toHaveLength(1);

@@ -9,7 +9,7 @@ import { locale } from "../src/locales/locale.svelte";
 import { Draft, KINDS, decisionOf, wrongIn } from "../src/views/Report/decision/draft.svelte";
 import { all, show, soon, until } from "./page";
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const field = (name: string) => document.querySelector<HTMLInputElement>(`[data-testid="decision-form"] [data-field="${name}"]`);
 const fill = (name: string, value: string) => {
   const control = field(name)!;
@@ -145,12 +145,12 @@ test("a decision that could not be written keeps what was typed, also while the 
   fill("by", "Ada");
   all("record-decision")[0]?.click();
   await until(() => expect(text(document.querySelector("[data-testid=decision-form] [role=alert]"))).toContain("The disk is full."));
-  all("log-open")[0]?.click();
+  all("to-log")[0]?.click();
   await soon("log");
   all("log-leave")[0]?.click();
   await soon("decision");
   expect(field("reason")?.value).toBe("Legal must see it.");
-  expect(document.activeElement).toBe(all("log-open")[0]);
+  expect(document.activeElement).toBe(all("to-log")[0]);
 });
 
 test("what is being written outlives another examination of the picture", async () => {

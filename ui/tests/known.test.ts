@@ -10,7 +10,7 @@ import { type Draft, wrongIn } from "../src/views/Report/known/entry";
 import { dateOf, kindOf } from "../src/views/Report/known/words";
 import { all, recorded, show, soon, until } from "./page";
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const near = (points: readonly Point[]) => points.map(([x, y]) => [expect.closeTo(x, 6), expect.closeTo(y, 6)]);
 
 describe("a place", () => {

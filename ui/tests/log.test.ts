@@ -8,7 +8,7 @@ import { locale } from "../src/locales/locale.svelte";
 import { everyReport } from "../src/views/Log/entries.svelte";
 import { all, show, soon, until } from "./page";
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const recorded = (log = "desk") => fixture(new URLSearchParams({ log }));
 const settle = async (ms = 20) => {
   flushSync();
@@ -126,7 +126,7 @@ describe("the list", () => {
     expect([positions().length, logEntries.mock.calls.length]).toEqual([80, 2]);
     press("Escape", {}, window);
     await until(() => expect(all("log")).toHaveLength(0));
-    await until(() => expect(document.activeElement).toBe(all("log-open")[0]));
+    await until(() => expect(document.activeElement).toBe(all("to-log")[0]));
   });
 
   test("says when nothing is written yet, and why it cannot be read", async () => {
@@ -242,7 +242,7 @@ describe("verifying", () => {
     expect(text(warning.querySelector("[role=alert]"))).toContain(disagreed.sentences[0]);
     expect(text(warning)).toContain(locale.t.log.warning.at("3"));
     expect([...warning.querySelectorAll("button")].map((button) => button.dataset["testid"])).toEqual(["verify-again", "open-broken"]);
-    expect(text(all("log-open")[0])).toBe(locale.t.log.openBroken);
+    expect(text(all("to-log")[0])).toBe(locale.t.places.logBroken);
 
     all("log-leave")[0]?.click();
     await soon("verdict");
@@ -266,7 +266,7 @@ describe("verifying", () => {
     flushSync();
     begun[3]?.finish(agreed);
     await until(() => expect(all("log-warning")).toHaveLength(0));
-    expect(text(all("log-open")[0])).toBe(locale.t.log.open);
+    expect(text(all("to-log")[0])).toBe(locale.t.places.log);
   });
 });
 
@@ -280,7 +280,7 @@ describe("an entry", () => {
     const entry = await host.logEntry(3, "fr");
     const report = entry.logged!.report;
     expect(report.language).toBe("en");
-    expect(text(document.querySelector("h1"))).toBe(`${t.log.entry("3")} : ${report.exhibit.name}`);
+    expect(text(document.querySelector("h1"))).toBe(`${t.log.entry("3")}${t.colon}${report.exhibit.name}`);
     expect(document.activeElement).toBe(document.querySelector("h1"));
     expect(document.querySelectorAll("h1")).toHaveLength(1);
     expect(text(all("as-it-read")[0])).toContain(t.log.page.asItRead(locale.minute(report.examined_at)));
@@ -392,48 +392,5 @@ describe("an entry", () => {
     await open("en", { logEntry: () => Promise.reject({ kind: "log", sentence: "There is none." }) });
     (await soon("entry-line")).click();
     await until(() => expect(text(document.querySelector("[data-testid=entry] [role=alert]"))).toContain("There is none."));
-  });
-});
-
-describe("the settings", () => {
-  async function dialog(changes: Partial<Host> = {}) {
-    const saveSettings = vi.fn(recorded().saveSettings);
-    await open("en", { saveSettings, ...changes });
-    await soon("entry-line");
-    all("log-settings-open")[0]?.click();
-    return { form: await soon("log-settings"), saveSettings };
-  }
-
-  test("are shown and kept", async () => {
-    const { form, saveSettings } = await dialog();
-    const box = (name: string) => form.querySelector<HTMLInputElement>(`[data-field="${name}"]`)!;
-    expect(["keep_pictures", "keep_private", "every_check"].map((name) => box(name).checked)).toEqual([true, false, false]);
-    box("every_check").click();
-    set(box("by"), " Chloé ");
-    set(box("store"), "postgres://desk@server/whence");
-    all("save-log-settings")[0]?.click();
-    await until(() => expect(document.querySelector("dialog")).toBeNull());
-    expect(saveSettings.mock.calls[0]?.[0]).toMatchObject({ by: "Chloé", keep_pictures: true, keep_private: false, every_check: true, store: "postgres://desk@server/whence" });
-  });
-
-  test.each([
-    ["postgres://desk:secret@server/whence", "password"],
-    ["postgres://server/whence?user=a&password=b", "password"],
-    ["server/whence", "address"],
-    ["postgres://a b", "address"],
-  ] as const)("refuse %s", async (store, wrong) => {
-    const { form, saveSettings } = await dialog();
-    set(form.querySelector<HTMLInputElement>('[data-field="store"]'), store);
-    all("save-log-settings")[0]?.click();
-    await settle();
-    expect(all("wrong").map(text)).toEqual([locale.t.log.settings[wrong]]);
-    expect((document.activeElement as HTMLElement).dataset["field"]).toBe("store");
-    expect(saveSettings).not.toHaveBeenCalled();
-  });
-
-  test("stay open where they cannot be kept", async () => {
-    await dialog({ saveSettings: () => Promise.reject({ kind: "log", sentence: "No such server." }) });
-    all("save-log-settings")[0]?.click();
-    await until(() => expect(text(document.querySelector("dialog [role=alert]"))).toBe("No such server."));
   });
 });

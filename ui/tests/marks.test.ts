@@ -15,7 +15,7 @@ import { all, recorded, show, soon, until } from "./page";
 const settings = settingsFile as unknown as Marked;
 const watermark = watermarkFile as unknown as Marked;
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 
 describe("JSON", () => {
   test("is laid out and keeps the letters of every number and string", () => {

@@ -16,13 +16,20 @@ HTMLDialogElement.prototype.close = function () {
 };
 Element.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
+Element.prototype.scrollTo ??= () => {};
 globalThis.IntersectionObserver ??= class {
   observe() {}
   unobserve() {}
   disconnect() {}
 } as unknown as typeof IntersectionObserver;
-globalThis.ResizeObserver ??= class {
-  observe() {}
+// A list is told that it has room for ten lines, and each line how high it is.
+globalThis.ResizeObserver = class {
+  constructor(private heard: ResizeObserverCallback) {}
+  observe(target: Element) {
+    const height = target.getAttribute("role") === "listbox" ? 760 : 76;
+    const entry = { target, contentRect: { width: 280, height } } as unknown as ResizeObserverEntry;
+    queueMicrotask(() => this.heard([entry], this));
+  }
   unobserve() {}
   disconnect() {}
 };
@@ -34,6 +41,7 @@ export function show(names: string[], lang: Lang, changes: Partial<Host> = {}): 
   clear();
   locale.speak(lang);
   const host: Host = { ...fixture(new URLSearchParams({ fixture: names.join(",") })), ...changes };
+  host.beginning = { ...host.beginning, language: host.beginning.language || lang };
   mounted = mount(App, { target: document.body, props: { host } });
   flushSync();
   return host;

@@ -8,7 +8,7 @@ import { decimal, holdsPosition, position } from "../src/views/Report/map/positi
 import { gps, photographed } from "./photographed";
 import { all, connected, recorded, show, soon, until } from "./page";
 
-const text = (element: Element | undefined | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const text = (element: Element | undefined | null) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
 const numbers = (...value: number[]): Field["value"] => ({ type: "numbers", value });
 const said = (value: string): Field["value"] => ({ type: "text", value });
 /** The position's fields with other values; `null` leaves one out. */

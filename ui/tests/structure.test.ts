@@ -272,7 +272,7 @@ describe("evidence", () => {
 
   test("in the log, where the file may be gone, leads nowhere", async () => {
     show([], "en");
-    all("log-open")[0]?.click();
+    all("to-log")[0]?.click();
     (await soon("entry-line")).click();
     await soon("as-it-read");
     expect(all("row").length).toBeGreaterThan(0);

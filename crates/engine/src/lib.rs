@@ -3,6 +3,7 @@
 //! It orders the work of the floors below and nothing else: what is read stands in `inspect`, what it may mean in
 //! `checks`, what follows in `verdict`, who has seen it before in `known`.
 
+pub mod desk;
 mod elsewhere;
 mod examination;
 mod folder;
@@ -23,7 +24,7 @@ pub use source::Source;
 pub use whence_checks::{CATALOGUE, Check, rates};
 pub use whence_fetch::Limits as FetchLimits;
 use whence_inspect::Inspector;
-pub use whence_inspect::{Preview, ThumbnailPictures, encode_png};
+pub use whence_inspect::{C2PA_VERSION, Preview, ThumbnailPictures, encode_png};
 pub use whence_known::List;
 pub use whence_model::ledger::CheckPage;
 use whence_model::{Refusal, TrustBook, facts::known::ListName};

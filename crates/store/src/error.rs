@@ -39,6 +39,8 @@ pub enum Kept {
     Ledger,
     /// What the user chose.
     Settings,
+    /// The files that were opened last.
+    Recent,
 }
 
 impl Kept {
@@ -57,6 +59,7 @@ impl Kept {
             ),
             Self::Ledger => ("The file of your log", "Le fichier de votre registre"),
             Self::Settings => ("The file of your settings", "Le fichier de vos réglages"),
+            Self::Recent => ("The list of recent files", "Le fichier des fichiers récents"),
         }
     }
 
@@ -69,6 +72,7 @@ impl Kept {
             Self::Preview => ("add the picture again", "ajoutez l'image de nouveau"),
             Self::Ledger => ("put a copy back", "remettez une copie"),
             Self::Settings => ("choose again", "choisissez de nouveau"),
+            Self::Recent => ("open them again", "ouvrez-les de nouveau"),
         }
     }
 }

@@ -3,13 +3,22 @@
 use std::{marker::PhantomData, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
+use whence_model::Lang;
 
 use crate::{Kept, StoreError, json_file::JsonFile};
 
-/// What the user chose about the log; every value has its default, so that an older file is read.
+/// What the user chose; every value has its default, so that an older file is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
+    /// Absent where the window follows the system.
+    pub language: Option<Lang>,
+    pub theme: Theme,
+    pub network: Network,
+    /// Whether the system tells of a queue that has finished.
+    pub notify: bool,
+    /// Whether the names of examined files are remembered.
+    pub remember_files: bool,
     /// Who examines and decides here; empty until somebody says so.
     pub by: String,
     /// Where the log is: `sqlite://PATH` or `postgres://USER@HOST/DATABASE`; empty for a file of one's own.
@@ -24,9 +33,41 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let (by, store) = (String::new(), String::new());
-        Self { by, store, keep_pictures: true, keep_private: false, every_check: false }
+        Self {
+            language: None,
+            theme: Theme::System,
+            network: Network::default(),
+            notify: true,
+            remember_files: true,
+            by: String::new(),
+            store: String::new(),
+            keep_pictures: true,
+            keep_private: false,
+            every_check: false,
+        }
     }
+}
+
+/// Light or dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// Which connections the window may open at all; each is opened on a click only, also where it may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Network {
+    /// Asking the server that a picture names for its credentials.
+    pub credentials: bool,
+    /// Opening a map site on a picture's position.
+    pub maps: bool,
+    /// Opening a search page.
+    pub searches: bool,
 }
 
 /// Keeps [`Settings`] in `settings.json` of one folder.
@@ -76,8 +117,17 @@ mod tests {
         assert_eq!(SettingsStore::at(&folder).read().unwrap(), Settings { by: "Ada".into(), ..Settings::default() });
         fs::write(folder.join("settings.json"), "{\"schema\": 1, \"by\": \"Bo\"}").unwrap();
         assert_eq!(store.read().unwrap(), Settings { by: "Bo".into(), ..Settings::default() }, "from an older version");
-        fs::write(folder.join("settings.json"), "{\"schema\": 1, \"theme\": \"dark\"}").unwrap();
-        assert!(matches!(store.read(), Err(StoreError::Damaged { kept: Kept::Settings, .. })));
+        fs::write(folder.join("settings.json"), r#"{"schema": 1, "language": "fr", "theme": "dark"}"#).unwrap();
+        let read = store.read().unwrap();
+        assert_eq!((read.language, read.theme, read.network), (Some(Lang::Fr), Theme::Dark, Network::default()));
+        for nonsense in [r#""theme": "pink""#, r#""language": "de""#, r#""network": {"all": true}"#, r#""colour": 1"#] {
+            fs::write(folder.join("settings.json"), format!(r#"{{"schema": 1, {nonsense}}}"#)).unwrap();
+            let damaged = store.read();
+            assert!(
+                matches!(damaged, Err(StoreError::Damaged { kept: Kept::Settings, .. })),
+                "{nonsense}: {damaged:?}"
+            );
+        }
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -59,12 +59,12 @@ export interface About {
   };
 }
 
-/** A file that was examined before. */
+/** A file or folder that was opened before. */
 export interface RecentFile {
   path: string;
   name: string;
   /** RFC 3339. */
-  examined_at: string;
+  opened_at: string;
 }
 
 /** A picture that ships with the program, to try it on. `name` opens it as `sample:NAME`. */
@@ -92,7 +92,6 @@ export const MENU_ACTIONS = [
   "decide",
   "retry",
   "clear",
-  "start",
 ] as const;
 export type MenuAction = (typeof MENU_ACTIONS)[number];
 

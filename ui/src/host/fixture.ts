@@ -3,6 +3,8 @@ import type { CheckPage, Examination, Examined, Failure, Heard, Host, ListChoice
 import { recordedDesk } from "./fixtureDesk";
 import { recordedKnown } from "./fixtureLists";
 import { recordedLog } from "./fixtureLog";
+import { KEPT, queued, recordingOf } from "./fixtureQueue";
+import { nameOf } from "../pairs";
 import { STEPS } from "./host";
 
 /**
@@ -26,11 +28,16 @@ const listed = import.meta.glob<string>("../../fixtures/known/*.jpg", { import: 
 
 /**
  * A plain browser instead of the window: recorded examinations under `?fixture=NAME,NAME…`.
- * `&pace=MS` makes each step of an examination last that long, `&marks=NAME` puts other generator marks in, `&log=NAME` another
- * log. Nothing is kept: what changes whom it trusts is refused, and what is written into the log is gone with the page.
+ * `?queue=N` gives that many files, of all recordings in turn or of those that are named. `&pace=MS` makes each step of an
+ * examination last that long, `&marks=NAME` puts other generator marks in, `&log=NAME` another log. Nothing is kept: what
+ * changes whom it trusts is refused, and what is written into the log is gone with the page.
  */
 export function fixture(search: URLSearchParams): Host {
-  const names = search.get("fixture")?.split(",").filter(Boolean) ?? [];
+  const queue = Number(search.get("queue") ?? 0);
+  const given = search.get("fixture")?.split(",").filter(Boolean) ?? [];
+  const names = queue > 0 ? queued(queue, given.length > 0 ? given : all()) : given;
+  /** The ids of a queue's examinations that are kept, as the window keeps them. */
+  const kept = new Set<string>();
   const pace = Number(search.get("pace") ?? 0);
   const examine = (name: string, lang: Lang, onProgress: (heard: Heard) => void): Examination => {
     let cancelled = false;
@@ -38,11 +45,15 @@ export function fixture(search: URLSearchParams): Host {
       for (const step of STEPS) {
         onProgress({ step, preview: step === "checks" && previewUrl(name) ? name : null });
         if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
+        // The window answers by messages, never at once: a queue leaves the page time to draw.
+        else if (queue > 0 && step === "checks") await new Promise((resolve) => setTimeout(resolve));
         if (cancelled) throw { kind: "cancelled", sentence: "" } satisfies Failure;
       }
       const recording = await recorded(name);
       if ("refused" in recording) throw recording.refused[lang];
-      return { ...recording.examined, id: name, report: await told(name, lang, false) };
+      if (queue > 0) keep(name);
+      const small = previewUrl(name) !== "";
+      return { ...recording.examined, id: name, small, report: await told(name, lang, false) };
     })();
     return { done, cancel: () => (cancelled = true) };
   };
@@ -50,9 +61,18 @@ export function fixture(search: URLSearchParams): Host {
     const recording = await recorded(name);
     if ("refused" in recording) throw recording.refused[lang];
     const { examined, fr, revealed } = recording;
-    const report = (reveal && revealed?.[lang]) || (lang === "fr" ? fr : examined.report);
+    const told = (reveal && revealed?.[lang]) || (lang === "fr" ? fr : examined.report);
+    const report = queue > 0 ? { ...told, exhibit: { ...told.exhibit, name: nameOf(name) } } : told;
     const others = await marked[`../../fixtures/marks/${search.get("marks")}.json`]?.();
     return others ? withMarks(report, others) : report;
+  };
+  const keep = (id: string) => {
+    kept.add(id);
+    for (const oldest of kept) if (kept.size > KEPT) kept.delete(oldest);
+  };
+  const keptOf = (id: string, lang: Lang, reveal: boolean): Promise<Report> => {
+    if (queue > 0 && !kept.has(id)) return Promise.reject({ kind: "forgotten", sentence: "Forgotten." } satisfies Failure);
+    return told(id, lang, reveal);
   };
   const page = async (check: string, lang: Lang): Promise<CheckPage> => {
     const all = await Promise.all(Object.values(pages).map((load) => load()));
@@ -60,21 +80,21 @@ export function fixture(search: URLSearchParams): Host {
     if (!page) throw new Error(`no page was recorded for ${check}`);
     return page;
   };
-  const previewUrl = (id: string) => previews[`../../fixtures/${id}.png`] ?? "";
+  const previewUrl = (id: string) => previews[`../../fixtures/${recordingOf(id)}.png`] ?? "";
   return {
     ...recordedLog({ log: search.get("log") ?? "desk", pace, report: (name, lang) => told(name, lang, false), page, previewUrl }),
     ...recordedDesk(search),
-    ...recordedKnown(),
+    ...recordedKnown(search, Object.keys(listed).map((file) => file.replace(/^.*\/(.*)\.jpg$/, "$1"))),
     openedPaths: async () => names,
     onOpened: () => {},
     onDrop: () => {},
     pickList: async () => null,
     pickCredentials: async () => null,
-    pick: async () => Object.keys(recordings).map((file) => file.replace(/^.*\/(.*)\.json$/, "$1")),
+    pick: async () => (queue > 0 ? names : all()),
     expand: async (paths) => ({ paths, others: 0, refused: [] }),
     examine: (path, lang, onProgress) => examine(path.replace(/^sample:/, ""), lang, onProgress),
     paste: (lang, onProgress) => examine("clipboard", lang, onProgress),
-    report: told,
+    report: keptOf,
     page,
     previewUrl,
     smallUrl: previewUrl,
@@ -86,9 +106,9 @@ export function fixture(search: URLSearchParams): Host {
       const all = await Promise.all(Object.values(pages).map((load) => load()));
       return Object.fromEntries(all.flatMap((p) => p[lang]).map(({ id, title }) => [id, title]));
     },
-    thumbnailUrl: (id, manifest) => previews[`../../fixtures/${id}.${manifest}.png`] ?? "",
-    exifThumbnailUrl: (id) => previews[`../../fixtures/${id}.exif.png`] ?? "",
-    exifDifferenceUrl: (id) => previews[`../../fixtures/${id}.difference.png`] ?? "",
+    thumbnailUrl: (id, manifest) => previews[`../../fixtures/${recordingOf(id)}.${manifest}.png`] ?? "",
+    exifThumbnailUrl: (id) => previews[`../../fixtures/${recordingOf(id)}.exif.png`] ?? "",
+    exifDifferenceUrl: (id) => previews[`../../fixtures/${recordingOf(id)}.difference.png`] ?? "",
     openMap: opensNothing,
     trust: recordedTrust,
     pin: keepsNothing,
@@ -109,8 +129,12 @@ export function withMarks(report: Report, marked: Marked): Report {
   return { ...report, marks: marked[report.language], facts: { ...report.facts, generator } };
 }
 
+function all(): string[] {
+  return Object.keys(recordings).map((file) => file.replace(/^.*\/(.*)\.json$/, "$1"));
+}
+
 async function recorded(name: string): Promise<Recording> {
-  const load = recordings[`../../fixtures/${name}.json`];
+  const load = recordings[`../../fixtures/${recordingOf(name)}.json`];
   if (!load) throw new Error(`nothing was recorded under the name ${name}`);
   return load();
 }

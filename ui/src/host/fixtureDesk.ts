@@ -23,7 +23,7 @@ export function recordedDesk(search: URLSearchParams): DeskHost {
     ? ["puffer-jacket.jpg", "harbour at dawn.png", "IMG_2041.JPG"].map((name, i) => ({
         path: `/home/ada/Pictures/${name}`,
         name,
-        examined_at: `2026-11-2${6 - i}T09:30:00Z`,
+        opened_at: `2026-11-2${6 - i}T09:30:00Z`,
       }))
     : [];
   return {

@@ -63,7 +63,7 @@ export interface ImportChoice {
 export type ListImport =
   | { outcome: "imported"; list: ListOverview; replaced: boolean; /** Texts that a spreadsheet takes for formulae. */ formulae: number }
   /** Nothing was taken in: these lines cannot be. `more` is how many further ones there are. */
-  | { outcome: "rejected"; file: string; lines: { line: number | null; why: string }[]; more: number; sentence: string };
+  | { outcome: "rejected"; file: string; lines: string[]; more: number; sentence: string };
 
 export type ListFormat = "csv" | "ndjson";
 

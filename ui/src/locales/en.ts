@@ -2,15 +2,18 @@ import { condition, thumbnail } from "./en/condition";
 import { facts } from "./en/facts";
 import { handoff } from "./en/handoff";
 import { known } from "./en/known";
+import { lists } from "./en/lists";
 import { log } from "./en/log";
 import { marks } from "./en/marks";
 import { map, masking } from "./en/place";
+import { queue } from "./en/queue";
+import { s } from "./en/plural";
+import { settings } from "./en/settings";
+import { places, start } from "./en/start";
 import { structure } from "./en/structure";
 import { timeline } from "./en/timeline";
 import { viewer } from "./en/viewer";
 import type { fr } from "./fr";
-
-const s = (n: number) => (n === 1 ? "" : "s");
 
 /** Every word of the window in English. */
 export const en: typeof fr = {
@@ -22,26 +25,16 @@ export const en: typeof fr = {
   copied: "Copied",
   copyFailed: "Could not copy",
   showMore: (n, left) => `Show ${n} more (${left} left)`,
-  showWhole: (characters) => `Show all (${characters} characters)`,
+  showWhole: (characters) => `Show all (${characters} character${s(characters)})`,
   showLess: "Show less",
   yes: "yes",
   no: "no",
-  bytes: (n) => `${n} bytes`,
+  bytes: (n) => `${n} byte${s(n)}`,
   atByte: (n) => `byte ${n}`,
 
-  start: {
-    headline: "Where does this picture come from?",
-    purpose: "Whence reads an image file and says, with reasons, what the file itself can prove about its origin.",
-    open: "Open a picture…",
-    drop: "or drop files anywhere on this window",
-    paste: "Paste",
-    formats: "Reads",
-    privacy: "Nothing leaves this computer.",
-    privacyWhy:
-      "The examination runs here, without a connection unless you ask a server for credentials. The picture is sent nowhere.",
-    limit: "What Whence does not say",
-    limitWhy: "Whether the scene or its caption is true: no file can show that.",
-  },
+  start,
+  places,
+  settings,
   dropHere: "Drop to examine",
 
   progress: {
@@ -247,7 +240,7 @@ export const en: typeof fr = {
       failure: "failure",
     },
     lists: "Trust lists asked",
-    list: (name, date, n) => `${name}, of ${date}, ${n} certificates`,
+    list: (name, date, n) => `${name}, of ${date}, ${n} certificate${s(n)}`,
     tone: {
       proven: "proven by a signature",
       said: "said, not proven",
@@ -352,7 +345,7 @@ export const en: typeof fr = {
     now: "The file now",
     then: "The picture in its credentials",
     edge: "Where the file ends and the stored picture begins",
-    edgeAt: (n) => `${n} of 100 from the left show the file now`,
+    edgeAt: (n) => `${n} of 100 from the left show${Number(n) === 1 ? "s" : ""} the file now`,
     byTaker: (name) => `Stored by the program that made “${name}” out of it; whoever signed this step did not make it.`,
     bySigner: (name) => `Stored by whoever signed “${name}”.`,
     worth: "This small picture comes from the credentials and is only as good as their signature.",
@@ -392,9 +385,9 @@ export const en: typeof fr = {
     },
     of: (date) => `of ${date}`,
     noDate: "without a date",
-    age: (n) => (n === 1 ? "1 day old" : `${n} days old`),
+    age: (n) => `${n} day${s(n)} old`,
     old: "Older than 90 days: signers may have been added or removed since.",
-    certificates: (n) => (n === 1 ? "1 certificate" : `${n} certificates`),
+    certificates: (n) => `${n} certificate${s(n)}`,
     source: "Source",
     licence: "Licence",
     importList: "Import a list…",
@@ -419,7 +412,9 @@ export const en: typeof fr = {
   },
 
   known,
+  lists,
   log,
+  queue,
   viewer,
   structure,
   handoff,

@@ -21,18 +21,21 @@ import { condition, thumbnail } from "./fr/condition";
 import { facts } from "./fr/facts";
 import { handoff } from "./fr/handoff";
 import { known } from "./fr/known";
+import { lists } from "./fr/lists";
 import { log } from "./fr/log";
 import { marks } from "./fr/marks";
 import { map, masking } from "./fr/place";
+import { s } from "./fr/plural";
+import { queue } from "./fr/queue";
+import { spaced } from "./fr/spaces";
+import { settings } from "./fr/settings";
+import { places, start } from "./fr/start";
 import { structure } from "./fr/structure";
 import { timeline } from "./fr/timeline";
 import { viewer } from "./fr/viewer";
 
-/** In French, zero and one take the singular. */
-const s = (n: number) => (n < 2 ? "" : "s");
-
 /** Every word of the window in French. `en` has the same shape, so that neither language forgets one. */
-export const fr = {
+export const fr = spaced({
   language: "Langue",
   colon: " : ",
   open: "Ouvrir…",
@@ -41,27 +44,16 @@ export const fr = {
   copied: "Copié",
   copyFailed: "La copie a échoué",
   showMore: (n: string, left: string) => `Afficher ${n} de plus (il en reste ${left})`,
-  showWhole: (characters: string) => `Tout afficher (${characters} caractères)`,
+  showWhole: (characters: string) => `Tout afficher (${characters} caractère${s(characters)})`,
   showLess: "Réduire",
   yes: "oui",
   no: "non",
-  bytes: (n: string) => `${n} octets`,
+  bytes: (n: string) => `${n} octet${s(n)}`,
   atByte: (n: string) => `octet ${n}`,
 
-  start: {
-    headline: "D'où vient cette image ?",
-    purpose:
-      "Whence lit un fichier image et dit, raisons à l'appui, ce que ce fichier permet lui-même d'établir sur sa provenance.",
-    open: "Ouvrir une image…",
-    drop: "ou déposez des fichiers n'importe où dans cette fenêtre",
-    paste: "Coller",
-    formats: "Formats lus",
-    privacy: "Rien ne quitte cet ordinateur.",
-    privacyWhy:
-      "L'examen se fait ici, sans connexion, sauf si vous demandez des justificatifs à un serveur. L'image n'est envoyée nulle part.",
-    limit: "Ce que Whence ne dit pas",
-    limitWhy: "Si la scène ou la légende disent juste : un fichier ne peut pas le montrer.",
-  },
+  start,
+  places,
+  settings,
   dropHere: "Déposez pour examiner",
 
   progress: {
@@ -69,7 +61,7 @@ export const fr = {
     cancel: "Arrêter",
     step: {
       identity: "Identité du fichier",
-      structure: "Construction du fichier",
+      structure: "Structure du fichier",
       metadata: "Métadonnées",
       credentials: "Justificatifs de contenu",
       pixels: "Décodage de l'image",
@@ -164,7 +156,7 @@ export const fr = {
       declared: "Ce que le fichier déclare",
       known: "Images connues",
       metadata: "Métadonnées",
-      structure: "Construction du fichier",
+      structure: "Structure du fichier",
       pixel: "Pixels",
       model: "Modèles",
     } satisfies Record<Family, string>,
@@ -182,7 +174,7 @@ export const fr = {
       unchanged_since_signing: "indique un fichier inchangé depuis sa signature",
       changed_since_signing: "indique un fichier modifié après sa signature",
       known: "indique une image connue",
-      context: "contexte, sans portée propre",
+      context: "simple élément de contexte",
     } satisfies Record<Direction, string>,
     strength: {
       info: "Information",
@@ -219,7 +211,7 @@ export const fr = {
     state: "État",
     class: {
       none: "Le fichier n'en contient pas.",
-      remote_not_fetched: "Le fichier indique une adresse où ils se trouvent ; personne ne l'a consultée.",
+      remote_not_fetched: "Le fichier indique une adresse où ils se trouvent ; elle n'a pas été consultée.",
       unreadable: "Ils sont présents mais illisibles.",
       trusted_official: "Intacts ; l'émetteur figure sur la liste de confiance C2PA.",
       trusted_interim: "Intacts ; l'émetteur figure sur la liste de confiance provisoire, désormais close.",
@@ -230,13 +222,13 @@ export const fr = {
       changed_after_signing: "Les octets du fichier ne sont pas ceux qui ont été signés.",
       credentials_altered: "Les justificatifs eux-mêmes ne sont pas ceux qui ont été signés.",
     } satisfies Record<CredentialClass, string>,
-    disregard: "Ce que disent ces justificatifs ne vaut pas pour ce fichier. Ils sont montrés à titre de pièce.",
+    disregard: "Ce que disent ces justificatifs ne vaut pas pour ce fichier. Ils ne sont montrés qu'à titre documentaire.",
     flags: "À noter",
     flag: {
-      ingredient_problem: "une image d'origine a des justificatifs en défaut",
+      ingredient_problem: "une image d'origine a des justificatifs défectueux",
       part_not_covered: "la signature ne couvre pas tout le fichier",
       identity_not_resolved: "l'identité déclarée n'a pas été vérifiée",
-      revocation_not_checked: "la révocation du certificat n'a pas été consultée",
+      revocation_not_checked: "personne n'a vérifié si le certificat a été révoqué",
       revoked: "le certificat a été révoqué",
       timestamp_missing: "aucun horodatage",
       timestamp_untrusted: "horodatage d'une autorité inconnue",
@@ -268,21 +260,21 @@ export const fr = {
       failure: "échec",
     } satisfies Record<CodeKind, string>,
     lists: "Listes de confiance consultées",
-    list: (name: string, date: string, n: string) => `${name}, du ${date}, ${n} certificats`,
+    list: (name: string, date: string, n: string) => `${name}, du ${date}, ${n} certificat${s(n)}`,
     tone: {
       proven: "établi par une signature",
       said: "affirmé, non établi",
       broken: "ne tient pas",
       limited: "une limite",
-      silent: "rien à dire",
+      silent: "rien à signaler",
     } satisfies Record<Tone, string>,
     openFile: "Ouvrir un fichier de justificatifs (.c2pa)…",
-    openFileWhy: "Certains sont gardés dans un fichier à part, à côté de l'image ou envoyé avec elle.",
+    openFileWhy: "Certains sont conservés dans un fichier à part, à côté de l'image ou envoyé avec elle.",
     ask: (host: string) => `Demander les justificatifs à ${host}`,
     askAgain: (host: string) => `Redemander à ${host}`,
     tells: (host: string) =>
-      `${host} apprend alors votre adresse internet, l'heure, et que quelqu'un regarde cette image. L'image elle-même n'est pas envoyée.`,
-    came: (host: string, size: string) => `${host} a été interrogé parce que vous l'avez voulu ; reçu : ${size}.`,
+      `${host} apprend alors votre adresse IP, l'heure, et le fait que quelqu'un examine cette image. L'image elle-même n'est pas envoyée.`,
+    came: (host: string, size: string) => `${host} a été interrogé à votre demande ; reçu : ${size}.`,
     pastedOnly: "Un fichier collé ne peut pas être examiné plus avant : ouvrez le fichier lui-même.",
     carriedBy: "Lus dans",
     carrier: {
@@ -299,10 +291,10 @@ export const fr = {
     } satisfies Record<Binding, string>,
     leftOut: "Hors de la signature",
     leftOutNothing: "rien d'autre que la place des justificatifs eux-mêmes",
-    pictureLeftOut: "L'image peut en être dessinée : une autre image pourrait s'y trouver, et la signature tiendrait encore.",
+    pictureLeftOut: "L'image affichée peut en venir : une autre pourrait s'y trouver sans que la signature cesse de tenir.",
     metadataLeftOut: "Des métadonnées se trouvent dans une partie non couverte.",
     signedFields: "Mentions signées sur la prise de vue",
-    identities: "Personnes ou organisations nommées dedans (CAWG)",
+    identities: "Personnes ou organisations nommées (CAWG)",
     identityKind: {
       x509: "signé avec un certificat",
       aggregated: "déclarations réunies par un service",
@@ -319,10 +311,10 @@ export const fr = {
 
   history: {
     headline: "Comment l'image a été faite",
-    note: "Selon les justificatifs. Certaines étapes n'ont peut-être pas été notées.",
+    note: "Selon les justificatifs. Certaines étapes peuvent ne pas y figurer.",
     tree: "Étapes, de la plus récente à la plus ancienne",
-    cut: "Il y a plus d'étapes qu'il n'en est montré ici.",
-    claims: "Ce qui est affirmé de sa fabrication",
+    cut: "Toutes les étapes ne sont pas montrées ici.",
+    claims: "Ce qui est affirmé sur sa fabrication",
     showStep: "Montrer cette étape",
     oneStep: "Il n'y a qu'une étape.",
     details: (name: string) => `Détails : ${name}`,
@@ -330,14 +322,14 @@ export const fr = {
     madeWith: "Fait avec",
     signedBy: "Signé par",
     did: "Ce qui a été fait",
-    mayMiss: "Certaines retouches ou actions n'ont peut-être pas été notées.",
+    mayMiss: "Certaines retouches ou actions peuvent ne pas y figurer.",
     problem: "Ce qui ne tient pas",
     problemCodes: "Codes",
-    actions: "Actions telles que notées",
+    actions: "Actions telles qu'enregistrées",
     gathered: "transmise par le signataire, qui n'en répond pas",
     sourceType: "Type de source",
     signature: "Signature",
-    noSignature: "Il n'y en a pas : ce fichier est venu sans justificatifs.",
+    noSignature: "Aucune : ce fichier est venu sans justificatifs.",
     claim: "Déclaration",
     claimVersion: (n: string) => `version ${n}`,
     timeStamp: "Horodatage",
@@ -369,11 +361,11 @@ export const fr = {
     slide: "L'une sur l'autre",
     difference: "La différence",
     brighter: "Éclaircir la différence",
-    differs: "Là où les deux images diffèrent ; ce qui est pareil est noir",
+    differs: "Là où les deux images diffèrent ; ce qui est identique est noir",
     now: "Le fichier actuel",
     then: "L'image de ses justificatifs",
     edge: "Où finit le fichier et commence l'image conservée",
-    edgeAt: (n: string) => `${n} centièmes à partir de la gauche montrent le fichier actuel`,
+    edgeAt: (n: string) => `${n} centième${s(n)} à partir de la gauche montre${Number(n) < 2 ? "" : "nt"} le fichier actuel`,
     byTaker: (name: string) =>
       `Conservée par le programme qui en a fait « ${name} » ; le signataire de cette étape n'y est pour rien.`,
     bySigner: (name: string) => `Conservée par le signataire de « ${name} ».`,
@@ -382,7 +374,7 @@ export const fr = {
   },
 
   json: {
-    open: "Tout, en JSON…",
+    open: "Tout voir en JSON…",
     headline: "Les justificatifs en JSON",
     search: "Y chercher",
     hits: (at: string, n: string) => `${at} sur ${n}`,
@@ -400,7 +392,7 @@ export const fr = {
   trust: {
     open: "Listes de confiance…",
     headline: "Listes de confiance",
-    why: "Les signataires sont comparés à ces listes. Qui n'y figure pas peut être celui qu'il dit : ce n'est pas établi, rien de plus.",
+    why: "Les signataires sont comparés à ces listes. Un signataire qui n'y figure pas peut très bien être celui qu'il dit : ce n'est pas établi, rien de plus.",
     lists: "Listes",
     origin: {
       official: "liste officielle C2PA",
@@ -424,24 +416,26 @@ export const fr = {
     remove: "Retirer",
     removeOf: (name: string) => `Retirer la liste ${name}`,
     pins: "Signataires à qui vous faites confiance",
-    noPins: "Personne encore. On fait confiance à un signataire depuis une image qu'il a signée.",
+    noPins: "Personne pour l'instant. Pour faire confiance à un signataire, partez d'une image qu'il a signée.",
     unpin: "Ne plus faire confiance",
     unpinOf: (name: string) => `Ne plus faire confiance à ${name}`,
     pinned: (date: string) => `depuis le ${date}`,
-    unreadablePin: "Ce qui a été gardé de ce certificat est illisible.",
+    unreadablePin: "Ce qui a été conservé de ce certificat est illisible.",
     pin: "Faire confiance à ce signataire…",
     pinHeadline: "Faire confiance à ce signataire ?",
     claimed: "Nom inscrit dans le certificat (une affirmation)",
     noName: "aucun",
     note: "Votre note : pourquoi vous lui faites confiance, et comment vous l'avez contrôlé",
-    warning: "Vous affirmez que ce certificat appartient à qui il nomme. Whence ne peut pas le contrôler.",
+    warning: "Vous affirmez que ce certificat appartient à celui qu'il nomme. Whence ne peut pas le contrôler.",
     asksAgain: (host: string) => `Le fichier est réexaminé, et ${host} interrogé de nouveau.`,
     confirm: "Faire confiance",
     loading: "Chargement…",
   },
 
   known,
+  lists,
   log,
+  queue,
   viewer,
   structure,
   handoff,
@@ -453,4 +447,4 @@ export const fr = {
     offline: "Rien n'a été consulté hors de cet ordinateur.",
     online: (host: string) => `Hors de cet ordinateur, seul ${host} a été interrogé, pour les justificatifs.`,
   },
-};
+});

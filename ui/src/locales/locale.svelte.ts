@@ -3,11 +3,13 @@ import { en } from "./en";
 import { fr } from "./fr";
 
 const WORDS = { en, fr };
-const KEPT_UNDER = "whence.language";
+
+/** A language, or the system's. */
+export type Spoken = Lang | "";
 
 /** The language of the page and what depends on it. */
 class Locale {
-  lang: Lang = $state(kept() ?? preferred(navigator.languages));
+  lang: Lang = $state(preferred(navigator.languages));
 
   /** The words of the page. */
   get t(): typeof fr {
@@ -16,7 +18,11 @@ class Locale {
 
   speak(lang: Lang): void {
     this.lang = lang;
-    localStorage.setItem(KEPT_UNDER, lang);
+  }
+
+  /** Speaks what was chosen; failing that, as the system does. */
+  follow(spoken: Spoken): void {
+    this.speak(spoken || preferred(navigator.languages));
   }
 
   /** A number as this language writes it. */
@@ -99,11 +105,6 @@ const formatters = new Map<string, Intl.NumberFormat>();
 export function preferred(languages: readonly string[]): Lang {
   const spoken = languages.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === "en" || tag === "fr");
   return spoken === "fr" ? "fr" : "en";
-}
-
-function kept(): Lang | null {
-  const lang = localStorage.getItem(KEPT_UNDER);
-  return lang === "en" || lang === "fr" ? lang : null;
 }
 
 export const locale = new Locale();

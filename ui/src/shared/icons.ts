@@ -12,6 +12,7 @@ import Copy from "@lucide/svelte/icons/copy";
 import Cross from "@lucide/svelte/icons/x";
 import Dash from "@lucide/svelte/icons/minus";
 import Dot from "@lucide/svelte/icons/circle-dot";
+import Down from "@lucide/svelte/icons/arrow-down";
 import Elsewhere from "@lucide/svelte/icons/external-link";
 import Enlarge from "@lucide/svelte/icons/maximize-2";
 import Fit from "@lucide/svelte/icons/scan";
@@ -38,6 +39,8 @@ import Search from "@lucide/svelte/icons/search";
 import Settings from "@lucide/svelte/icons/sliders-horizontal";
 import Spark from "@lucide/svelte/icons/sparkles";
 import Tag from "@lucide/svelte/icons/tag";
+import Team from "@lucide/svelte/icons/users";
+import Undo from "@lucide/svelte/icons/undo-2";
 import Turn from "@lucide/svelte/icons/rotate-cw";
 import Up from "@lucide/svelte/icons/arrow-up";
 
@@ -59,6 +62,7 @@ export const ICONS = {
   cross: Cross,
   dash: Dash,
   dot: Dot,
+  down: Down,
   elsewhere: Elsewhere,
   enlarge: Enlarge,
   fit: Fit,
@@ -85,6 +89,8 @@ export const ICONS = {
   settings: Settings,
   spark: Spark,
   tag: Tag,
+  team: Team,
+  undo: Undo,
   turn: Turn,
   up: Up,
 } as const satisfies Record<string, LucideIcon>;

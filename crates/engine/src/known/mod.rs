@@ -4,6 +4,7 @@
 
 mod change;
 mod hand_out;
+mod listed;
 mod overview;
 mod pictures;
 mod refusal;
@@ -23,6 +24,7 @@ pub use self::{
         Added, Import, Imported, add, import, import_records, remove_entry, remove_list, switch, undo, undo_added,
     },
     hand_out::{Form, HandedOut, export},
+    listed::{ListedEntry, ListedPage, page},
     overview::{EntryOverview, KnownOverview, ListChoice, ListOverview, Origin, choices, entries},
     pictures::{Candidate, Caption, NewEntry, captions_in, described},
     refusal::KnownRefusal,

@@ -1,6 +1,5 @@
 import type { facts as fr } from "../fr/facts";
-
-const s = (n: number) => (n === 1 ? "" : "s");
+import { s } from "./plural";
 
 export const facts: typeof fr = {
   headline: "Everything that was read",
@@ -15,7 +14,7 @@ export const facts: typeof fr = {
   block: "Block",
   stored: "As stored",
   showStored: "Show values as stored, too",
-  copyTable: (n) => `Copy as a table (${n} fields)`,
+  copyTable: (n) => `Copy as a table (${n} field${s(n)})`,
   search: "Search the metadata",
   found: (n, shown) => `${shown} field${s(n)}`,
   noMetadata: "No metadata: this is usual after a social network or a messaging app.",
@@ -52,9 +51,9 @@ export const facts: typeof fr = {
   description: "Description",
   created: "Created",
   toolkit: "XMP library",
-  structure: (n) => `How the file is built (${n} parts)`,
+  structure: (n) => `How the file is built (${n} part${s(n)})`,
   part: "Part",
-  leftOut: (n) => `${n} more parts are not listed.`,
+  leftOut: (n) => `${n} more part${s(n)} ${Number(n) === 1 ? "is" : "are"} not listed.`,
   trailing: "After the end of the picture",
   truncated: "The file breaks off here",
   frames: "Pictures or frames",
@@ -75,7 +74,7 @@ export const facts: typeof fr = {
   huffman: "Huffman tables",
   huffmanOf: (n, standard) => `${n}, ${standard ? "those of the standard" : "the encoder's own"}`,
   restart: "Restart interval",
-  restartOf: (n) => `${n} units`,
+  restartOf: (n) => `${n} unit${s(n)}`,
   markers: "Further markers",
   encoder: "Encoder family",
   encoderQuality: (family, quality) => `${family}, quality ${quality} on its own scale`,
@@ -85,7 +84,7 @@ export const facts: typeof fr = {
   redefined: (n) => `${n} table${s(n)} ${n === 1 ? "was" : "were"} defined again with other values.`,
   brands: "Brands, the major one first",
   png: "PNG coding",
-  pngOf: (bits, colour, interlaced) => `${bits} bits, ${colour}, ${interlaced ? "interlaced" : "not interlaced"}`,
+  pngOf: (bits, colour, interlaced) => `${bits} bit${s(bits)}, ${colour}, ${interlaced ? "interlaced" : "not interlaced"}`,
   pngColour: {
     grey: "grey",
     colour: "colour",

@@ -65,7 +65,7 @@ export const known: typeof fr = {
     then: "The listed picture",
     thenAlt: (title) => `Small picture of “${title}”, kept with the list`,
     edge: "Where this picture ends and the listed one begins",
-    edgeAt: (n) => `${n} of 100 from the left show this picture`,
+    edgeAt: (n) => `${n} of 100 from the left show${Number(n) === 1 ? "s" : ""} this picture`,
     turned: "The listed picture is shown as it lies in this one, turned or mirrored.",
     outline: "The outline shows where one lies in the other.",
     readDifference:
@@ -80,7 +80,7 @@ export const known: typeof fr = {
     list: "List",
     newList: "New list…",
     newName: "Name of the new list",
-    off: "This list is switched off: nothing is held against it before `whence known enable`.",
+    off: "This list is switched off: no picture is held against it until you switch it on, under “Known lists”.",
     title: "Title",
     label: "Kind",
     choose: "Choose…",

@@ -1,11 +1,9 @@
 import type { log as fr } from "../fr/log";
+import { s } from "./plural";
 
-const s = (n: number) => (n === 1 ? "" : "s");
-const entries = (n: number) => (n === 1 ? "entry" : "entries");
+const entries = (n: number | string) => (Number(n) === 1 ? "entry" : "entries");
 
 export const log: typeof fr = {
-  open: "Log",
-  openBroken: "Log: disagrees",
   headline: "Log",
   what: "What was examined and decided, in the order in which it was written. Nothing in it is changed; an erasure leaves an entry of its own.",
   leave: "Back to the pictures",
@@ -65,7 +63,7 @@ export const log: typeof fr = {
     start: "Verify the log",
     again: "Verify again",
     running: "Verifying",
-    at: (done, total) => `${done} of ${total} entries`,
+    at: (done, total) => `${done} of ${total} ${entries(total)}`,
     stop: "Stop",
     stopped: "Stopped before its end: nothing is established.",
     agrees: (n, shown) => `The log agrees with itself: ${shown} ${entries(n)} verified.`,
@@ -110,7 +108,6 @@ export const log: typeof fr = {
 
   settings: {
     open: "Log settings…",
-    headline: "Log settings",
     by: "Your name",
     byHint: "It stands in the entries that you write, and is filled in when you decide.",
     pictures: "Keep a small picture with each report",
@@ -123,7 +120,6 @@ export const log: typeof fr = {
     storeHint: "postgres://person@server/database, without a password. Empty: a file on this computer. What was written stays where it is.",
     now: "Log in use",
     save: "Save",
-    saved: "The settings are saved.",
     password: "An address holds no password: it is given apart, in PGPASSWORD.",
     address: "An address begins with postgres:// and has no spaces.",
     long: (n) => `A name has ${n} characters at most.`,

@@ -1,4 +1,5 @@
 import type { marks as fr } from "../fr/marks";
+import { s } from "./plural";
 
 export const marks: typeof fr = {
   title: "Generator marks",
@@ -12,11 +13,11 @@ export const marks: typeof fr = {
     hint: "hint",
   },
   further: (n) => `Further settings (${n})`,
-  raw: (n) => `The mark as it stands (${n} characters)`,
+  raw: (n) => `The mark as it stands (${n} character${s(n)})`,
   rawText: "Text of the mark",
   asStored: "As stored",
   what: "the whole mark",
-  cut: (n) => `The report keeps only its beginning: the file holds ${n} more characters of it.`,
+  cut: (n) => `The report keeps only its beginning: the file holds ${n} more character${s(n)} of it.`,
   watermark: "Public watermark",
   level: {
     chance: "as in pictures without a mark",
@@ -30,7 +31,7 @@ export const marks: typeof fr = {
   line: (score, chance, needed) =>
     `This picture scores ${score} on a scale from 0 to 1. The measured pictures without a mark scored ${chance} at most; Whence speaks of a watermark from ${needed} on.`,
   inCrop: "Found by the search of crops: the picture was probably cropped after it was marked.",
-  searches: (done, all) => `Where marks were looked for (${done} of ${all} searches done)`,
+  searches: (done, all) => `Where marks were looked for (${done} of ${all} search${Number(all) === 1 ? "" : "es"} done)`,
   done: "done",
   notDone: "not done",
   deepen: "Search crops too (slow)",

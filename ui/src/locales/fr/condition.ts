@@ -8,7 +8,7 @@ export const thumbnail = {
   headline: "L'image et la vignette de son fichier",
   picture: "L'image",
   own: "La vignette du fichier",
-  difference: "Leur différence : plus c'est clair, plus elles s'écartent",
+  difference: "Leur différence : plus c'est clair, plus elles diffèrent",
   pictureAlt: (name: string) => `Aperçu de ${name}, à côté de sa vignette`,
   ownAlt: (name: string) => `Vignette contenue dans ${name}`,
   differenceAlt: (name: string) => `Différence entre ${name} et sa vignette`,

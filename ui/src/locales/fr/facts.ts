@@ -1,7 +1,5 @@
 import type { Ifd, PixelState, TrailingKind } from "$model";
-
-/** In French, zero and one take the singular. */
-const s = (n: number) => (n < 2 ? "" : "s");
+import { s } from "./plural";
 
 /** The words for all that was read. */
 export const facts = {
@@ -17,7 +15,7 @@ export const facts = {
   block: "Bloc",
   stored: "Telle que stockée",
   showStored: "Montrer aussi les valeurs telles que stockées",
-  copyTable: (n: string) => `Copier en tableau (${n} champs)`,
+  copyTable: (n: string) => `Copier en tableau (${n} champ${s(n)})`,
   search: "Chercher dans les métadonnées",
   found: (n: number, shown: string) => `${shown} champ${s(n)}`,
   noMetadata: "Aucune métadonnée : c'est courant après un passage par un réseau social ou une messagerie.",
@@ -54,9 +52,9 @@ export const facts = {
   description: "Description",
   created: "Création",
   toolkit: "Bibliothèque XMP",
-  structure: (n: string) => `Construction du fichier (${n} parties)`,
+  structure: (n: string) => `Structure du fichier (${n} partie${s(n)})`,
   part: "Partie",
-  leftOut: (n: string) => `${n} autres parties ne sont pas listées.`,
+  leftOut: (n: string) => Number(n) < 2 ? `${n} autre partie n'est pas listée.` : `${n} autres parties ne sont pas listées.`,
   trailing: "Après la fin de l'image",
   truncated: "Le fichier s'interrompt ici",
   frames: "Images ou trames",
@@ -77,7 +75,7 @@ export const facts = {
   huffman: "Tables de Huffman",
   huffmanOf: (n: string, standard: boolean) => `${n}, ${standard ? "celles de la norme" : "propres à l'encodeur"}`,
   restart: "Intervalle de reprise",
-  restartOf: (n: string) => `${n} unités`,
+  restartOf: (n: string) => `${n} unité${s(n)}`,
   markers: "Autres marqueurs",
   encoder: "Famille d'encodeurs",
   encoderQuality: (family: string, quality: number) => `${family}, qualité ${quality} sur sa propre échelle`,
@@ -89,12 +87,12 @@ export const facts = {
   brands: "Marques (brands), la principale d'abord",
   png: "Codage PNG",
   pngOf: (bits: number, colour: string, interlaced: boolean) =>
-    `${bits} bits, ${colour}, ${interlaced ? "entrelacé" : "non entrelacé"}`,
+    `${bits} bit${s(bits)}, ${colour}, ${interlaced ? "entrelacé" : "non entrelacé"}`,
   pngColour: {
-    grey: "gris",
+    grey: "niveaux de gris",
     colour: "couleur",
     palette: "palette",
-    grey_alpha: "gris avec transparence",
+    grey_alpha: "niveaux de gris avec transparence",
     colour_alpha: "couleur avec transparence",
   },
   pngOtherColour: (type: number) => `type de couleur ${type}`,
@@ -134,7 +132,7 @@ export const facts = {
     not_tried: "non tenté",
     decoded: "l'image a été décodée",
     no_decoder: "aucun décodeur pour ce format",
-    too_many: "trop de pixels pour être décodée",
+    too_many: "l'image a trop de pixels pour être décodée",
     damaged: "données endommagées",
   } satisfies Record<PixelState["state"], string>,
   orientation: "Orientation EXIF",

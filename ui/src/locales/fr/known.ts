@@ -1,9 +1,8 @@
 import type { Form, Label } from "$model";
 import type { Kind } from "../../views/Report/known/words";
+import { s } from "./plural";
 
-const s = (n: number) => (n < 2 ? "" : "s");
-
-/** Les listes d'images connues : ce qu'elles disent d'une image, et ce qu'on y ajoute. */
+/** The words around known pictures: what lists say of a picture, and what is added to them. */
 export const known = {
   headline: (n: string) => `Images connues (${n})`,
   none: "Aucune image des listes consultées n'a été reconnue. Cela ne prouve rien : un recadrage, des bandes ou un collage peuvent cacher une copie, et la plupart des images ne figurent sur aucune liste.",
@@ -15,7 +14,7 @@ export const known = {
     pixels: "Mêmes pixels",
     alike: "Visuellement la même",
     near: "Copie proche, peut-être retouchée",
-    part: "On en revoit une partie",
+    part: "Une partie commune",
     related: "Peut-être liée",
   } satisfies Record<Kind, string>,
   file: "Les mêmes octets, jusqu'au dernier.",
@@ -26,7 +25,7 @@ export const known = {
     `${bits} bits sur 256 diffèrent entre les empreintes visuelles (PDQ). Une retouche de la taille d'un visage peut tenir dans cet écart : regardez les deux.`,
   related: (bits: number) => `${bits} bits sur 256 diffèrent entre les empreintes visuelles (PDQ).`,
   part: (places: string, ofThis: string, ofListed: string) =>
-    `${places} points se ressemblent et sont disposés de même. Ils couvrent environ ${ofThis} pour cent de cette image, et ${ofListed} de celle de la liste.`,
+    `${places} points se ressemblent et sont disposés de la même façon. Ils couvrent environ ${ofThis} pour cent de cette image, et ${ofListed} de celle de la liste.`,
   form: {
     rot90: "Cette image est tournée d'un quart de tour par rapport à celle de la liste.",
     rot180: "Cette image est tournée d'un demi-tour par rapport à celle de la liste.",
@@ -42,9 +41,9 @@ export const known = {
   ownWords: "Cette évaluation est celle de la liste ; Whence ne peut pas la contrôler.",
   wholePicture: "Elle porte sur l'image entière de la liste, qui peut montrer autre chose autour.",
   sameOriginal:
-    "La liste appelle ce fichier un original. Le mot est celui de la liste, et la légende peut être une autre.",
+    "La liste appelle ce fichier un original. Le mot est le sien, et la légende a pu changer.",
   original:
-    "La liste appelle cette image-là un original. La correspondance ne dit pas que celle-ci est intacte : une petite retouche peut s'y cacher, et la légende peut être une autre.",
+    "La liste appelle cette image-là un original. La correspondance ne dit pas que celle-ci est intacte : une petite retouche peut s'y cacher, et la légende a pu changer.",
   label: "Nature",
   labelOf: {
     ai_generated: "générée par IA",
@@ -64,14 +63,14 @@ export const known = {
   noPictureNoPage: "Aucune petite image n'en est conservée ici, et la liste n'indique aucune page.",
   relatedHeadline: "Peut-être liées : à regarder",
   relatedWhy:
-    "Ces images des listes lui ressemblent un peu. Rien n'en découle : ce peuvent être de tout autres images.",
+    "Ces images des listes lui ressemblent un peu. On ne peut rien en conclure : il peut s'agir de tout autres images.",
   comparing: {
     headline: (title: string) => `Cette image et « ${title} »`,
     now: "Cette image",
     then: "L'image de la liste",
     thenAlt: (title: string) => `Petite image de « ${title} », conservée avec la liste`,
     edge: "Où finit cette image et commence celle de la liste",
-    edgeAt: (n: string) => `${n} centièmes à partir de la gauche montrent cette image`,
+    edgeAt: (n: string) => `${n} centième${s(n)} à partir de la gauche montre${Number(n) < 2 ? "" : "nt"} cette image`,
     turned: "L'image de la liste est montrée comme elle se trouve dans celle-ci, tournée ou en miroir.",
     outline: "Le contour montre la place de l'une dans l'autre.",
     readDifference:
@@ -81,12 +80,12 @@ export const known = {
   add: {
     open: "Ajouter à une liste…",
     headline: "Ajouter cette image à une liste",
-    why: "Les images qui lui correspondront montreront vos mots, comme ceux de votre liste. Sont conservées des empreintes et, sur cet ordinateur seulement, une petite copie. Le fichier n'est pas copié.",
-    required: "Les champs marqués d'un astérisque (*) sont nécessaires.",
+    why: "Vos mots s'afficheront avec les images qui lui correspondent, comme ceux de votre liste. Des empreintes sont conservées et, sur cet ordinateur seulement, une petite copie. Le fichier n'est pas copié.",
+    required: "Les champs marqués d'un astérisque (*) sont obligatoires.",
     list: "Liste",
     newList: "Nouvelle liste…",
     newName: "Nom de la nouvelle liste",
-    off: "Cette liste est désactivée : rien ne lui sera comparé avant `whence known enable`.",
+    off: "Cette liste est désactivée : aucune image ne lui est comparée tant que vous ne l'activez pas, sous « Listes connues ».",
     title: "Titre",
     label: "Nature",
     choose: "Choisir…",
@@ -101,14 +100,14 @@ export const known = {
     confirm: "Ajouter à la liste",
     loading: "Chargement…",
     wrong: {
-      missing: "Ce champ est nécessaire.",
+      missing: "Ce champ est obligatoire.",
       address: "Une adresse commence par https:// ou http:// et n'a pas d'espace.",
       date: "Une date s'écrit AAAA, AAAA-MM ou AAAA-MM-JJ.",
       long: (n: string) => `Ce champ contient ${n} caractères au plus.`,
     },
     added: (list: string) => `Ajoutée à la liste « ${list} ».`,
-    begun: (list: string) => `La liste « ${list} » est commencée avec cette image.`,
-    already: (list: string) => `Elle figure déjà sur la liste « ${list} » ; ce qui y est dit d'elle reste.`,
+    begun: (list: string) => `La liste « ${list} » est créée, avec cette image.`,
+    already: (list: string) => `Elle figure déjà sur la liste « ${list} » ; ce qu'elle en dit ne change pas.`,
     undo: "Annuler l'ajout",
     undone: (list: string) => `L'image est retirée de la liste « ${list} ».`,
     stale: "Ce rapport date d'avant : examinez l'image de nouveau pour qu'il en tienne compte.",

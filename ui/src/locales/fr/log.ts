@@ -1,12 +1,9 @@
 import type { DecisionKind, EntryKind, Erased, MediaReview } from "$model";
 import type { EntryFormat, LogFormat } from "../../host/log";
+import { s } from "./plural";
 
-const s = (n: number) => (n < 2 ? "" : "s");
-
-/** Le registre : ce qui y est écrit, et les décisions. « Journal », dans une rédaction, serait autre chose. */
+/** The words of the log, and of decisions. Not “journal”, which is something else in a newsroom. */
 export const log = {
-  open: "Registre",
-  openBroken: "Registre : incohérence",
   headline: "Registre",
   what: "Ce qui a été examiné et décidé, dans l'ordre où cela a été écrit. Rien n'y est modifié ; un effacement y laisse lui-même une entrée.",
   leave: "Retour aux images",
@@ -53,7 +50,7 @@ export const log = {
     moreSet: (shown: string) => `Autres critères (${shown} en usage)`,
     verdict: "Réponse de Whence",
     anyVerdict: "Toutes",
-    by: "Personne",
+    by: "Par qui",
     from: "Du (jour, UTC)",
     to: "Au (jour, UTC)",
     name: "Nom de l'image",
@@ -66,12 +63,12 @@ export const log = {
     start: "Vérifier le registre",
     again: "Vérifier de nouveau",
     running: "Vérification en cours",
-    at: (done: string, total: string) => `${done} entrées sur ${total}`,
+    at: (done: string, total: string) => `${done} entrée${s(done)} sur ${total}`,
     stop: "Arrêter",
     stopped: "Arrêtée avant la fin : rien n'est établi.",
     agrees: (n: number, shown: string) => `Le registre est cohérent : ${shown} entrée${s(n)} vérifiée${s(n)}.`,
     head: "Empreinte de la dernière entrée",
-    headWhy: "Notez-la ailleurs : elle montrera un jour que rien de ce qui la précède n'a changé.",
+    headWhy: "Notez-la ailleurs : elle permettra de montrer que rien de ce qui précède n'a changé.",
   },
 
   warning: {
@@ -111,7 +108,6 @@ export const log = {
 
   settings: {
     open: "Réglages du registre…",
-    headline: "Réglages du registre",
     by: "Votre nom",
     byHint: "Il figure dans les entrées que vous écrivez, et s'inscrit d'avance dans vos décisions.",
     pictures: "Garder une petite image de chaque rapport",
@@ -124,7 +120,6 @@ export const log = {
     storeHint: "postgres://personne@serveur/base, sans mot de passe. Vide : un fichier sur cet ordinateur. Ce qui est déjà écrit reste où il est.",
     now: "Registre actuel",
     save: "Enregistrer",
-    saved: "Réglages enregistrés.",
     password: "Une adresse ne contient pas de mot de passe : il se donne à part, dans PGPASSWORD.",
     address: "Une adresse commence par postgres:// et n'a pas d'espace.",
     long: (n: string) => `Un nom compte ${n} caractères au plus.`,
@@ -132,7 +127,7 @@ export const log = {
 
   decision: {
     headline: "Votre décision",
-    why: "Elle est la vôtre : Whence n'en propose aucune, et la réponse ci-dessus ne change pas.",
+    why: "C'est la vôtre : Whence n'en propose aucune, et la réponse ci-dessus ne change pas.",
     choose: "Que faire de cette image ?",
     kind: {
       cleared_to_use: "Utilisation permise",
@@ -148,7 +143,7 @@ export const log = {
       escalate: "Quelqu'un d'autre tranche : rédaction en chef, service juridique, spécialiste.",
       needs_more_information: "En suspens : il manque le fichier d'origine, l'expéditeur ou le lieu.",
     } satisfies Record<DecisionKind, string>,
-    required: "Les champs marqués d'un astérisque (*) sont nécessaires.",
+    required: "Les champs marqués d'un astérisque (*) sont obligatoires.",
     reason: "Motif",
     reasonHint: "Pourquoi, en une phrase ou davantage. Il ne pourra plus être modifié, seulement suivi d'une autre décision.",
     by: "Votre nom",
@@ -191,9 +186,9 @@ export const log = {
     none: "Personne n'a encore décidé.",
     gone: "Cette décision a été effacée ; l'entrée en garde la trace.",
     wrong: {
-      missing: "Ce champ est nécessaire.",
+      missing: "Ce champ est obligatoire.",
       address: "Un lien par ligne : il commence par https:// ou http:// et n'a pas d'espace.",
-      many: (n: string) => `Une décision porte ${n} liens au plus.`,
+      many: (n: string) => `Une décision compte ${n} liens au plus.`,
       long: (n: string) => `Ce champ contient ${n} caractères au plus.`,
     },
     failed: "Le registre n'a pas répondu :",

@@ -1,4 +1,5 @@
 import type { MarkTier, WatermarkLevel } from "$model";
+import { s } from "./plural";
 
 /** The words around what generators left in the picture. */
 export const marks = {
@@ -13,11 +14,11 @@ export const marks = {
     hint: "indice",
   } satisfies Record<MarkTier, string>,
   further: (n: string) => `Autres réglages (${n})`,
-  raw: (n: string) => `La marque telle quelle (${n} caractères)`,
+  raw: (n: string) => `La marque telle quelle (${n} caractère${s(n)})`,
   rawText: "Texte de la marque",
   asStored: "Telle que stockée",
   what: "la marque entière",
-  cut: (n: string) => `Le rapport n'en garde que le début : le fichier en contient ${n} caractères de plus.`,
+  cut: (n: string) => `Le rapport n'en garde que le début : le fichier en contient ${n} caractère${s(n)} de plus.`,
   watermark: "Filigrane public",
   level: {
     chance: "comme dans une image sans marque",
@@ -26,12 +27,12 @@ export const marks = {
   } satisfies Record<WatermarkLevel, string>,
   scale: "Échelle de 0 à 1 ; la ligne qui suit dit la même chose",
   here: (n: string) => `cette image ${n}`,
-  chanceEnds: (n: string) => `fin du hasard ${n}`,
+  chanceEnds: (n: string) => `limite du hasard ${n}`,
   needed: (n: string) => `minimum ${n}`,
   line: (score: string, chance: string, needed: string) =>
     `Cette image obtient ${score} sur une échelle de 0 à 1. Les images sans marque qui ont été mesurées ont obtenu ${chance} au plus ; Whence parle de filigrane à partir de ${needed}.`,
   inCrop: "Trouvé en cherchant dans les recadrages : l'image a sans doute été recadrée après le marquage.",
-  searches: (done: string, all: string) => `Où des marques ont été cherchées (${done} recherches faites sur ${all})`,
+  searches: (done: string, all: string) => `Où des marques ont été cherchées (${done} recherche${s(done)} faite${s(done)} sur ${all})`,
   done: "fait",
   notDone: "non fait",
   deepen: "Chercher aussi dans les recadrages (lent)",

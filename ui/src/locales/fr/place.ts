@@ -1,5 +1,4 @@
-/** In French, zero and one take the singular. */
-const s = (n: number) => (n < 2 ? "" : "s");
+import { s } from "./plural";
 
 /** The words for what may give a person away, and what is told of a place. */
 export const masking = {
@@ -31,5 +30,5 @@ export const map = {
   someNorth: (degrees: string) => `${degrees}°, sans dire depuis quel nord`,
   open: "Ouvrir sur un site de cartes",
   openWhy:
-    "OpenStreetMap apprend alors cette position, votre adresse internet et l'heure. L'image n'est pas envoyée.",
+    "OpenStreetMap apprend alors cette position, votre adresse IP et l'heure. L'image n'est pas envoyée.",
 };

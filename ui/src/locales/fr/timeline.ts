@@ -1,7 +1,5 @@
 import type { Agreement, DateSource, Precision } from "$model";
-
-/** In French, zero and one take the singular. */
-const s = (n: number) => (n < 2 ? "" : "s");
+import { s } from "./plural";
 
 /** The words around the dates of a file. */
 export const timeline = {

@@ -1,3 +1,4 @@
+import type { Label } from "$model";
 import type { NewEntry } from "../../../host/host";
 
 /** What a person says of a picture: the list's name, and the words of its entry. */
@@ -5,8 +6,12 @@ export type Draft = NewEntry & { list: string };
 
 export type Wrong = "missing" | "address" | "date" | "long";
 
-/** Characters that a list takes: of its own name, and of one field. */
+/** What a list can say a picture is. */
+export const LABELS: Label[] = ["ai_generated", "altered", "out_of_context", "staged", "satire", "original", "other"];
+
+/** Characters that a list takes: of its own name, of its owner or licence, and of one field. */
 export const MAX_NAME = 80;
+export const MAX_WORDS = 200;
 export const MAX_CHARACTERS = 4096;
 
 const REQUIRED = ["list", "title", "label", "rating"] as const;

@@ -1,0 +1,101 @@
+//! Every view is drawn in the real window, in both languages and themes, into `target/screenshots`: for a person to look at.
+//! The README shows some of them: `cargo xtask screenshots`.
+
+use std::{fs, path::PathBuf, time::Duration};
+
+use tokio::time::sleep;
+
+use crate::{
+    driver::{Folder, Window},
+    fill,
+    samples::samples,
+};
+
+struct Album {
+    folder: PathBuf,
+    ending: String,
+}
+
+impl Album {
+    async fn shoot(&self, window: &Window, view: &str) {
+        window.until("[...document.images].every((image) => image.complete || image.loading === 'lazy')").await;
+        window.page.execute("document.activeElement?.blur?.()", vec![]).await.unwrap();
+        sleep(Duration::from_millis(250)).await;
+        let png = window.page.screenshot().await.unwrap();
+        assert!(png.starts_with(b"\x89PNG"));
+        fs::write(self.folder.join(format!("{view}-{}.png", self.ending)), png).unwrap();
+    }
+}
+
+async fn every_view_is_drawn(lang: &str, theme: &str) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screenshots");
+    fs::create_dir_all(&folder).unwrap();
+    let album = Album { folder, ending: format!("{lang}-{theme}") };
+    let desk = Folder::new().choosing(&format!(r#""language": "{lang}", "theme": "{theme}", "by": "Ada""#));
+    let inside = desk.path().join("pictures");
+    fs::create_dir(&inside).unwrap();
+    for name in [
+        "puffer-jacket.jpg",
+        "signed-ai.jpg",
+        "social-copy.jpg",
+        "saved-before-capture.jpg",
+        "camera-with-ai-label.jpg",
+    ] {
+        fs::copy(samples().join(name), inside.join(name)).unwrap();
+    }
+    let window = Window::open(desk, &[]).await;
+    window.find("[data-testid=samples]").await;
+    album.shoot(&window, "start").await;
+    window.press("[data-testid=sample]").await;
+    window.find("[data-testid=known-match]").await;
+    album.shoot(&window, "known").await;
+
+    let window = window.restarted(&["pictures"]).await;
+    window.find("[data-testid=queue-summary]").await;
+    for (at, view) in ["conflicting", "listed", "editing", "declared", "inconclusive"].into_iter().enumerate() {
+        window.choose(at).await;
+        window.find("[data-testid=headline]").await;
+        album.shoot(&window, view).await;
+    }
+    window.press("[data-testid=queue-summary] summary").await;
+    window.press("[data-testid=choice][data-kind=use_with_context] input").await;
+    fill(&window, &[("reason", "Taken in 2012"), ("by", "Ada")]).await;
+    window.press("[data-testid=record-decision]").await;
+    window.find("[data-testid=standing]").await;
+    album.shoot(&window, "queue").await;
+    for (place, there) in [("lists", "use-list"), ("log", "entry-line"), ("settings", "log-settings")] {
+        window.press(&format!("[data-testid=to-{place}]")).await;
+        window.find(&format!("[data-testid={there}]")).await;
+        album.shoot(&window, place).await;
+    }
+    window.page.execute("document.querySelector('#settings-log').scrollIntoView()", vec![]).await.unwrap();
+    album.shoot(&window, "settings-log").await;
+    window.press("[data-testid=to-lists]").await;
+    window.press("[data-testid=open-list]").await;
+    window.find("[data-testid=listed-entry]").await;
+    album.shoot(&window, "list").await;
+    window.press("[data-testid=to-log]").await;
+    window.press("[data-testid=entry-line]").await;
+    window.find("[data-testid=as-it-read]").await;
+    album.shoot(&window, "entry").await;
+}
+
+#[tokio::test]
+async fn every_view_is_drawn_in_english_by_day() {
+    every_view_is_drawn("en", "light").await;
+}
+
+#[tokio::test]
+async fn every_view_is_drawn_in_english_by_night() {
+    every_view_is_drawn("en", "dark").await;
+}
+
+#[tokio::test]
+async fn every_view_is_drawn_in_french_by_day() {
+    every_view_is_drawn("fr", "light").await;
+}
+
+#[tokio::test]
+async fn every_view_is_drawn_in_french_by_night() {
+    every_view_is_drawn("fr", "dark").await;
+}

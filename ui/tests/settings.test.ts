@@ -1,0 +1,128 @@
+import { describe, expect, test, vi } from "vitest";
+import { type Settings } from "../src/host/desk";
+import { fixture } from "../src/host/fixture";
+import type { Host } from "../src/host/host";
+import { locale } from "../src/locales/locale.svelte";
+import { all, show, soon, until } from "./page";
+
+const text = (element: Element | null | undefined) => element?.textContent?.replace(/[ \n]+/g, " ").trim() ?? "";
+const field = (name: string) => document.querySelector<HTMLInputElement>(`[data-testid=settings] [data-field="${name}"]`)!;
+const radio = (name: string, value: string) => field(name).querySelector<HTMLInputElement>(`input[value="${value}"]`)!;
+
+function set(input: HTMLInputElement, value: string) {
+  input.value = value;
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+async function open(changes: Partial<Host> = {}) {
+  const host = fixture(new URLSearchParams());
+  const saveSettings = vi.fn(host.saveSettings);
+  show([], "en", { ...host, saveSettings, ...changes });
+  all("to-settings")[0]?.click();
+  await soon("log-settings");
+  return { saveSettings, last: () => saveSettings.mock.lastCall?.[0] as Settings };
+}
+
+describe("what is chosen", () => {
+  test("holds at once and is kept, the language first of all", async () => {
+    const speak = vi.fn();
+    const { last } = await open({ speak });
+    expect(speak.mock.calls).toEqual([["en"]]);
+    radio("language", "fr").click();
+    await until(() => expect(text(document.querySelector("h1"))).toBe("Réglages"));
+    expect([document.documentElement.lang, last().language]).toEqual(["fr", "fr"]);
+    expect(speak.mock.lastCall).toEqual(["fr"]);
+    expect(text(await soon("saved"))).toBe("Enregistré.");
+    radio("language", "").click();
+    await until(() => expect(last().language).toBe(""));
+    expect(locale.lang).toBe("en");
+  });
+
+  test("colours are dark, light, or the system's", async () => {
+    const { last } = await open();
+    const theme = () => document.documentElement.dataset["theme"];
+    expect(theme()).toBeUndefined();
+    for (const chosen of ["dark", "light"] as const) {
+      radio("theme", chosen).click();
+      await until(() => expect([theme(), last().theme]).toEqual([chosen, chosen]));
+    }
+    radio("theme", "system").click();
+    await until(() => expect(theme()).toBeUndefined());
+  });
+
+  test("connections are off at first, each switched by itself", async () => {
+    const { last } = await open();
+    const names = ["credentials", "maps", "searches"];
+    expect(names.map((name) => field(name).checked)).toEqual([false, false, false]);
+    field("searches").click();
+    await until(() => expect(last().network).toEqual({ credentials: false, maps: false, searches: true }));
+    field("notify").click();
+    await until(() => expect(last().notify).toBe(false));
+    expect(last().network.searches).toBe(true);
+  });
+
+  test("that could not be kept is told, and does not hold", async () => {
+    await open({ saveSettings: () => Promise.reject({ kind: "settings", sentence: "The disk is full." }) });
+    radio("theme", "dark").click();
+    await until(() => expect(text(document.querySelector("[data-testid=settings] [role=alert]"))).toBe("The disk is full."));
+    expect(document.documentElement.dataset["theme"]).toBeUndefined();
+  });
+
+  test("stands at the next start before anything is drawn", () => {
+    show([], "en", { beginning: { language: "fr", theme: "dark" } });
+    expect([locale.lang, document.documentElement.dataset["theme"]]).toEqual(["fr", "dark"]);
+    show([], "en");
+    expect(document.documentElement.dataset["theme"]).toBeUndefined();
+  });
+
+  test("from the menu of the header is kept too", async () => {
+    const { saveSettings } = await open();
+    const menu = document.querySelector<HTMLSelectElement>("[data-testid=lang]")!;
+    menu.value = "fr";
+    menu.dispatchEvent(new Event("change", { bubbles: true }));
+    await until(() => expect(saveSettings.mock.lastCall?.[0].language).toBe("fr"));
+    expect(locale.lang).toBe("fr");
+  });
+});
+
+describe("about the log", () => {
+  test("is shown and kept", async () => {
+    const { last } = await open();
+    expect(["keep_pictures", "keep_private", "every_check"].map((name) => field(name).checked)).toEqual([true, false, false]);
+    field("every_check").click();
+    await until(() => expect(last().every_check).toBe(true));
+    set(field("by"), " Chloé ");
+    set(field("store"), "postgres://desk@server/whence");
+    all("save-log-settings")[0]?.click();
+    await until(() => expect(last()).toMatchObject({ by: "Chloé", every_check: true, store: "postgres://desk@server/whence" }));
+  });
+
+  test.each([
+    ["postgres://desk:secret@server/whence", "password"],
+    ["postgres://server/whence?user=a&password=b", "password"],
+    ["server/whence", "address"],
+    ["postgres://a b", "address"],
+  ] as const)("refuses %s", async (store, wrong) => {
+    const { saveSettings } = await open();
+    set(field("store"), store);
+    all("save-log-settings")[0]?.click();
+    await until(() => expect(all("wrong").map(text)).toEqual([locale.t.log.settings[wrong]]));
+    expect((document.activeElement as HTMLElement).dataset["field"]).toBe("store");
+    expect(saveSettings).not.toHaveBeenCalled();
+  });
+});
+
+test("recent files are forgotten on a click", async () => {
+  const clearRecentFiles = vi.fn(async () => {});
+  await open({ clearRecentFiles });
+  all("forget-files")[0]?.click();
+  await until(() => expect(clearRecentFiles).toHaveBeenCalledOnce());
+  await until(() => expect(text(document.querySelector("[data-testid=settings]"))).toContain(locale.t.settings.recentCleared));
+});
+
+test("settings that cannot be read say so, and the rest of the view stands", async () => {
+  show([], "en", { settings: () => Promise.reject({ kind: "settings", sentence: "It is damaged." }) });
+  all("to-settings")[0]?.click();
+  await soon("limits");
+  expect(text(document.querySelector("[data-testid=settings] [role=alert]"))).toBe("It is damaged.");
+});
