@@ -1,6 +1,6 @@
 //! The known lists as a view of the window: what there is, what stands on one, taking in, handing out, and back again.
 
-use std::{io, path::PathBuf};
+use std::{io, path::Path};
 
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime, State};
@@ -84,7 +84,7 @@ pub async fn import_known<R: Runtime>(
     with_lists(&host, lang, move |host| imported(host, &file, &how, lang)).await.map(Some)
 }
 
-pub fn imported(host: &Host, file: &PathBuf, how: &Import, lang: Lang) -> Result<ListImport, KnownRefusal> {
+pub fn imported(host: &Host, file: &Path, how: &Import, lang: Lang) -> Result<ListImport, KnownRefusal> {
     match known::import(host.known().store()?, file, how, &mut |_| {}) {
         Ok(done) => {
             let list = overview(host, lang)?.into_iter().find(|list| list.name.raw() == done.list.name);

@@ -6,15 +6,16 @@ use std::{
     time::{Duration, Instant},
 };
 
+use whence_engine::encode_png;
 use x11rb::{
     COPY_DEPTH_FROM_PARENT, CURRENT_TIME,
     connection::Connection,
     protocol::{
         Event,
         xproto::{
-            AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, InputFocus, KEY_PRESS_EVENT,
-            KEY_RELEASE_EVENT, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window,
-            WindowClass,
+            AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, ImageFormat, InputFocus,
+            KEY_PRESS_EVENT, KEY_RELEASE_EVENT, PropMode, SELECTION_NOTIFY_EVENT, SelectionNotifyEvent,
+            SelectionRequestEvent, Window, WindowClass,
         },
         xtest::ConnectionExt as _,
     },
@@ -115,6 +116,16 @@ impl Person {
         codes.iter().for_each(|code| drop(fake(KEY_PRESS_EVENT, *code)));
         codes.iter().rev().for_each(|code| drop(fake(KEY_RELEASE_EVENT, *code)));
         self.screen.sync().unwrap();
+    }
+
+    /// The program's window as it is seen, its menu included, as PNG.
+    pub fn sees(&self) -> Vec<u8> {
+        let window = self.window();
+        let size = self.screen.get_geometry(window).unwrap().reply().unwrap();
+        let image = self.screen.get_image(ImageFormat::Z_PIXMAP, window, 0, 0, size.width, size.height, u32::MAX);
+        let pixels = image.unwrap().reply().unwrap().data;
+        let rgba: Vec<u8> = pixels.chunks_exact(4).flat_map(|bgrx| [bgrx[2], bgrx[1], bgrx[0], 255]).collect();
+        encode_png(size.width.into(), size.height.into(), &rgba).unwrap()
     }
 
     /// The program's window: the one that takes drops.

@@ -164,12 +164,16 @@ impl Window {
         self.page.execute(&click, vec![]).await.unwrap();
     }
 
-    /// Closes the window, and opens another in the same folder.
+    /// Closes the window, and opens another in the same folder, on the same screen.
     pub async fn restarted(mut self, arguments: &[&str]) -> Self {
-        let kept = std::mem::replace(&mut self.folder, Folder(PathBuf::new()));
+        let folder = std::mem::replace(&mut self.folder, Folder(PathBuf::new()));
+        let screen = self.screen.take();
         let _ = self.page.clone().close().await;
         drop(self);
-        Self::open(kept, arguments).await
+        let display = screen.as_ref().map_or(&SCREEN.display, |screen| &screen.display).clone();
+        let mut window = Self::open_on(&display, folder, arguments).await;
+        window.screen = screen;
+        window
     }
 
     /// Waits until an expression holds in the page.

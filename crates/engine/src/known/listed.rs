@@ -5,7 +5,7 @@ use whence_known::{Assumed, Entry, Hash256, scan};
 use whence_model::{Untrusted, facts::known::Label};
 use whence_store::KnownStore;
 
-use super::{KnownRefusal, List, alike_names, overview::unchanged, position};
+use super::{KnownRefusal, List, alike_names, damaged, position};
 
 /// Digits from which on a word is also the beginning of a hash.
 const MIN_DIGITS: usize = 4;
@@ -67,11 +67,8 @@ pub fn page(
     }
     let lists = store.read()?.lists;
     let kept = &lists[position(&lists, name)?];
-    if offset == 0 {
-        unchanged(store, kept)?;
-    }
-    scan(store.open(kept)?, &Assumed(kept.assumed.clone()), &mut |_, _, entry| look(entry))?;
-    Ok(page)
+    let told = scan(store.open(kept)?, &Assumed(kept.assumed.clone()), &mut |_, _, entry| look(entry))?;
+    if told.sha256 == kept.sha256 { Ok(page) } else { Err(damaged(store, kept).into()) }
 }
 
 fn holds(entry: &Entry, word: &str) -> bool {
@@ -148,6 +145,9 @@ mod tests {
         assert!(starter.total > 0 && starter.found == starter.total);
         let gone = page(&store, "no such", "", 0, 1).unwrap_err();
         assert!(matches!(gone, KnownRefusal::NoSuchList { .. }));
+        let kept = store.read().unwrap().lists.remove(0);
+        fs::write(store.file_of(&kept.sha256), "sha256,title,label,rating\n").unwrap();
+        assert!(matches!(page(&store, "desk", "", 100, 100), Err(KnownRefusal::Store(_))), "another wrote into it");
         fs::remove_dir_all(&folder).unwrap();
     }
 }

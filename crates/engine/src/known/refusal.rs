@@ -151,10 +151,10 @@ impl KnownRefusal {
             ),
             Self::NameTaken { name } => Text::new(
                 format!(
-                    "You have a list under the name {name} already. With --replace this one takes its place; or give it another name."
+                    "You have a list under the name {name} already. Let this one take its place (in the terminal: --replace), or give it another name."
                 ),
                 format!(
-                    "Vous avez déjà une liste sous le nom {name}. Avec --replace, celle-ci prend sa place ; ou donnez-lui un autre nom."
+                    "Vous avez déjà une liste sous le nom {name}. Laissez celle-ci prendre sa place (dans le terminal : --replace), ou donnez-lui un autre nom."
                 ),
             ),
             Self::Shipped => Text::new(
