@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use whence_engine::{
     Examination, Progress, Request, Source, Step,
     desk::RecentStore,
+    smaller,
     trust::{StoreError, TrustOverview, TrustRefusal},
 };
 use whence_model::{Lang, Refusal, Report, TrustBook};
@@ -55,7 +56,7 @@ struct Parts {
     remembered: Remembered,
     log: LogDesk,
     kept: Recent<Made>,
-    /// Previews of examinations under way, as PNG.
+    /// Glimpses of the pictures that are examined, or were just now, as JPEG.
     early: Recent<Vec<u8>>,
     /// Small pictures, as JPEG, by the ids of their examinations.
     small: Recent<Vec<u8>>,
@@ -76,8 +77,8 @@ struct Made {
 #[derive(Clone, Debug, Serialize)]
 pub struct Heard {
     step: Step,
-    /// The id of its preview, as soon as there is one.
-    preview: Option<String>,
+    /// Names a glimpse of the picture, as soon as there is one: `preview://localhost/glimpse/<glimpse>`.
+    glimpse: Option<String>,
 }
 
 /// What the page asks for: a picture, and how far to go for its credentials.
@@ -155,13 +156,13 @@ impl Host {
             let remembered = &parts.remembered;
             let knowing = if sample { remembered.engine_of_samples() } else { remembered.engine() };
             let request = Request { source: &source, credentials: credentials.as_ref(), online, deep };
-            let mut heard = Heard { step: Step::Identity, preview: None };
+            let mut heard = Heard { step: Step::Identity, glimpse: None };
             let examination = knowing.engine.examine(request, &mut |told| {
                 match told {
                     Progress::Step(step) => heard.step = step,
-                    Progress::Preview(preview) => {
-                        parts.early.put(&id, preview.png.clone(), preview.png.len());
-                        heard.preview = Some(id.clone());
+                    Progress::Glimpse(jpeg) => {
+                        parts.early.put(&id, jpeg.to_vec(), jpeg.len());
+                        heard.glimpse = Some(id.clone());
                     }
                 }
                 // It fails only where the page has gone: then nobody is left to hear it.
@@ -218,12 +219,9 @@ impl Host {
         self.0.kept.get(id).map(|made| Arc::clone(&made.examination))
     }
 
-    /// The preview of an examination that is kept or under way, as PNG.
-    pub fn preview(&self, id: &str) -> Option<Vec<u8>> {
-        match self.examination(id) {
-            Some(examination) => Some(examination.preview()?.png.clone()),
-            None => self.0.early.get(id).map(|png| png.to_vec()),
-        }
+    /// A glimpse of a picture that is examined, or was just now, as JPEG.
+    pub fn glimpse(&self, id: &str) -> Option<Vec<u8>> {
+        self.0.early.get(id).map(|jpeg| jpeg.to_vec())
     }
 
     /// The small picture of an examination, as JPEG.
@@ -266,7 +264,7 @@ impl Parts {
         let turned = examination.preview().map_or(1, |preview| preview.orientation);
         let pictured = pictured(&examination, &self.remembered.known);
         let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
-        let small = examination.preview().and_then(|preview| preview.small(SMALL_SIDE));
+        let small = self.early.get(&id).and_then(|glimpse| smaller(&glimpse, SMALL_SIDE));
         let small = small.map(|jpeg| self.small.put(&id, jpeg.clone(), jpeg.len())).is_some();
         let weight = picture_bytes(&examination) + origin.as_ref().map_or(0, Origin::weight);
         let examination = Arc::new(examination);

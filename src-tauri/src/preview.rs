@@ -9,7 +9,7 @@ use crate::host::Host;
 /// `preview://localhost/<id>/<index>` with the one that a manifest of its credentials carries, `…/exif` with its Exif
 /// thumbnail and `…/difference` with what differs in that, and `preview://localhost/known/<sha256>` with the small picture
 /// that is kept of a listed file, `preview://localhost/log/<entry>` with that of a logged one, `preview://localhost/small/<id>`
-/// with that of an examined one: never with a file's own bytes, and never by a path.
+/// with that of an examined one and `preview://localhost/glimpse/<id>` with one that comes before its report: never with a file's own bytes, and never by a path.
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let host = context.app_handle().state::<Host>().inner().clone();
     tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&host, request.uri().path())));
@@ -31,7 +31,11 @@ pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
             kind = "image/jpeg";
             host.small(id)
         }
-        None => host.preview(path),
+        Some(("glimpse", id)) => {
+            kind = "image/jpeg";
+            host.glimpse(id)
+        }
+        None => host.examination(path).and_then(|examination| Some(examination.preview()?.png.clone())),
         Some((id, "exif")) => host.examination(id).and_then(|e| Some(e.exif_thumbnail()?.thumbnail.png.clone())),
         Some((id, "difference")) => host.examination(id).and_then(|e| Some(e.exif_thumbnail()?.difference.png.clone())),
         Some((id, manifest)) => host.examination(id).and_then(|examination| {

@@ -46,8 +46,13 @@ const WATCH: &str = "
         if (window.seen === seen) requestAnimationFrame(look);
     };
     look();
-    const begun = () => (seen.dropped ??= performance.now());
-    new MutationObserver(begun).observe(document.body, { childList: true, subtree: true, attributes: true });";
+    let over = false;
+    const begun = () => {
+        const shade = document.querySelector('[data-testid=drop]');
+        if (over && !shade) seen.dropped ??= performance.now();
+        over = Boolean(shade);
+    };
+    new MutationObserver(begun).observe(document.body, { childList: true, subtree: true });";
 
 async fn number(window: &Window, expression: &str) -> f64 {
     let value = window.page.execute(&format!("return {expression}"), vec![]).await.unwrap();

@@ -295,7 +295,7 @@ export class Opened {
       file.path === null
         ? this.#host.paste(lang, onProgress)
         : this.#host.examine(file.path, lang, onProgress, file.reach);
-    this.#become(file, { is: "running", step: null, preview: null, examination });
+    this.#become(file, { is: "running", step: null, glimpse: null, examination });
     if (heard) file.state = heardIn(file.state, heard);
     try {
       const examined = await examination.done;

@@ -8,7 +8,7 @@ type Told = Partial<Record<Lang, Report>>;
 
 export type State =
   | { is: "waiting" }
-  | { is: "running"; step: Step | null; preview: string | null; examination: Examination }
+  | { is: "running"; step: Step | null; glimpse: string | null; examination: Examination }
   | { is: "done"; examined: Examined; masked: Told; shown: Told }
   /** It was examined, and its report is not held here: the host may still have it. */
   | { is: "brief" }
@@ -101,8 +101,8 @@ export function fold(text: string): string {
 }
 
 /** What is heard of a running examination, put into its state. */
-export function heardIn(state: State, { step, preview }: Heard): State {
-  return state.is === "running" ? { ...state, step, preview } : state;
+export function heardIn(state: State, { step, glimpse }: Heard): State {
+  return state.is === "running" ? { ...state, step, glimpse } : state;
 }
 
 export function done(examined: Examined): State {

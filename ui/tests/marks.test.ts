@@ -356,7 +356,7 @@ describe("the search of crops", () => {
     show(["/a.png"], lang, { examine, report: async (id) => (id === "8" ? deep : plain), pickCredentials: async () => "/a.c2pa" });
     const button = await soon("deepen");
     const press = () => (button.focus(), button.click(), flushSync());
-    return { asked, button, press, cancelled, finish: () => finish(examined(deep)), fail: (thrown: unknown) => fail(thrown), step: (step: Step) => (hear({ step, preview: null }), flushSync()) };
+    return { asked, button, press, cancelled, finish: () => finish(examined(deep)), fail: (thrown: unknown) => fail(thrown), step: (step: Step) => (hear({ step, glimpse: null }), flushSync()) };
   }
   const status = () => text(all("deepening")[0]);
 

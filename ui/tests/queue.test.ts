@@ -38,7 +38,7 @@ function quick(fate: (path: string) => Fate = () => "inconclusive", changes: Par
   const examine = (path: string, _lang: string, onProgress: (heard: Heard) => void) => {
     counted.asked.push(path);
     counted.most = Math.max(counted.most, (running += 1));
-    onProgress({ step: "identity", preview: null });
+    onProgress({ step: "identity", glimpse: null });
     const done = Promise.resolve().then((): Examined => {
       running -= 1;
       const become = fate(path);
@@ -472,15 +472,15 @@ describe("on the page", () => {
       hear = onProgress;
       return { done: new Promise(() => {}), cancel: () => {} };
     };
-    const { host } = quick(() => "inconclusive", { openedPaths: async () => ["/a.jpg"], examine, previewUrl: (id) => `/preview/${id}` });
+    const { host } = quick(() => "inconclusive", { openedPaths: async () => ["/a.jpg"], examine, glimpseUrl: (id) => `/glimpse/${id}` });
     show([], "en", host);
     await soon("progress");
-    hear({ step: "metadata", preview: null });
+    hear({ step: "metadata", glimpse: null });
     flushSync();
     expect(all("early")).toEqual([]);
-    hear({ step: "pixels", preview: "41" });
+    hear({ step: "pixels", glimpse: "41" });
     flushSync();
-    expect(all("early")[0]?.querySelector("img")?.getAttribute("src")).toBe("/preview/41");
+    expect(all("early")[0]?.querySelector("img")?.getAttribute("src")).toBe("/glimpse/41");
     expect(document.querySelector('[aria-current="step"]')?.textContent).toContain("Decoding the picture");
   });
 

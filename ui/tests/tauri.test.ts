@@ -21,7 +21,7 @@ afterEach(clearMocks);
 
 test("an examination reports its steps, and is cancelled by its own number", async () => {
   const requests = asked((command, { onProgress }) => {
-    onProgress?.onmessage({ step: "metadata", preview: null });
+    onProgress?.onmessage({ step: "metadata", glimpse: null });
     return command === "examine" ? { id: "7", report: {}, preview: true } : null;
   });
   const steps: Step[] = [];

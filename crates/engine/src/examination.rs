@@ -194,7 +194,7 @@ impl<'a> From<whence_inspect::Progress<'a>> for Progress<'a> {
     fn from(told: whence_inspect::Progress<'a>) -> Self {
         match told {
             whence_inspect::Progress::Step(step) => Self::Step(step.into()),
-            whence_inspect::Progress::Preview(preview) => Self::Preview(preview),
+            whence_inspect::Progress::Glimpse(jpeg) => Self::Glimpse(jpeg),
         }
     }
 }

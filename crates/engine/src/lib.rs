@@ -24,7 +24,7 @@ pub use source::Source;
 pub use whence_checks::{CATALOGUE, Check, rates};
 pub use whence_fetch::Limits as FetchLimits;
 use whence_inspect::Inspector;
-pub use whence_inspect::{C2PA_VERSION, Preview, ThumbnailPictures, encode_png};
+pub use whence_inspect::{C2PA_VERSION, Preview, ThumbnailPictures, encode_png, smaller};
 pub use whence_known::List;
 pub use whence_model::ledger::CheckPage;
 use whence_model::{Refusal, TrustBook, facts::known::ListName};
@@ -46,8 +46,8 @@ pub enum Step {
 pub enum Progress<'a> {
     /// What comes next.
     Step(Step),
-    /// The picture can be drawn, long before the report is there; where previews are wanted.
-    Preview(&'a Preview),
+    /// A glimpse of the picture, upright and small, as JPEG, long before the report is there; where previews are wanted.
+    Glimpse(&'a [u8]),
 }
 
 /// What an engine holds pictures against, and what it makes of them.

@@ -31,7 +31,7 @@ pub use credentials::{Detached, ThumbnailPicture, Unusable, certificates, descri
 /// For measurements and the bench, which bring pixels of their own.
 #[doc(hidden)]
 pub use pixels::watermark;
-pub use pixels::{Preview, ThumbnailPictures};
+pub use pixels::{Preview, ThumbnailPictures, smaller};
 pub use png_from_rgba::encode_png;
 
 /// The version of the C2PA library that reads credentials.
@@ -79,8 +79,8 @@ pub enum Step {
 pub enum Progress<'a> {
     /// What comes next.
     Step(Step),
-    /// The picture can be drawn, long before all has been read; where previews are wanted.
-    Preview(&'a Preview),
+    /// A glimpse of the picture, upright and small, as JPEG, long before all has been read; where previews are wanted.
+    Glimpse(&'a [u8]),
 }
 
 /// Reads files one after the other; the trust lists are parsed once.
@@ -136,9 +136,15 @@ impl Inspector {
         let Told { provenance, thumbnails, signer_pem } = self.credentials.read(subject);
         step(Step::Pixels)?;
         let decoded = pixels::decode(format, bytes, &walk);
-        let shown =
-            decoded.as_ref().ok().filter(|_| self.previews).and_then(|decoded| pixels::show(decoded, &metadata));
-        if shown.as_ref().is_some_and(|shown| tell(Progress::Preview(&shown.preview)).is_break()) {
+        let mut stopped = false;
+        let mut glimpse = |jpeg: &[u8]| {
+            let goes_on = tell(Progress::Glimpse(jpeg));
+            stopped |= goes_on.is_break();
+            goes_on
+        };
+        let wanted = decoded.as_ref().ok().filter(|_| self.previews);
+        let shown = wanted.and_then(|decoded| pixels::show(decoded, &metadata, &mut glimpse));
+        if stopped {
             return Err(Refusal::Cancelled);
         }
         let picture = decoded.as_ref().ok().map(|decoded| &decoded.image);

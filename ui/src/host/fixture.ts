@@ -43,7 +43,7 @@ export function fixture(search: URLSearchParams): Host {
     let cancelled = false;
     const done = (async () => {
       for (const step of STEPS) {
-        onProgress({ step, preview: step === "checks" && previewUrl(name) ? name : null });
+        onProgress({ step, glimpse: step === "checks" && previewUrl(name) ? name : null });
         if (pace > 0) await new Promise((resolve) => setTimeout(resolve, pace));
         // The window answers by messages, never at once: a queue leaves the page time to draw.
         else if (queue > 0 && step === "checks") await new Promise((resolve) => setTimeout(resolve));
@@ -97,6 +97,7 @@ export function fixture(search: URLSearchParams): Host {
     report: keptOf,
     page,
     previewUrl,
+    glimpseUrl: previewUrl,
     smallUrl: previewUrl,
     bytes: async (_, offset, length) => Uint8Array.from({ length: Math.min(length, 4096) }, (_, at) => ((offset + at) * 37) % 256),
     reportText: async (id, lang) => (await told(id, lang, false)).verdict.headline,

@@ -12,8 +12,8 @@ export type Step = (typeof STEPS)[number];
 /** How far an examination has come. */
 export interface Heard {
   step: Step;
-  /** As soon as the picture could be drawn: names it in `previewUrl`, until the examination ends. */
-  preview: string | null;
+  /** As soon as the picture could be decoded: names it in `glimpseUrl`, until the examination ends. */
+  glimpse: string | null;
 }
 
 /** Where a person can search for other copies of a picture. */
@@ -158,6 +158,8 @@ export interface Host extends LogHost, DeskHost, ListsHost {
   report(id: string, lang: Lang, reveal: boolean): Promise<Report>;
   page(check: string, lang: Lang): Promise<CheckPage>;
   previewUrl(id: string): string;
+  /** The picture, small, while it is examined. */
+  glimpseUrl(glimpse: string): string;
   /** The picture at most 160 pixels wide or high: it stays when the rest of an examination has gone for later ones. */
   smallUrl(id: string): string;
   /**

@@ -37,6 +37,7 @@ export const tauri: Host = {
   page: (check, lang) => ask("explain", { check, lang }),
   previewUrl: (id) => convertFileSrc(id, "preview"),
   thumbnailUrl: (id, manifest) => `${convertFileSrc(id, "preview")}/${manifest}`,
+  glimpseUrl: (id) => `${convertFileSrc("glimpse", "preview")}/${id}`,
   smallUrl: (id) => `${convertFileSrc("small", "preview")}/${id}`,
   bytes: async (id, offset, length, lang) => new Uint8Array(await ask<ArrayBuffer>("bytes", { id, offset, length, lang })),
   reportText: (id, lang) => ask("report_text", { id, lang }),

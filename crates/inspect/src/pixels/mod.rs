@@ -17,6 +17,8 @@ mod thumbnail;
 mod trim;
 pub mod watermark;
 
+use std::ops::ControlFlow;
+
 use image::DynamicImage;
 use whence_model::{
     Features, Format, Pdq, Trimmed,
@@ -28,7 +30,7 @@ use whence_model::{
 
 pub use decode::{Decoded, picture as decode};
 pub use difference::ThumbnailPictures;
-pub use preview::Preview;
+pub use preview::{Preview, smaller};
 
 use crate::{container::Walk, limits};
 
@@ -64,10 +66,19 @@ pub struct Shown {
     reduced: DynamicImage,
 }
 
-/// Makes the preview. It comes before all else is read in the pixels: a person looks at it meanwhile.
-pub fn show(decoded: &Decoded, metadata: &Metadata) -> Option<Shown> {
+/// Makes the preview. `glimpse` hears of a small one before, and before all else is read in the pixels: a person looks at it
+/// meanwhile. Nothing where there is none, or `glimpse` breaks off.
+pub fn show(
+    decoded: &Decoded,
+    metadata: &Metadata,
+    glimpse: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
+) -> Option<Shown> {
     let reduced = preview::reduced(&decoded.image, limits::PREVIEW_SIDE).unwrap_or_else(|| decoded.image.clone());
-    let preview = preview::encode(reduced.clone(), decoded.orientation.or(orientation(metadata)))?;
+    let upright = decoded.orientation.or(orientation(metadata));
+    if glimpse(&preview::glimpse(&reduced, upright, limits::GLIMPSE_SIDE)?).is_break() {
+        return None;
+    }
+    let preview = preview::encode(reduced.clone(), upright)?;
     Some(Shown { preview, reduced })
 }
 

@@ -25,12 +25,6 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// A copy at most `longest_side` across and down, upright, as JPEG. What is transparent is laid on white.
-    pub fn small(&self, longest_side: u32) -> Option<Vec<u8>> {
-        let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
-        jpeg(&reduced(&picture, longest_side).unwrap_or(picture))
-    }
-
     /// The pixels, row by row, in red, green, blue and alpha, upright.
     pub fn rgba(&self) -> Option<Vec<u8>> {
         let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
@@ -50,6 +44,19 @@ impl Preview {
         }
         jpeg(&picture)
     }
+}
+
+/// A picture upright and at most `longest_side` across and down, as JPEG. What is transparent is laid on white.
+pub fn glimpse(picture: &DynamicImage, orientation: Option<u8>, longest_side: u32) -> Option<Vec<u8>> {
+    let mut small = reduced(picture, longest_side).unwrap_or_else(|| picture.clone());
+    small.apply_orientation(orientation.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms));
+    jpeg(&small)
+}
+
+/// The same of a glimpse, still smaller.
+pub fn smaller(glimpse: &[u8], longest_side: u32) -> Option<Vec<u8>> {
+    let picture = image::load_from_memory_with_format(glimpse, ImageFormat::Jpeg).ok()?;
+    jpeg(&reduced(&picture, longest_side).unwrap_or(picture))
 }
 
 fn jpeg(picture: &DynamicImage) -> Option<Vec<u8>> {

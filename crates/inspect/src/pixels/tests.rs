@@ -37,7 +37,11 @@ fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 
 fn seen((format, bytes): (Format, &[u8]), walk: &Walk, metadata: &Metadata, preview: bool) -> Seen {
     let decoded = super::decode(format, bytes, walk);
-    let shown = decoded.as_ref().ok().filter(|_| preview).and_then(|decoded| super::show(decoded, metadata));
+    let shown = decoded
+        .as_ref()
+        .ok()
+        .filter(|_| preview)
+        .and_then(|decoded| super::show(decoded, metadata, &mut |_| std::ops::ControlFlow::Continue(())));
     super::read((format, bytes), decoded, shown, walk, metadata, super::Wanted::default())
 }
 
