@@ -2,6 +2,9 @@
 
 use crate::sh::{self, Done};
 
+/// The views that the README shows.
+const SHOWN: [&str; 4] = ["start-en-light.png", "queue-en-light.png", "conflicting-fr-dark.png", "lists-en-light.png"];
+
 pub fn catalogue() -> Done {
     bless(&["--package", "whence-tests", "--test", "house", "page"])
 }
@@ -16,6 +19,18 @@ pub fn samples() -> Done {
 
 pub fn fixtures() -> Done {
     sh::cargo("run", &["--quiet", "--package", "whence-tests", "--bin", "record-fixtures"])
+}
+
+/// Draws every view in the real window, and keeps those that the README shows.
+pub fn screenshots() -> Done {
+    sh::cargo("test", &["--workspace", "--test", "window", "--", "shots::"])?;
+    let (drawn, kept) = (sh::root().join("target/screenshots"), sh::root().join("ui/screenshots"));
+    std::fs::create_dir_all(&kept).map_err(|e| e.to_string())?;
+    for name in SHOWN {
+        std::fs::copy(drawn.join(name), kept.join(name)).map_err(|e| format!("{name}: {e}"))?;
+    }
+    eprintln!("All of them are in {}.", drawn.display());
+    Ok(())
 }
 
 /// Measures on a folder; where it is kept, the pages that quote it are written too.

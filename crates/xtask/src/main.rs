@@ -21,6 +21,7 @@ cargo xtask catalogue            write crates/checks/CATALOGUE.md from the check
 cargo xtask bindings             write ui/bindings and the JSON Schema from crates/model
 cargo xtask samples              make samples/ again, byte for byte
 cargo xtask fixtures             record ui/fixtures from the samples
+cargo xtask screenshots          draw every view in the real window into target/screenshots, and renew the README's
 cargo xtask rates DIR [--write]  how often each check speaks on a folder of genuine pictures; --write keeps it for the pages
 cargo xtask watermark DIR [--write]  how often the public watermark is found again in a folder's pictures, marked and processed
 cargo xtask known LIST DIR…      how often pictures of the folder LIST are known again in copies, and how near others come
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         ["bindings"] => generate::bindings(),
         ["samples"] => generate::samples(),
         ["fixtures"] => generate::fixtures(),
+        ["screenshots"] => generate::screenshots(),
         ["rates", folder] => generate::rates(folder, false),
         ["rates", folder, "--write"] => generate::rates(folder, true),
         ["watermark", folder] => generate::watermark(folder, false),
