@@ -35,7 +35,8 @@ pub struct Person {
 impl Person {
     /// `name` tells tests of one run apart.
     pub fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("whence-{name}-{}", std::process::id()));
+        // As many digits at any time: the length of its path decides where lines break.
+        let folder = std::env::temp_dir().join(format!("whence-{name}-{:05}", std::process::id() % 100_000));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         Self { folder, store: None, columns: None }
