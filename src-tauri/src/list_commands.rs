@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 use whence_engine::known::{
-    self, Assumed, Change, Column, Did, Form, Import, KnownOverview, KnownRefusal, ListOverview, ListedPage, Record,
+    self, Assumed, Change, Column, Form, Import, KnownOverview, KnownRefusal, ListOverview, ListedPage, Record,
 };
 use whence_model::{Lang, Text, Untrusted};
 
@@ -226,15 +226,7 @@ fn overview(host: &Host, lang: Lang) -> Result<Vec<ListOverview>, KnownRefusal> 
 
 fn undone(change: &Change) -> Text {
     let list = Untrusted::from(change.list.as_str()).short(known::MAX_NAME);
-    let (en, fr) = match change.did {
-        Did::Import => ("the import of", "l'import de"),
-        Did::Replace => ("the import in place of", "l'import à la place de"),
-        Did::Add => ("what was added to", "l'ajout à"),
-        Did::RemoveEntry => ("the removal of an entry of", "le retrait d'une entrée de"),
-        Did::Remove => ("the removal of", "le retrait de"),
-        Did::Enable => ("the switching on of", "l'activation de"),
-        Did::Disable => ("the switching off of", "la désactivation de"),
-    };
+    let Text { en, fr } = known::did_words(change.did);
     Text::new(format!("Undone: {en} “{list}”."), format!("Annulé : {fr} « {list} »."))
 }
 

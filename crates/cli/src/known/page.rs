@@ -1,7 +1,8 @@
 use std::io::{self, Write};
 
 use whence_engine::known::{
-    Change, Did, EntryOverview, Imported, KeptList, KnownOverview, KnownRefusal, LABELS, ListOverview, Origin, Shelf,
+    Change, EntryOverview, Imported, KeptList, KnownOverview, KnownRefusal, LABELS, ListOverview, Origin, Shelf,
+    did_words,
 };
 use whence_model::{Exhibit, Lang, Text, Untrusted};
 
@@ -208,15 +209,7 @@ impl Page<'_> {
 
     pub fn undone(&mut self, undone: &Change) -> io::Result<()> {
         let list = Untrusted::from(undone.list.as_str()).short(NAME);
-        let (en, fr) = match undone.did {
-            Did::Import => ("the import of", "l'import de"),
-            Did::Replace => ("the import in place of", "l'import à la place de"),
-            Did::Add => ("what was added to", "l'ajout à"),
-            Did::RemoveEntry => ("the removal of an entry of", "le retrait d'une entrée de"),
-            Did::Remove => ("the removal of", "le retrait de"),
-            Did::Enable => ("the switching on of", "l'activation de"),
-            Did::Disable => ("the switching off of", "la désactivation de"),
-        };
+        let Text { en, fr } = did_words(undone.did);
         let at = undone.at.get(..16).unwrap_or(&undone.at).replace('T', " ");
         let told = match self.lang {
             Lang::En => format!("Undone: {en} {list} ({at} UTC). The same again takes this back."),

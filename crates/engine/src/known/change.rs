@@ -9,7 +9,7 @@ use std::{
 
 use jiff::{Timestamp, Unit};
 use whence_known::{Assumed, Column, Entry, Hash256, Preamble, Record, Summary, Written, scan};
-use whence_model::{Refusal, Untrusted};
+use whence_model::{Refusal, Text, Untrusted, t};
 use whence_store::{Change, Did, Draft, KeptList, KnownStore, Staged};
 
 use super::{
@@ -224,6 +224,19 @@ pub fn switch(store: &KnownStore, names: &[String], on: bool) -> Result<Vec<Stri
         let did = if on { Did::Enable } else { Did::Disable };
         Ok((change(did, &switched.join(", ")), switched))
     })
+}
+
+/// A change in words, before the name of its list: “the import of”.
+pub fn did_words(did: Did) -> Text {
+    match did {
+        Did::Import => t("the import of", "l'import de"),
+        Did::Replace => t("the import in place of", "l'import à la place de"),
+        Did::Add => t("what was added to", "l'ajout à"),
+        Did::RemoveEntry => t("the removal of an entry of", "le retrait d'une entrée de"),
+        Did::Remove => t("the removal of", "le retrait de"),
+        Did::Enable => t("the switching on of", "l'activation de"),
+        Did::Disable => t("the switching off of", "la désactivation de"),
+    }
 }
 
 /// Brings back the lists of before the last change.

@@ -21,7 +21,8 @@ use whence_store::{Kept, StoreError};
 
 pub use self::{
     change::{
-        Added, Import, Imported, add, import, import_records, remove_entry, remove_list, switch, undo, undo_added,
+        Added, Import, Imported, add, did_words, import, import_records, remove_entry, remove_list, switch, undo,
+        undo_added,
     },
     hand_out::{Form, HandedOut, export},
     listed::{ListedEntry, ListedPage, page},
