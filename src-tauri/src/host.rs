@@ -14,7 +14,7 @@ use tauri::ipc::Channel;
 use tokio::sync::Semaphore;
 use whence_engine::{
     Examination, Progress, Request, Source, Step,
-    desk::RecentStore,
+    desk::{GLIMPSE_SIDE, RecentStore},
     smaller,
     trust::{StoreError, TrustOverview, TrustRefusal},
 };
@@ -104,6 +104,8 @@ pub struct Examined {
     preview: bool,
     /// Whether there is a small picture: `preview://localhost/small/<id>`.
     small: bool,
+    /// Where `preview://localhost/glimpse/<id>` shows all of the preview with fewer pixels, the size of the preview.
+    glimpse: Option<Size>,
     /// Whether there is the picture's own thumbnail, and what differs in it.
     exif_thumbnail: bool,
     /// The Exif orientation by which the preview was turned: places in the report are of the picture as it is stored.
@@ -116,6 +118,13 @@ pub struct Examined {
     unlogged: Option<String>,
     /// The known lists that were not asked, and why, in a sentence each.
     left_out: Vec<String>,
+}
+
+/// Pixels across and down.
+#[derive(Serialize)]
+struct Size {
+    width: u32,
+    height: u32,
 }
 
 impl Host {
@@ -219,9 +228,10 @@ impl Host {
         self.0.kept.get(id).map(|made| Arc::clone(&made.examination))
     }
 
-    /// A glimpse of a picture that is examined, or was just now, as JPEG.
+    /// A glimpse of a picture that is examined, or was, as JPEG.
     pub fn glimpse(&self, id: &str) -> Option<Vec<u8>> {
-        self.0.early.get(id).map(|jpeg| jpeg.to_vec())
+        let early = self.0.early.get(id).map(|jpeg| jpeg.to_vec());
+        early.or_else(|| self.examination(id)?.preview()?.glimpse())
     }
 
     /// The small picture of an examination, as JPEG.
@@ -261,6 +271,10 @@ impl Parts {
     ) -> Examined {
         let report = examination.report(lang);
         let (preview, exif_thumbnail) = (examination.preview().is_some(), examination.exif_thumbnail().is_some());
+        // As JPEG it would show nothing of what is transparent.
+        let glimpse = examination.preview().filter(|preview| preview.opaque);
+        let glimpse = glimpse.map(|preview| Size { width: preview.width, height: preview.height });
+        let glimpse = glimpse.filter(|size| size.width.max(size.height) > GLIMPSE_SIDE);
         let turned = examination.preview().map_or(1, |preview| preview.orientation);
         let pictured = pictured(&examination, &self.remembered.known);
         let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
@@ -271,7 +285,19 @@ impl Parts {
         let unlogged = self.log.every_check(&id, &examination, lang).err();
         let unlogged = unlogged.map(|refusal| refusal.sentence(lang));
         self.kept.put(&id, Made { examination, origin }, weight);
-        Examined { id, report, preview, small, exif_thumbnail, turned, pictured, untrusting, unlogged, left_out }
+        Examined {
+            id,
+            report,
+            preview,
+            small,
+            glimpse,
+            exif_thumbnail,
+            turned,
+            pictured,
+            untrusting,
+            unlogged,
+            left_out,
+        }
     }
 }
 

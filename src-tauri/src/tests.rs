@@ -154,6 +154,38 @@ fn a_glimpse_is_there_before_the_report() {
     assert_eq!(preview::answer(&host, "/small/../1").status(), 404);
 }
 
+/// An opaque picture of 24 bits a pixel.
+fn bmp(width: u32, height: u32) -> Vec<u8> {
+    let pixels = vec![90; (width as usize * 3).next_multiple_of(4) * height as usize];
+    let words = |words: &[u32]| words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<_>>();
+    let size = 54 + pixels.len() as u32;
+    let header = words(&[size, 0, 54, 40, width, height, 1 | 24 << 16, 0, 0, 0, 0, 0, 0]);
+    [b"BM".as_slice(), &header, &pixels].concat()
+}
+
+#[test]
+fn a_glimpse_stands_for_a_large_opaque_preview_for_as_long_as_its_report_is_kept() {
+    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder));
+    let examined = |bytes: Vec<u8>| {
+        let source = Source::Bytes { name: "-".into(), bytes };
+        let asked = || Ok(Asked { source, credentials: None, online: false, deep: false, sample: false });
+        let examined = host.examine(1, Lang::En, Channel::new(|_| Ok(())), asked);
+        serde_json::to_value(tauri::async_runtime::block_on(examined).ok().unwrap()).unwrap()
+    };
+    let large = examined(bmp(900, 30));
+    assert_eq!(large["glimpse"], json!({ "width": 900, "height": 30 }));
+    // Small, and such as may be transparent.
+    assert_eq!(examined(bmp(90, 3))["glimpse"], json!(null));
+    assert_eq!(examined(encode_png(900, 2, &[90; 900 * 2 * 4]).unwrap())["glimpse"], json!(null));
+    let seen = || preview::answer(&host, &format!("/glimpse/{}", large["id"].as_str().unwrap()));
+    let before = seen();
+    assert_eq!(before.headers()["content-type"], "image/jpeg");
+    for side in 1..16 {
+        examined(bmp(side, 1));
+    }
+    assert!(seen().body().starts_with(&[0xff, 0xd8]), "made again from the preview");
+}
+
 #[test]
 fn bytes_are_those_of_the_file_that_was_examined() {
     let (app, (folder, path)) = (app(), picture("bytes"));

@@ -77,6 +77,12 @@ async fn a_large_picture_is_dropped() {
             since("verdict").await,
             number(&window, "window.longest").await
         );
+        let shown = "document.querySelector('[data-testid=viewer] [data-testid=preview]').src.includes('/glimpse/')";
+        window.until(shown).await;
+        for _ in 0..3 {
+            window.press("[data-testid=nearer]").await;
+        }
+        window.until(&format!("!{shown}")).await;
         assert_eq!(window.text("[data-testid=headline]").await, "Nothing conclusive");
     }
 }

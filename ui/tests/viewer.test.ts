@@ -162,6 +162,21 @@ describe("the viewer", () => {
     expect([press("a"), press("+", { ctrlKey: true }), press("Tab")]).toEqual([false, false, false]);
   });
 
+  test("shows the glimpse while it has a pixel for each of the screen's, and the preview from then on", async () => {
+    vi.spyOn(HTMLImageElement.prototype, "naturalWidth", "get").mockImplementation(function (this: HTMLImageElement) {
+      return this.src.includes("glimpse") ? stage.width : picture.width;
+    });
+    await open(undefined, { glimpse: picture }, { glimpseUrl: (id) => `preview:glimpse/${id}` });
+    const image = () => all("preview")[0] as HTMLImageElement;
+    expect([scale(), image().getAttribute("src")]).toEqual([0.25, "preview:glimpse/7"]);
+    expect([image().style.width, image().style.height]).toEqual(["1200px", "800px"]);
+    press("+");
+    expect(image().getAttribute("src")).toBe("preview:7");
+    image().dispatchEvent(new Event("load"));
+    press("0");
+    expect([scale(), image().getAttribute("src")]).toEqual([0.25, "preview:7"]);
+  });
+
   test("shows each pixel by itself beyond twice its size", async () => {
     await open();
     const square = () => all("preview")[0]?.parentElement?.classList.contains("square");

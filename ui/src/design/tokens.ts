@@ -57,6 +57,7 @@ export const OTHERS: { name: string; use: string }[] = [
   { name: "shadow", use: "Under a card: that it lies on the page." },
   { name: "lifted", use: "Under a dialog: that it lies over everything." },
   { name: "radius", use: "Corners of a card. What lies inside has 8 px, a control 7 px, so that corners run alike." },
+  { name: "sans", use: "All text that is read." },
   { name: "mono", use: "Hashes, bytes, values as stored: where each character counts." },
 ];
 

@@ -12,7 +12,7 @@ export type Step = (typeof STEPS)[number];
 /** How far an examination has come. */
 export interface Heard {
   step: Step;
-  /** As soon as the picture could be decoded: names it in `glimpseUrl`, until the examination ends. */
+  /** As soon as the picture could be decoded: names it in `glimpseUrl`. */
   glimpse: string | null;
 }
 
@@ -38,8 +38,16 @@ export interface Examined {
   turned?: number;
   /** Whether `smallUrl(id)` shows a small picture, for as long as the window is open. */
   small?: boolean;
+  /** Where `glimpseUrl(id)` shows all of the preview with fewer pixels, the size of the preview. */
+  glimpse?: Size | null;
   /** The SHA-256 of each listed file in the report of which `listedPictureUrl` shows a small picture. */
   pictured?: string[];
+}
+
+/** Pixels across and down. */
+export interface Size {
+  width: number;
+  height: number;
 }
 
 /** How far an examination goes beyond what it does unasked. */

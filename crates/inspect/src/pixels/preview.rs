@@ -7,7 +7,7 @@ use image::{
     metadata::Orientation,
 };
 
-use crate::limits::LISTED_PREVIEW_SIDE;
+use crate::limits::{GLIMPSE_SIDE, LISTED_PREVIEW_SIDE};
 
 /// Of the small preview for lists. Against 100, its pixels are off by two or three steps of 255 on average, which the eye does
 /// not see side by side.
@@ -22,6 +22,8 @@ pub struct Preview {
     pub height: u32,
     /// The Exif orientation by which it was turned upright: 1 where it lies as it is stored.
     pub orientation: u8,
+    /// Whether no pixel can be transparent.
+    pub opaque: bool,
 }
 
 impl Preview {
@@ -29,6 +31,12 @@ impl Preview {
     pub fn rgba(&self) -> Option<Vec<u8>> {
         let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
         Some(picture.into_rgba8().into_raw())
+    }
+
+    /// What [`glimpse`] made of it, once more.
+    pub fn glimpse(&self) -> Option<Vec<u8>> {
+        let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
+        glimpse(&picture, None, GLIMPSE_SIDE)
     }
 
     /// A small copy for a list to keep, at most [`LISTED_PREVIEW_SIDE`] across and down, as JPEG: a list may hold thousands, and as
@@ -107,7 +115,7 @@ pub fn encode(mut picture: DynamicImage, orientation: Option<u8>) -> Option<Prev
     PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Paeth)
         .write_image(picture.as_bytes(), width, height, picture.color().into())
         .ok()?;
-    Some(Preview { png, width, height, orientation: turn.to_exif() })
+    Some(Preview { png, width, height, orientation: turn.to_exif(), opaque: !picture.color().has_alpha() })
 }
 
 /// Averages whole pixels over equal fields.
@@ -179,6 +187,18 @@ mod tests {
         assert_eq!(laid.dimensions(), (9, 7), "a small one stays as large as it is");
         assert!(laid.get_pixel(4, 3).0[0].abs_diff(204) < 3, "a fifth of black on white");
         assert_eq!(Preview { png: b"none".to_vec(), ..preview }.for_list(), None);
+    }
+
+    #[test]
+    fn a_glimpse_of_a_preview_lies_as_it_does() {
+        let (left, right) = (Rgb([20, 30, 40]), Rgb([200, 210, 220]));
+        let picture = RgbImage::from_fn(1000, 500, |x, _| if x < 500 { left } else { right });
+        let preview = encode(DynamicImage::ImageRgb8(picture), Some(3)).unwrap();
+        let glimpse = image::load_from_memory_with_format(&preview.glimpse().unwrap(), ImageFormat::Jpeg).unwrap();
+        let glimpse = glimpse.to_rgb8();
+        assert_eq!((glimpse.dimensions(), preview.opaque), ((GLIMPSE_SIDE, GLIMPSE_SIDE / 2), true));
+        assert!(glimpse.get_pixel(9, 9).0[0] > 190, "turned once, not twice");
+        assert!(!encode(DynamicImage::ImageRgba8(RgbaImage::new(4, 4)), None).unwrap().opaque);
     }
 
     #[test]

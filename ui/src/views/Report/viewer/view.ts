@@ -1,8 +1,5 @@
-/** Pixels across and down. */
-export interface Size {
-  width: number;
-  height: number;
-}
+import type { Size } from "../../../host/host";
+export type { Size };
 
 export interface Point {
   x: number;
