@@ -26,6 +26,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("whence-audit", &["whence-model"]),
     ("whence-fetch", &["whence-model"]),
     ("whence-export", &["whence-model"]),
+    ("whence-isolate", &[]),
     (
         "whence-engine",
         &[
@@ -55,6 +56,8 @@ const DOORS: &[(&str, &str)] = &[
     ("rusqlite", "whence-store"),
     ("tokio-rustls", "whence-store"),
     ("krilla", "whence-export"),
+    ("landlock", "whence-isolate"),
+    ("seccompiler", "whence-isolate"),
     ("maud", "whence-export"),
     ("tauri", "whence-window"),
     ("clap", "whence-cli"),

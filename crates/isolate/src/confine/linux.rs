@@ -1,0 +1,72 @@
+use std::fs;
+
+use landlock::{ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetStatus, Scope};
+use rustix::{
+    param::page_size,
+    process::{
+        DumpableBehavior, Resource, Rlimit, Signal, set_dumpable_behavior, set_parent_process_death_signal, setrlimit,
+    },
+};
+
+use super::calls;
+use crate::{Means, Protection};
+
+/// The rules of Landlock that are asked for; an older kernel takes those that it knows.
+const RULES: ABI = ABI::V6;
+
+/// Takes files, network, programs, threads and memory beyond `memory` bytes from this process.
+pub(crate) fn confine(memory: u64) -> Protection {
+    // Each of the two is one lock more; nothing depends on them.
+    let _ = set_parent_process_death_signal(Some(Signal::KILL));
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    close_what_was_inherited();
+    // Each forbids what those before it need.
+    let most = taken().unwrap_or(0) + memory;
+    let closed = close().unwrap_or_default();
+    let memory = limit(most);
+    let calls = if calls::allow_only_ours().is_ok() { Means::Whole } else { Means::Absent };
+    Protection { closed, calls, memory }
+}
+
+/// Files and connections that whoever started the program left open in it would still serve here.
+fn close_what_was_inherited() {
+    // SAFETY: this is called before the program opened anything of its own, so that nothing in it holds one of these
+    // descriptors; what the standard library uses is below.
+    #[allow(unsafe_code)]
+    unsafe {
+        libc::syscall(libc::SYS_close_range, 3, libc::c_uint::MAX, 0);
+    }
+}
+
+/// Bytes that the program takes as it starts, its libraries above all. They are not counted against its limit: they differ
+/// between terminal and window.
+fn taken() -> Option<u64> {
+    let statm = fs::read_to_string("/proc/self/statm").ok()?;
+    Some(statm.split_whitespace().next()?.parse::<u64>().ok()? * page_size() as u64)
+}
+
+fn limit(most: u64) -> Means {
+    let set = |resource, most| setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_ok();
+    // No dump of its memory, no file that grows, no further process.
+    let others = [(Resource::Core, 0), (Resource::Fsize, 0), (Resource::Nproc, 0), (Resource::Nofile, 3)];
+    let others = others.map(|(resource, most)| set(resource, most)).iter().all(|is_set| *is_set);
+    match (set(Resource::As, most), others) {
+        (true, true) => Means::Whole,
+        (true, false) => Means::Part,
+        (false, _) => Means::Absent,
+    }
+}
+
+/// No file can be opened and nothing connected to, nobody outside be signalled.
+fn close() -> Result<Means, landlock::RulesetError> {
+    let rules = Ruleset::default()
+        .set_compatibility(CompatLevel::BestEffort)
+        .handle_access(AccessFs::from_all(RULES))?
+        .handle_access(AccessNet::from_all(RULES))?
+        .scope(Scope::from_all(RULES))?;
+    Ok(match rules.create()?.restrict_self()?.ruleset {
+        RulesetStatus::FullyEnforced => Means::Whole,
+        RulesetStatus::PartiallyEnforced => Means::Part,
+        RulesetStatus::NotEnforced => Means::Absent,
+    })
+}

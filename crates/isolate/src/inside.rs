@@ -1,0 +1,56 @@
+use std::{
+    any::Any,
+    env,
+    io::{self, Write},
+    panic::{self, AssertUnwindSafe, catch_unwind},
+    process,
+};
+
+use crate::{confine, frame, kind, protection::Protection};
+
+/// The argument by which a program knows that it is to be locked in. Nobody types it.
+pub(crate) const ARGUMENT: &str = "--locked-room";
+
+/// What is done inside: it gets the bytes of a question and may tell something on the way; what it returns is the answer.
+pub type Work = dyn Fn(&[u8], &mut dyn FnMut(&[u8])) -> Vec<u8>;
+
+/// Does `work` for the process that started this one, if one did so for this, and never returns then. To be called before all
+/// else: a program that has begun has files open and threads running.
+pub fn serve_if_locked_in(work: &Work) {
+    let mut arguments = env::args_os().skip(1);
+    if arguments.next().is_some_and(|first| first == ARGUMENT) {
+        let memory = arguments.next().and_then(|memory| memory.to_str()?.parse().ok());
+        process::exit(serve(memory.unwrap_or(0), work));
+    }
+}
+
+fn serve(memory: u64, work: &Work) -> i32 {
+    // The usual report of a panic opens files to name the lines of its way.
+    panic::set_hook(Box::new(|_| {}));
+    let (mut questions, mut answers) = (io::stdin().lock(), io::stdout().lock());
+    let protection: Protection = confine::confine(memory);
+    let said = serde_json::to_vec(&protection).unwrap_or_default();
+    if frame::write(&mut answers, kind::READY, &[&said]).is_err() {
+        return 1;
+    }
+    // The other side holds its questions to its own limits; it is not the one to be feared here.
+    while let Ok((kind::QUESTION, question)) = frame::read(&mut questions, u64::MAX) {
+        let answer = catch_unwind(AssertUnwindSafe(|| {
+            // Where nobody listens any more, the end of the answers is noticed below.
+            work(&question, &mut |told| drop(frame::write(&mut answers, kind::TOLD, &[told])))
+        }));
+        let (kind, bytes) = match answer {
+            Ok(answer) => (kind::ANSWER, answer),
+            Err(panic) => (kind::BROKE, said_by(panic.as_ref()).into_bytes()),
+        };
+        if frame::write(&mut answers, kind, &[&bytes]).and_then(|()| answers.flush()).is_err() {
+            return 1;
+        }
+    }
+    0
+}
+
+fn said_by(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("no reason given").to_owned()
+}

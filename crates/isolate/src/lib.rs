@@ -1,0 +1,33 @@
+//! The locked room: work on bytes that somebody may have made to attack whoever reads them, in a process of its own that can
+//! open no file, reach no network, start no program and take no more memory and time than it was given. It is the same
+//! executable, started again; it gets bytes and answers with bytes, and what it answers is as little trusted as what it was
+//! given.
+//!
+//! What the work is stands elsewhere: this crate knows no picture.
+
+mod confine;
+mod ended;
+mod frame;
+mod inside;
+mod limits;
+mod pool;
+mod protection;
+mod room;
+
+pub use ended::Ended;
+pub use inside::{Work, serve_if_locked_in};
+pub use limits::Limits;
+pub use pool::Pool;
+pub use protection::{Means, Protection};
+
+/// What a frame is.
+mod kind {
+    /// From within, once, before any question: what protection there is.
+    pub const READY: u8 = 0;
+    pub const QUESTION: u8 = 1;
+    /// Something on the way to the answer.
+    pub const TOLD: u8 = 2;
+    pub const ANSWER: u8 = 3;
+    /// The work panicked.
+    pub const BROKE: u8 = 4;
+}

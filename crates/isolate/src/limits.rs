@@ -1,0 +1,24 @@
+use std::time::Duration;
+
+/// What one piece of work may cost before the room is closed on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of memory beyond what the program itself takes as it starts. Enforced by the kernel where it can.
+    pub memory: u64,
+    /// From the question to the answer, by the clock on the wall.
+    pub time: Duration,
+    /// Bytes of one answer, and of all that is told on the way to it.
+    pub answer: u64,
+    /// Pieces of work that one process does before another takes its place: what an earlier file left in its memory is
+    /// gone with it.
+    pub pieces: u32,
+}
+
+impl Default for Limits {
+    /// 200 million pixels of RGBA are 763 MiB and their decoder's own 512 MiB: 2 GiB leave room for both. A picture of
+    /// 48 million pixels takes less than three seconds with everything that is searched for, on one slow core. A preview
+    /// of 2,048 pixels is 17 MB as PNG where nothing in it can be compressed. A new process takes about 2 ms.
+    fn default() -> Self {
+        Self { memory: 2 << 30, time: Duration::from_secs(30), answer: 64 << 20, pieces: 32 }
+    }
+}

@@ -1,0 +1,196 @@
+use std::{
+    env, fs,
+    hint::black_box,
+    io::Write,
+    net::{TcpListener, TcpStream, UdpSocket},
+    ops::ControlFlow,
+    os::unix::net::UnixStream,
+    process::{Command, exit},
+    thread,
+    time::{Duration, Instant},
+};
+
+use whence_isolate::{Ended, Limits, Means, Pool, serve_if_locked_in};
+
+const TIME: Duration = Duration::from_millis(1500);
+const LIMITS: Limits = Limits { memory: 256 << 20, time: TIME, answer: 8 << 20, pieces: 4 };
+
+pub fn main() {
+    serve_if_locked_in(&inside);
+    let only = env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let mut failed = 0;
+    for (name, test) in TESTS.iter().filter(|(name, _)| only.as_ref().is_none_or(|only| name.contains(only.as_str()))) {
+        let passed = std::panic::catch_unwind(test).is_ok();
+        println!("test {name} ... {}", if passed { "ok" } else { "FAILED" });
+        failed += i32::from(!passed);
+    }
+    exit(failed.min(1));
+}
+
+/// What is done in there, by the first word of the question.
+fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
+    let (word, rest) = question.split_at(question.iter().position(|byte| *byte == b' ').unwrap_or(question.len()));
+    match str::from_utf8(word).unwrap() {
+        "echo" => return rest.to_vec(),
+        "tell" => {
+            tell(b"first");
+            tell(b"second");
+        }
+        "environment" => return format!("{:?}", env::vars_os().collect::<Vec<_>>()).into(),
+        "open" => return format!("{:?}", fs::read("/etc/passwd")).into(),
+        "create" => return format!("{:?}", fs::write("/tmp/whence-was-here", "x")).into(),
+        "list" => return format!("{:?}", fs::read_dir("/").map(Iterator::count)).into(),
+        "connect" => return format!("{:?}", TcpStream::connect("127.0.0.1:9")).into(),
+        "listen" => return format!("{:?}", TcpListener::bind("127.0.0.1:0")).into(),
+        "datagram" => return format!("{:?}", UdpSocket::bind("127.0.0.1:0")).into(),
+        "socket" => return format!("{:?}", UnixStream::connect("/run/x")).into(),
+        "program" => return format!("{:?}", Command::new("/bin/true").status()).into(),
+        "thread" => return format!("{:?}", thread::Builder::new().spawn(|| ()).map(|_| ())).into(),
+        "signal" => return format!("{:?}", rustix::process::getppid().map(rustix::process::test_kill_process)).into(),
+        "code" => return executable().into(),
+        "inherited" => return (3..64).filter(|descriptor| is_open(*descriptor)).map(|n| n as u8).collect(),
+        "memory" => return vec![1; black_box(8 << 30)],
+        "creep" => {
+            return (0..u64::MAX).map(|n| vec![n; 1000]).fold(Vec::new(), |mut all, one| {
+                all.extend(one.iter().map(|n| *n as u8));
+                black_box(&mut all).reserve(1 << 20);
+                std::mem::forget(one);
+                all
+            });
+        }
+        "reserve" => return format!("{:?}", Vec::<u8>::new().try_reserve_exact(8 << 30).is_err()).into(),
+        "time" => loop {
+            black_box(0);
+        },
+        "panic" => panic!("deliberate"),
+        "stack" => return nested(black_box(1)).to_le_bytes().into(),
+        "abort" => std::process::abort(),
+        "exit" => exit(3),
+        "vanish" => exit(0),
+        "garbage" => {
+            let _ = std::io::stdout().write_all(&[b'x'; 64]);
+            let _ = std::io::stdout().flush();
+        }
+        "huge" => return vec![0; 9 << 20],
+        "flood" => loop {
+            tell(&[0; 1 << 16]);
+        },
+        other => panic!("{other}"),
+    }
+    Vec::new()
+}
+
+#[allow(unconditional_recursion)]
+fn nested(n: u64) -> u64 {
+    let room = black_box([n; 128]);
+    nested(n + 1) + room[3]
+}
+
+#[allow(unsafe_code)]
+fn executable() -> String {
+    let (all, private) =
+        (libc::PROT_READ | libc::PROT_WRITE | libc::PROT_EXEC, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS);
+    // SAFETY: memory that nothing else uses.
+    format!("{:?}", unsafe { libc::mmap(std::ptr::null_mut(), 4096, all, private, -1, 0) })
+}
+
+#[allow(unsafe_code)]
+fn is_open(descriptor: i32) -> bool {
+    // SAFETY: nothing is read.
+    unsafe { libc::read(descriptor, std::ptr::null_mut(), 0) == 0 }
+}
+
+fn ask(pool: &Pool, question: &str) -> Result<String, Ended> {
+    let answer = pool.ask(&[question.as_bytes()], &mut |_| ControlFlow::Continue(()));
+    answer.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn pool() -> Pool {
+    Pool::new(env::current_exe().unwrap(), LIMITS)
+}
+
+/// The question has no answer for a reason that is as expected, and the next one has.
+fn ends(question: &str, expected: impl Fn(&Ended) -> bool) {
+    let pool = pool();
+    let ended = ask(&pool, question).expect_err(question);
+    assert!(expected(&ended), "{question}: {ended:?}");
+    assert_eq!(ask(&pool, "echo on").unwrap(), " on", "after {question}");
+}
+
+const TESTS: &[(&str, fn())] = &[
+    ("everything_protects_here", || {
+        let protection = pool().protection().unwrap();
+        assert!(protection.is_confined(), "{protection:?}");
+        assert_eq!((protection.calls, protection.memory), (Means::Whole, Means::Whole));
+        assert_ne!(protection.closed, Means::Absent, "a kernel without Landlock");
+    }),
+    ("questions_are_answered_by_the_same_process_until_it_is_replaced", || {
+        let pool = pool();
+        let large = vec![b'x'; 4 << 20];
+        for _ in 0..9 {
+            let answer = pool.ask(&[b"echo", b" ", &large], &mut |_| ControlFlow::Continue(())).unwrap();
+            assert!(answer[1..] == large);
+        }
+    }),
+    ("what_is_told_on_the_way_is_heard_and_the_hearer_can_stop_it", || {
+        let (pool, mut heard) = (pool(), Vec::new());
+        let answer = pool.ask(&[b"tell"], &mut |told| {
+            heard.push(told.to_vec());
+            ControlFlow::Continue(())
+        });
+        assert_eq!((answer.unwrap(), heard), (Vec::new(), vec![b"first".to_vec(), b"second".to_vec()]));
+        let began = Instant::now();
+        let stopped = pool.ask(&[b"flood"], &mut |_| ControlFlow::Break(()));
+        assert!(matches!(stopped, Err(Ended::Stopped)), "{stopped:?}");
+        assert!(began.elapsed() < TIME);
+        assert_eq!(ask(&pool, "echo on").unwrap(), " on");
+    }),
+    ("nothing_of_the_environment_is_known_inside", || assert_eq!(ask(&pool(), "environment").unwrap(), "[]")),
+    ("files_network_programs_threads_and_code_are_out_of_reach", || {
+        let tried = [
+            "open", "create", "list", "connect", "listen", "datagram", "socket", "program", "thread", "signal", "code",
+        ];
+        for word in tried {
+            ends(word, |ended| matches!(ended, Ended::Forbidden));
+        }
+        assert!(!fs::exists("/tmp/whence-was-here").unwrap());
+    }),
+    ("what_the_program_had_open_is_closed_inside", || {
+        let open = fs::File::open("/etc/passwd").unwrap();
+        rustix::io::fcntl_setfd(&open, rustix::io::FdFlags::empty()).unwrap();
+        assert_eq!(ask(&pool(), "inherited").unwrap(), "");
+    }),
+    ("memory_is_held_to_its_limit", || {
+        for word in ["memory", "creep"] {
+            ends(word, |ended| matches!(ended, Ended::OutOfMemory { limit } if *limit == LIMITS.memory));
+        }
+        assert_eq!(ask(&pool(), "reserve").unwrap(), "true", "what asks first is refused, and lives on");
+    }),
+    ("time_is_held_to_its_limit", || {
+        let began = Instant::now();
+        ends("time", |ended| matches!(ended, Ended::OutOfTime { limit } if *limit == TIME));
+        assert!(began.elapsed() >= TIME);
+    }),
+    ("each_way_to_fail_is_told", || {
+        ends("panic", |ended| matches!(ended, Ended::Broke { said } if said == "deliberate"));
+        ends("stack", |ended| matches!(ended, Ended::StackOverflow));
+        ends("abort", |ended| matches!(ended, Ended::Crashed { signal } if signal == "it stopped itself"));
+        ends("exit", |ended| matches!(ended, Ended::Crashed { signal } if signal == "exit code 3"));
+    }),
+    ("what_is_no_answer_is_not_taken_for_one", || {
+        for word in ["vanish", "garbage", "huge", "flood"] {
+            ends(word, |ended| matches!(ended, Ended::Garbled));
+        }
+    }),
+    ("a_program_that_is_not_there_or_does_not_lock_itself_in_is_told", || {
+        let absent = Pool::new("/nonexistent/whence", LIMITS);
+        assert!(matches!(ask(&absent, "echo"), Err(Ended::Unstarted(_))));
+        let other = Pool::new("/bin/true", LIMITS);
+        assert!(matches!(ask(&other, "echo"), Err(Ended::Garbled)));
+    }),
+    ("nothing_is_left_of_a_room_that_was_closed", || {
+        drop(ask(&pool(), "echo"));
+        let children = fs::read_to_string(format!("/proc/self/task/{}/children", std::process::id())).unwrap();
+        assert_eq!(children, "");
+    }),
+];
