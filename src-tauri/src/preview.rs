@@ -9,7 +9,8 @@ use crate::host::Host;
 /// `preview://localhost/<id>/<index>` with the one that a manifest of its credentials carries, `…/exif` with its Exif
 /// thumbnail and `…/difference` with what differs in that, and `preview://localhost/known/<sha256>` with the small picture
 /// that is kept of a listed file, `preview://localhost/log/<entry>` with that of a logged one, `preview://localhost/small/<id>`
-/// with that of an examined one and `preview://localhost/glimpse/<id>` with one that comes before its report: never with a file's own bytes, and never by a path.
+/// with that of an examined one and `preview://localhost/glimpse/<id>` with one that is there before its report, and stands for the
+/// preview until somebody looks closer: never with a file's own bytes, and never by a path.
 pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let host = context.app_handle().state::<Host>().inner().clone();
     tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&host, request.uri().path())));
