@@ -1,7 +1,6 @@
 use std::{
     any::Any,
-    env,
-    io::{self, Write},
+    env, io,
     panic::{self, AssertUnwindSafe, catch_unwind},
     process,
 };
@@ -43,7 +42,7 @@ fn serve(memory: u64, work: &Work) -> i32 {
             Ok(answer) => (kind::ANSWER, answer),
             Err(panic) => (kind::BROKE, said_by(panic.as_ref()).into_bytes()),
         };
-        if frame::write(&mut answers, kind, &[&bytes]).and_then(|()| answers.flush()).is_err() {
+        if frame::write(&mut answers, kind, &[&bytes]).is_err() {
             return 1;
         }
     }

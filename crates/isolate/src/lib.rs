@@ -1,7 +1,7 @@
 //! The locked room: work on bytes that somebody may have made to attack whoever reads them, in a process of its own that can
 //! open no file, reach no network, start no program and take no more memory and time than it was given. It is the same
 //! executable, started again; it gets bytes and answers with bytes, and what it answers is as little trusted as what it was
-//! given.
+//! given. So far this is true of Linux; elsewhere the process says that nothing confines it, and is given no work.
 //!
 //! What the work is stands elsewhere: this crate knows no picture.
 

@@ -15,9 +15,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 200 million pixels of RGBA are 763 MiB and their decoder's own 512 MiB: 2 GiB leave room for both. A picture of
-    /// 48 million pixels takes less than three seconds with everything that is searched for, on one slow core. A preview
-    /// of 2,048 pixels is 17 MB as PNG where nothing in it can be compressed. A new process takes about 2 ms.
+    /// 200 million pixels of RGBA are 763 MiB and their decoder's own 512 MiB: 2 GiB leave room for both. Ten seconds for any
+    /// picture and one more for each ten million pixels are 30 s for the largest. A preview of 2,048 by 2,048 pixels is 17 MB as
+    /// PNG where nothing in it can be compressed; two more pictures and the facts come beside it. How seldom a process is
+    /// replaced is a choice between what it costs (`benches/cost.rs`) and what it may remember.
     fn default() -> Self {
         Self { memory: 2 << 30, time: Duration::from_secs(30), answer: 64 << 20, pieces: 32 }
     }

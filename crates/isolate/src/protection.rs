@@ -24,9 +24,10 @@ pub enum Means {
 }
 
 impl Protection {
-    /// Whether it can neither open a file nor connect: by either of two means, so that an older kernel serves.
+    /// Whether it can neither open a file nor connect, and is held to its memory. The list of calls alone is enough for the first,
+    /// so that an older kernel serves; the rules for files and network are not: they leave datagrams.
     pub fn is_confined(&self) -> bool {
-        (self.calls == Means::Whole || self.closed == Means::Whole) && self.memory != Means::Absent
+        self.calls == Means::Whole && self.memory != Means::Absent
     }
 
     /// What there is none of, for a person who asks why.
@@ -42,11 +43,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_of_two_means_and_the_memory_confine() {
+    fn the_list_of_calls_and_the_memory_confine() {
         let (closed, calls, memory) = (Means::Whole, Means::Whole, Means::Whole);
         assert!(Protection { closed, calls, memory }.is_confined());
         assert!(Protection { closed: Means::Part, calls, memory }.is_confined());
-        assert!(Protection { closed, calls: Means::Absent, memory: Means::Part }.is_confined());
+        assert!(Protection { closed: Means::Absent, calls, memory: Means::Part }.is_confined());
+        assert!(!Protection { closed, calls: Means::Absent, memory }.is_confined());
         assert!(!Protection { closed: Means::Part, calls: Means::Absent, memory }.is_confined());
         assert!(!Protection { closed, calls, memory: Means::Absent }.is_confined());
         assert!(!Protection::default().is_confined());

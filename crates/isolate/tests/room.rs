@@ -1,5 +1,5 @@
 //! From inside the room, everything that it keeps from happening is tried. The program starts itself again as what is locked
-//! in, so it brings a harness of its own: a line for each test, and the exit code.
+//! in, so it begins before the harness does.
 
 #[cfg(target_os = "linux")]
 #[path = "room/linux.rs"]

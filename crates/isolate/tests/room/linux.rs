@@ -10,6 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use libtest_mimic::{Arguments, Trial};
 use whence_isolate::{Ended, Limits, Means, Pool, serve_if_locked_in};
 
 const TIME: Duration = Duration::from_millis(1500);
@@ -17,14 +18,15 @@ const LIMITS: Limits = Limits { memory: 256 << 20, time: TIME, answer: 8 << 20, 
 
 pub fn main() {
     serve_if_locked_in(&inside);
-    let only = env::args().skip(1).find(|argument| !argument.starts_with('-'));
-    let mut failed = 0;
-    for (name, test) in TESTS.iter().filter(|(name, _)| only.as_ref().is_none_or(|only| name.contains(only.as_str()))) {
-        let passed = std::panic::catch_unwind(test).is_ok();
-        println!("test {name} ... {}", if passed { "ok" } else { "FAILED" });
-        failed += i32::from(!passed);
-    }
-    exit(failed.min(1));
+    // One after the other: they measure time, memory and what is left behind.
+    let arguments = Arguments { test_threads: Some(1), ..Arguments::from_args() };
+    let trials = TESTS.iter().map(|(name, test)| {
+        Trial::test(*name, || {
+            test();
+            Ok(())
+        })
+    });
+    libtest_mimic::run(&arguments, trials.collect()).exit();
 }
 
 /// What is done in there, by the first word of the question.
