@@ -1,10 +1,12 @@
+use serde::{Deserialize, Serialize};
+
 /// 256 comparisons of greys around a point, a bit each.
 pub type Descriptor = [u64; 4];
 
 /// Corners of a picture and what they look like: a part of the picture is known again by them, whatever stands around it.
 ///
 /// Many numbers that tell a person nothing: they are no part of a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Features {
     /// Pixels across and down of the reduced (or enlarged) picture in which the points are counted.
     pub width: u16,
@@ -15,7 +17,7 @@ pub struct Features {
     pub mirrored: Vec<Descriptor>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FeaturePoint {
     pub x: u16,
     pub y: u16,

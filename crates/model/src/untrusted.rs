@@ -4,13 +4,17 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, Unexpected, Visitor},
+};
 
 /// A string that came from a file, and may have been made to mislead the person who reads it.
 ///
 /// Shown or serialized, every character that could move, hide or reorder what stands around it is made visible:
 /// C0 controls as control pictures (`␛`, `␊`), other controls, bidirectional marks, zero-width and tag characters
-/// as `⟨U+202E⟩`. At most [`Untrusted::MAX_CHARS`] characters are shown, then `… (+n)`.
+/// as `⟨U+202E⟩`. At most [`Untrusted::MAX_CHARS`] characters are shown, then `… (+n)`. A format that no person reads carries the
+/// string whole, as bytes: from one process to the next, a fact stays what it is.
 /// Checks compare [`Untrusted::raw`]; nothing that a person sees may be made of it.
 #[derive(Clone, Default)]
 pub struct Untrusted {
@@ -32,7 +36,14 @@ impl Untrusted {
 
     /// Serializes at most [`Untrusted::MAX_CHARS_AT_LENGTH`] characters, made visible like all others.
     pub fn at_length<S: Serializer>(text: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&text.shown(Self::MAX_CHARS_AT_LENGTH))
+        text.write(serializer, Self::MAX_CHARS_AT_LENGTH)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S, chars: usize) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() || self.told {
+            return serializer.collect_str(&self.shown(chars));
+        }
+        serializer.serialize_bytes(self.raw.as_bytes())
     }
 
     /// The string as the file has it: to compare, never to show.
@@ -135,13 +146,38 @@ impl fmt::Debug for Untrusted {
 
 impl Serialize for Untrusted {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.write(serializer, Self::MAX_CHARS)
     }
 }
 
 impl<'de> Deserialize<'de> for Untrusted {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|raw| Self { raw, told: true })
+        // A text is what a report says, bytes are what a file says: asked by what comes, since a format forgets inside of some
+        // values whether a person reads it.
+        deserializer.deserialize_any(Reading)
+    }
+}
+
+struct Reading;
+
+impl Visitor<'_> for Reading {
+    type Value = Untrusted;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, told: &str) -> Result<Untrusted, E> {
+        self.visit_string(told.into())
+    }
+
+    fn visit_string<E: Error>(self, raw: String) -> Result<Untrusted, E> {
+        Ok(Untrusted { raw, told: true })
+    }
+
+    fn visit_bytes<E: Error>(self, raw: &[u8]) -> Result<Untrusted, E> {
+        let raw = str::from_utf8(raw).map_err(|_| E::invalid_value(Unexpected::Bytes(raw), &self))?;
+        Ok(Untrusted::new(raw))
     }
 }
 
@@ -198,6 +234,28 @@ mod tests {
         }
         let huge: Untrusted = serde_json::from_str(&format!("\"{}\"", "x".repeat(200_000))).unwrap();
         assert!(huge.to_string().chars().count() < 150_000, "a report that is none is cut all the same");
+    }
+
+    #[test]
+    fn from_one_process_to_the_next_it_stays_what_the_file_has() {
+        #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(tag = "is", rename_all = "snake_case")]
+        enum Place {
+            Field {
+                name: Untrusted,
+                #[serde(serialize_with = "Untrusted::at_length")]
+                long: Untrusted,
+            },
+        }
+        let raw = "a\u{202e}\n".repeat(Untrusted::MAX_CHARS);
+        let sent = Place::Field { name: raw.as_str().into(), long: raw.as_str().into() };
+        let carried = rmp_serde::to_vec_named(&sent).unwrap();
+        let Place::Field { name, long } = rmp_serde::from_slice(&carried).unwrap();
+        assert!(name.raw() == raw && long.raw() == raw);
+        assert!(!name.told && name.to_string() == Untrusted::from(raw).to_string(), "it is still to be cut");
+        let told: Untrusted = serde_json::from_str("\"x\"").unwrap();
+        assert!(rmp_serde::from_slice::<Untrusted>(&rmp_serde::to_vec(&told).unwrap()).unwrap().told);
+        assert!(rmp_serde::from_slice::<Untrusted>(&[0xc4, 1, 0xff]).is_err(), "no text");
     }
 
     #[test]
