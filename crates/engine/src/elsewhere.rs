@@ -6,13 +6,13 @@ use std::{
 };
 
 use whence_fetch::{Fetched, Limits, fetch};
-use whence_inspect::{Detached, Inspection, Inspector, limits::MAX_DETACHED_BYTES};
+use whence_inspect::{Detached, Inspection, limits::MAX_DETACHED_BYTES};
 use whence_model::{
     Defect, Place, Refusal, Untrusted,
     facts::provenance::{Carrier, CredentialClass, Fetch, Provenance},
 };
 
-use crate::Source;
+use crate::{Source, reading::Reader};
 
 /// The file of credentials that the user named.
 ///
@@ -29,16 +29,16 @@ pub fn given(source: &Source) -> Result<Detached, Refusal> {
 
 /// Reads the `.c2pa` file beside a picture that carries no credentials itself (C2PA 2.2, section 11.4), where there is
 /// one.
-pub fn read_beside(picture: &Path, inspector: &Inspector, inspection: &mut Inspection, bytes: &[u8]) {
+pub fn read_beside(picture: &Path, reader: &Reader, inspection: &mut Inspection, bytes: &[u8]) -> Result<(), Refusal> {
     if !is_wanting(&inspection.provenance) {
-        return;
+        return Ok(());
     }
-    let Some(source) = beside(picture).map(Source::File) else { return };
+    let Some(source) = beside(picture).map(Source::File) else { return Ok(()) };
     let carrier = Carrier::Sidecar { name: source.name() };
     match source.read_within(MAX_DETACHED_BYTES) {
         Ok(credentials) => {
             let detached = Detached { bytes: credentials.into_owned(), carrier };
-            inspector.read_detached(inspection, bytes, &detached);
+            inspection.say(reader.read_detached(bytes, &detached)?);
         }
         Err(why) => {
             let unreadable = Defect { place: Place::path(source.name().short(100)), what: detail(&why) };
@@ -48,25 +48,31 @@ pub fn read_beside(picture: &Path, inspector: &Inspector, inspection: &mut Inspe
             provenance.unreadable = Some(unreadable);
         }
     }
+    Ok(())
 }
 
 /// Asks the server that the file names, where there is one to ask, and reads what it sends. Tells whether anything
 /// left this machine.
-pub fn read_from_server(limits: &Limits, inspector: &Inspector, inspection: &mut Inspection, bytes: &[u8]) -> bool {
-    let Some(named) = server(&inspection.provenance).cloned() else { return false };
+pub fn read_from_server(
+    limits: &Limits,
+    reader: &Reader,
+    inspection: &mut Inspection,
+    bytes: &[u8],
+) -> Result<bool, Refusal> {
+    let Some(named) = server(&inspection.provenance).cloned() else { return Ok(false) };
     let Fetched { url, asked, outcome } = fetch(named.raw(), limits);
     let mut told = Fetch { url: url.into(), bytes: 0, failed: None };
     match outcome {
         Ok(credentials) => {
             told.bytes = credentials.len() as u64;
             let detached = Detached { bytes: credentials, carrier: Carrier::Server };
-            inspector.read_detached(inspection, bytes, &detached);
+            inspection.say(reader.read_detached(bytes, &detached)?);
         }
         Err(failure) => told.failed = Some(failure),
     }
     inspection.provenance.remote_url = Some(named);
     inspection.provenance.fetch = Some(told);
-    asked
+    Ok(asked)
 }
 
 /// The address at which the credentials of a file are kept that were not found nearer.

@@ -171,13 +171,13 @@ fn read(
     given: Option<&Detached>,
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(Inspection, bool), Refusal> {
-    let inspector = &engine.inspector;
-    let mut inspection = inspector.inspect(bytes, given, request.deep, &mut |told| tell(told.into()))?;
+    let reader = &engine.reader;
+    let mut inspection = reader.inspect(bytes, given, request.deep, &mut |told| tell(told.into()))?;
     if given.is_some() {
         return Ok((inspection, false));
     }
     if let Source::File(picture) = request.source {
-        elsewhere::read_beside(picture, inspector, &mut inspection, bytes);
+        elsewhere::read_beside(picture, reader, &mut inspection, bytes)?;
     }
     if !request.online || elsewhere::server(&inspection.provenance).is_none() {
         return Ok((inspection, false));
@@ -186,7 +186,7 @@ fn read(
     if tell(Progress::Step(Step::Credentials)).is_break() {
         return Err(Refusal::Cancelled);
     }
-    let asked = elsewhere::read_from_server(&engine.fetch, inspector, &mut inspection, bytes);
+    let asked = elsewhere::read_from_server(&engine.fetch, reader, &mut inspection, bytes)?;
     Ok((inspection, asked))
 }
 

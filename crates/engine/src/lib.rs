@@ -10,6 +10,7 @@ mod folder;
 pub mod known;
 pub mod ledger;
 mod page;
+mod reading;
 mod request;
 mod source;
 pub mod trust;
@@ -19,12 +20,14 @@ use std::ops::ControlFlow;
 pub use examination::Examination;
 pub use folder::{Found, images_in};
 pub use page::{catalogue_digest, page, sections};
+pub use reading::serve_if_locked_in;
+use reading::{Reader, Wanted};
 pub use request::Request;
 pub use source::Source;
 pub use whence_checks::{CATALOGUE, Check, rates};
 pub use whence_fetch::Limits as FetchLimits;
-use whence_inspect::Inspector;
 pub use whence_inspect::{C2PA_VERSION, Preview, ThumbnailPictures, encode_png, smaller};
+pub use whence_isolate::{Limits as RoomLimits, Pool, Protection};
 pub use whence_known::List;
 pub use whence_model::ledger::CheckPage;
 use whence_model::{Refusal, TrustBook, facts::known::ListName};
@@ -61,6 +64,8 @@ pub struct Settings {
     pub previews: bool,
     /// Whether they make local features where no list asks for them: for who puts pictures on a list.
     pub features: bool,
+    /// Where pictures are read; absent, in the program itself.
+    pub room: Option<Pool>,
     /// How much of a server's time and bytes are taken where a [`Request`] lets one be asked.
     pub fetch: FetchLimits,
 }
@@ -70,13 +75,13 @@ impl Default for Settings {
     fn default() -> Self {
         let fetch = FetchLimits::default();
         let (known, trust) = (vec![List::starter()], TrustBook::default());
-        Self { known, team: None, trust, previews: true, features: false, fetch }
+        Self { known, team: None, trust, previews: true, features: false, room: None, fetch }
     }
 }
 
 /// Examines pictures, one or several at a time; lists are read once.
 pub struct Engine {
-    inspector: Inspector,
+    reader: Reader,
     known: Vec<List>,
     team: Option<known::Team>,
     fetch: FetchLimits,
@@ -84,12 +89,11 @@ pub struct Engine {
 
 impl Engine {
     pub fn new(settings: Settings) -> Self {
-        let Settings { known, team, trust, previews, features, fetch } = settings;
+        let Settings { known, team, trust, previews, features, room, fetch } = settings;
         let team_wants = team.as_ref().is_some_and(known::Team::want_features);
         let with_features = features || team_wants || whence_known::want_features(&known);
-        let inspector = Inspector::new(&trust, previews);
-        let inspector = if with_features { inspector.with_features() } else { inspector };
-        Self { inspector, known, team, fetch }
+        let reader = Reader::new(&Wanted { trust, previews, features: with_features }, room);
+        Self { reader, known, team, fetch }
     }
 
     /// The lists that pictures are held against.

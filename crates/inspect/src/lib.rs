@@ -13,8 +13,9 @@ mod png_from_rgba;
 
 use std::ops::ControlFlow;
 
-use credentials::{Subject, Told};
+use credentials::Subject;
 use pixels::Wanted;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use whence_model::{
     Features, Format, Pdq, Refusal, Trimmed, TrustBook,
@@ -27,7 +28,7 @@ use whence_model::{
     },
 };
 
-pub use credentials::{Detached, ThumbnailPicture, Unusable, certificates, describe, list_issued};
+pub use credentials::{Detached, ThumbnailPicture, Told, Unusable, certificates, describe, list_issued};
 /// For measurements and the bench, which bring pixels of their own.
 #[doc(hidden)]
 pub use pixels::watermark;
@@ -38,7 +39,7 @@ pub use png_from_rgba::encode_png;
 pub const C2PA_VERSION: &str = c2pa::VERSION;
 
 /// Everything that was read from one file.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Inspection {
     pub sha256: String,
     pub format: Format,
@@ -65,7 +66,7 @@ pub struct Inspection {
 }
 
 /// What is being read, for a progress bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     Identity,
     Structure,
@@ -172,13 +173,19 @@ impl Inspector {
         })
     }
 
-    /// Replaces what an inspection says of credentials by what `detached` says.
-    pub fn read_detached(&self, inspection: &mut Inspection, bytes: &[u8], detached: &Detached) {
-        let walk = container::walk(inspection.format, bytes);
-        let (format, metadata, detached) = (inspection.format, &inspection.metadata, Some(detached));
-        let told = self.credentials.read(Subject { format, bytes, walk: &walk, metadata, detached });
-        (inspection.provenance, inspection.thumbnails) = (told.provenance, told.thumbnails);
-        inspection.signer_pem = told.signer_pem;
+    /// What `detached` says of a file's credentials.
+    pub fn read_detached(&self, bytes: &[u8], detached: &Detached) -> Result<Told, Refusal> {
+        let format = format::of(bytes)?;
+        let walk = container::walk(format, bytes);
+        let (metadata, detached) = (&metadata::read(&walk.blocks), Some(detached));
+        Ok(self.credentials.read(Subject { format, bytes, walk: &walk, metadata, detached }))
+    }
+}
+
+impl Inspection {
+    /// Puts what was told of its credentials elsewhere in the place of what it says of them.
+    pub fn say(&mut self, Told { provenance, thumbnails, signer_pem }: Told) {
+        (self.provenance, self.thumbnails, self.signer_pem) = (provenance, thumbnails, signer_pem);
     }
 }
 

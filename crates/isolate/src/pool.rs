@@ -1,5 +1,6 @@
 use std::{
     ffi::OsString,
+    fmt,
     ops::ControlFlow,
     sync::{Mutex, PoisonError},
 };
@@ -12,6 +13,12 @@ pub struct Pool {
     program: OsString,
     limits: Limits,
     idle: Mutex<Vec<Room>>,
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("Pool").field("program", &self.program).field("limits", &self.limits).finish_non_exhaustive()
+    }
 }
 
 impl Pool {

@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
 use whence_model::{Defect, Format, Place, facts::provenance::Carrier};
 
 /// Credentials that do not stand in the file: a manifest store (C2PA 2.2, section 11.4), as in a `.c2pa` file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Detached {
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
     pub carrier: Carrier,
 }

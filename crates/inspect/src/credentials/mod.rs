@@ -30,6 +30,7 @@ mod trust;
 mod weight;
 
 use c2pa::Error;
+use serde::{Deserialize, Serialize};
 use whence_model::{
     Defect, Format, Place, TrustBook, Untrusted,
     facts::{
@@ -59,6 +60,7 @@ pub struct Subject<'a> {
 }
 
 /// Facts, and the small pictures that manifests carry.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Told {
     pub provenance: Provenance,
     pub thumbnails: Vec<ThumbnailPicture>,

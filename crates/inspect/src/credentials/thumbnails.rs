@@ -1,5 +1,6 @@
 //! The small pictures that manifests carry, re-encoded.
 
+use serde::{Deserialize, Serialize};
 use whence_model::facts::provenance::Thumbnail;
 
 use super::{text, tree::Node};
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// One of them, of the manifest with this index.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ThumbnailPicture {
     pub manifest: u32,
     pub picture: Preview,

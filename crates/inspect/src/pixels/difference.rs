@@ -1,6 +1,7 @@
 //! Where a thumbnail differs from the picture, as a picture for a person to look at. It never votes.
 
 use image::{DynamicImage, GrayImage, Luma, RgbImage, imageops};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Preview,
@@ -9,7 +10,7 @@ use super::{
 };
 
 /// What is shown of a file's own thumbnail.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThumbnailPictures {
     /// The thumbnail, turned as the picture is.
     pub thumbnail: Preview,

@@ -6,6 +6,7 @@ use image::{
     },
     metadata::Orientation,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::limits::{GLIMPSE_SIDE, LISTED_PREVIEW_SIDE};
 
@@ -14,8 +15,9 @@ use crate::limits::{GLIMPSE_SIDE, LISTED_PREVIEW_SIDE};
 const LISTED_QUALITY: u8 = 85;
 
 /// The picture for a person to look at: upright, and re-encoded as PNG.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
+    #[serde(with = "serde_bytes")]
     pub png: Vec<u8>,
     /// Pixels across and down, at most [`crate::limits::PREVIEW_SIDE`].
     pub width: u32,
