@@ -5,7 +5,7 @@ use std::{cell::RefCell, ops::ControlFlow};
 use serde::{Deserialize, Serialize};
 use whence_inspect::{Detached, Inspection, Inspector, Progress, Step, Told};
 use whence_isolate::{Ended, Pool};
-use whence_model::{Refusal, TrustBook, facts::provenance::TrustList};
+use whence_model::{Refusal, TrustBook};
 
 /// How pictures are read, whatever they are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -44,11 +44,6 @@ impl Reader {
     pub(crate) fn new(wanted: &Wanted, pool: Option<Pool>) -> Self {
         let room = pool.map(|pool| Room { pool, wanted: encoded(wanted) });
         Self { here: wanted.inspector(), room }
-    }
-
-    /// The trust lists that signers are held against.
-    pub(crate) fn lists(&self) -> &[TrustList] {
-        self.here.lists()
     }
 
     pub(crate) fn inspect(

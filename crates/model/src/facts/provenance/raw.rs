@@ -3,7 +3,8 @@ use serde_json::Value;
 
 use crate::Untrusted;
 
-/// JSON that was made from a file, of any shape. Every string and name in it is shown as [`Untrusted`] is.
+/// JSON that was made from a file, of any shape. Every string and name in it is shown as [`Untrusted`] is; a format that no person
+/// reads carries them as they are.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(transparent)]
 pub struct RawJson(Value);
@@ -27,7 +28,11 @@ impl From<Value> for RawJson {
 
 impl Serialize for RawJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Visible(&self.0).serialize(serializer)
+        if serializer.is_human_readable() {
+            Visible(&self.0).serialize(serializer)
+        } else {
+            self.0.serialize(serializer)
+        }
     }
 }
 

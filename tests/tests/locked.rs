@@ -1,21 +1,16 @@
-//! Pictures read in the locked room, through the whole examination. The program starts itself again as what is locked in, so it
-//! brings a harness of its own: a line for each test, and the exit code.
+//! Pictures read in the locked room, through the whole examination. The program starts itself again as what is locked in.
 
-use std::{env, fs, ops::ControlFlow, path::PathBuf, process::exit};
+use std::{env, fs, ops::ControlFlow, path::PathBuf};
 
+use libtest_mimic::{Arguments, Failed, Trial};
 use whence_engine::{Engine, Examination, Pool, RoomLimits, Settings, Source, serve_if_locked_in};
 use whence_model::{Lang, Refusal};
 
 fn main() {
     serve_if_locked_in();
-    let only = env::args().skip(1).find(|argument| !argument.starts_with('-'));
-    let mut failed = 0;
-    for (name, test) in TESTS.iter().filter(|(name, _)| only.as_ref().is_none_or(|only| name.contains(only.as_str()))) {
-        let passed = std::panic::catch_unwind(test).is_ok();
-        println!("test {name} ... {}", if passed { "ok" } else { "FAILED" });
-        failed += i32::from(!passed);
-    }
-    exit(failed.min(1));
+    let tests =
+        [Trial::test("a_picture_is_read_in_the_room_as_it_is_outside", a_picture_is_read_in_the_room_as_it_is_outside)];
+    libtest_mimic::run(&Arguments::from_args(), tests.into()).exit();
 }
 
 fn engine(room: Option<Pool>) -> Engine {
@@ -44,7 +39,7 @@ fn told(examination: &Examination) -> serde_json::Value {
     report
 }
 
-const TESTS: &[(&str, fn())] = &[("a_picture_is_read_in_the_room_as_it_is_outside", || {
+fn a_picture_is_read_in_the_room_as_it_is_outside() -> Result<(), Failed> {
     let (outside, inside) = (engine(None), engine(room()));
     assert!(samples().len() > 15);
     for path in samples() {
@@ -56,4 +51,5 @@ const TESTS: &[(&str, fn())] = &[("a_picture_is_read_in_the_room_as_it_is_outsid
         assert_eq!(here.features(), there.features());
         assert_eq!(here.signer_certificate(), there.signer_certificate());
     }
-})];
+    Ok(())
+}
