@@ -1,5 +1,18 @@
 //! What bytes are, told by how they begin and never by a name.
 
+// A panic on hostile bytes would lose the whole report.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 use whence_model::{Format, Refusal, Untrusted};
 
 /// How much of a text is shown where the bytes are no image.
@@ -33,9 +46,10 @@ pub fn of(bytes: &[u8]) -> Result<Format, Refusal> {
 
 /// The info header has one of its known lengths, and the pixels begin behind it.
 fn is_bmp(bytes: &[u8]) -> bool {
-    let field = |at: usize| bytes.get(at..at + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+    let field = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
     let known = |length| matches!(length, 12 | 16 | 40 | 52 | 56 | 64 | 108 | 124);
-    field(10).zip(field(14)).is_some_and(|(pixels, length)| known(length) && (pixels == 0 || pixels >= 14 + length))
+    let Some((pixels, length)) = field(10).zip(field(14)) else { return false };
+    known(length) && (pixels == 0 || pixels >= length.saturating_add(14))
 }
 
 /// ISO 23008-12 and AV1 Image File Format: the brands of `ftyp`, the major one first.
@@ -114,11 +128,11 @@ fn executable(bytes: &[u8]) -> Option<String> {
 
 /// Marked-up text by its language, other text by itself.
 fn text(bytes: &[u8]) -> Option<String> {
-    let head = &bytes[..bytes.len().min(1024)];
+    let head = bytes.get(..1024).unwrap_or(bytes);
     // The cut may have gone through a character.
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
-        Err(error) if error.error_len().is_none() => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(head.get(..error.valid_up_to())?).ok()?,
         Err(_) => return None,
     };
     let text = text.trim_start_matches('\u{feff}').trim();

@@ -86,7 +86,8 @@ impl Header {
 /// The profile that a V5 header embeds (LCS_PROFILE), and where it ends.
 fn profile<'a>(bytes: &'a [u8], header: &Header, walk: &mut Walk<'a>) -> Option<usize> {
     const PROFILE_EMBEDDED: u32 = 0x4d42_4544;
-    let field = |at: usize| le32(bytes, FILE_HEADER + at);
+    let info = bytes.get(FILE_HEADER..)?;
+    let field = |at| le32(info, at);
     if header.length != 124 || field(56) != Some(PROFILE_EMBEDDED) {
         return None;
     }

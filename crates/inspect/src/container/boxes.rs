@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bytes::{be32, be64, slice};
+use super::bytes::{be32, be64, slice, within};
 
 /// The graph of a generator, mostly inside of a compressed box: some nodes of ComfyUI write it, no standard has it.
 pub const COMF: &[u8; 4] = b"comf";
@@ -22,18 +22,20 @@ impl Box {
     /// The box at the start of `within`; nothing where no header fits or its size is too small to be one.
     pub fn at(bytes: &[u8], within: Range<usize>) -> Option<Self> {
         let Range { start, end } = within;
-        let kind = slice(bytes, start + 4, 4)?.try_into().ok()?;
-        let (header, size) = match be32(bytes, start)? {
+        let head = bytes.get(start..)?;
+        let kind = slice(head, 4, 4)?.try_into().ok()?;
+        let (header, size) = match be32(head, 0)? {
             0 => (8, end.checked_sub(start)?),
-            1 => (16, usize::try_from(be64(bytes, start + 8)?).unwrap_or(usize::MAX)),
+            1 => (16, usize::try_from(be64(head, 8)?).unwrap_or(usize::MAX)),
             size => (8, size as usize),
         };
-        if size < header || start + header > end {
+        let body = start.checked_add(header)?;
+        if size < header || body > end {
             return None;
         }
         let claimed = start.saturating_add(size);
         let stop = claimed.min(end);
-        Some(Self { kind, whole: start..stop, body: start + header..stop, overruns: claimed > end })
+        Some(Self { kind, whole: start..stop, body: body..stop, overruns: claimed > end })
     }
 
     /// The boxes in `within`, one after the other, up to the first that is none.
@@ -53,6 +55,11 @@ impl Box {
         Self::all(bytes, 0..bytes.len()).take_while(is_box)
     }
 
+    /// What it holds, of the bytes that it was found in.
+    pub fn contents<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
+        within(bytes, self.body.clone())
+    }
+
     pub fn find(bytes: &[u8], within: Range<usize>, kind: &[u8; 4]) -> Option<Self> {
         Self::all(bytes, within).find(|b| b.kind == *kind)
     }
@@ -63,20 +70,20 @@ impl Box {
             b"moov" | b"trak" | b"mdia" | b"minf" | b"stbl" | b"dinf" | b"edts" | b"udta" | b"iprp" | b"ipco"
             | b"moof" | b"traf" | b"mvex" | b"grpl" | b"strk" => 0,
             // QuickTime writes this one without version and flags.
-            b"meta" if slice(bytes, self.body.start + 4, 4) == Some(b"hdlr") => 0,
+            b"meta" if slice(bytes, self.body.start.saturating_add(4), 4) == Some(b"hdlr") => 0,
             b"meta" | b"iref" => 4,
             b"iinf" if bytes.get(self.body.start) == Some(&0) => 6,
             b"iinf" | b"dref" | b"stsd" => 8,
             _ => return None,
         };
-        let start = self.body.start + skip;
+        let start = self.body.start.checked_add(skip)?;
         (start <= self.body.end).then_some(start..self.body.end)
     }
 
     /// Version and flags of a full box, and its contents behind them.
     pub fn full(&self, bytes: &[u8]) -> Option<(u8, u32, Range<usize>)> {
         let head = be32(bytes, self.body.start)?;
-        let start = self.body.start + 4;
+        let start = self.body.start.checked_add(4)?;
         (start <= self.body.end).then_some(((head >> 24) as u8, head & 0xff_ffff, start..self.body.end))
     }
 }

@@ -1,5 +1,7 @@
 //! Reading numbers from bytes that may end anywhere: everything is checked, nothing panics.
 
+use std::ops::Range;
+
 /// Which byte of a number comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Endian {
@@ -54,6 +56,21 @@ pub fn slice(bytes: &[u8], at: usize, len: usize) -> Option<&[u8]> {
     bytes.get(at..at.checked_add(len)?)
 }
 
+/// What stands in `at`; nothing where it is not all there.
+pub fn within(bytes: &[u8], at: Range<usize>) -> &[u8] {
+    bytes.get(at).unwrap_or_default()
+}
+
+/// The range of so many bytes from `start` on.
+pub fn run(start: usize, len: usize) -> Range<usize> {
+    start..start.saturating_add(len)
+}
+
+/// What is left of `at` behind its first `count` bytes.
+pub fn behind(at: Range<usize>, count: usize) -> Range<usize> {
+    at.start.saturating_add(count).min(at.end)..at.end
+}
+
 /// Where `needle` first stands.
 pub fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     memchr::memmem::find(bytes, needle)
@@ -85,6 +102,9 @@ mod tests {
         assert_eq!(be32(&[1, 2, 3], 0), None);
         assert_eq!(be16(&[1, 2, 3], usize::MAX), None);
         assert_eq!(slice(&[1, 2, 3], 1, usize::MAX), None);
+        assert_eq!((within(&[1, 2, 3], 1..3), within(&[1, 2, 3], 1..4)), (&[2, 3][..], &[][..]));
+        assert_eq!((run(2, 3), run(2, usize::MAX)), (2..5, 2..usize::MAX));
+        assert_eq!((behind(2..5, 1), behind(2..5, 3), behind(2..5, usize::MAX)), (3..5, 5..5, 5..5));
     }
 
     #[test]

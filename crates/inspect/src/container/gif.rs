@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     BlockKind, Walk,
-    bytes::{find, latin1, le16, slice},
+    bytes::{behind, find, latin1, le16, run, within},
     record::place,
 };
 
@@ -37,8 +37,9 @@ impl<'a> Reader<'a> {
         self.walk.part("header", None, 0..len.min(13), 0);
         let mut at = 13;
         if let Some(table) = colour_table(flags) {
-            self.walk.part("global colour table", None, at..len.min(at + table), 0);
-            at += table;
+            let end = table.saturating_add(at);
+            self.walk.part("global colour table", None, at..len.min(end), 0);
+            at = end;
         }
         loop {
             let Some(&introducer) = self.bytes.get(at) else {
@@ -48,15 +49,16 @@ impl<'a> Reader<'a> {
             if self.walk.is_full("GIF", at) {
                 return None;
             }
+            let after = at.saturating_add(1);
             let next = match introducer {
                 0x3b => {
-                    self.walk.part("trailer", None, at..at + 1, 0);
-                    return Some(at + 1);
+                    self.walk.part("trailer", None, at..after, 0);
+                    return Some(after);
                 }
                 0x2c => self.image(at),
                 0x21 => self.extension(at),
                 // Stray terminators between blocks are common and harmless.
-                0x00 => Some(at + 1),
+                0x00 => Some(after),
                 _ => {
                     self.walk.defect(place("GIF", at..len), "no block where one should begin");
                     self.walk.truncated(place("GIF › trailer", at..len));
@@ -74,17 +76,19 @@ impl<'a> Reader<'a> {
 
     /// Ten bytes of descriptor, perhaps a colour table, a code size, then sub-blocks.
     fn image(&mut self, at: usize) -> Option<usize> {
-        let table = colour_table(*self.bytes.get(at + 9)?).unwrap_or(0);
+        let flags = *self.bytes.get(at.checked_add(9)?)?;
+        let head = colour_table(flags).unwrap_or(0).checked_add(11)?;
         self.frames = self.frames.saturating_add(1);
-        let end = sub_blocks_end(self.bytes, at + 11 + table);
+        let end = sub_blocks_end(self.bytes, at.checked_add(head)?);
         self.walk.part("image", Some("pixels"), at..end.unwrap_or(self.bytes.len()), 0);
         end
     }
 
     /// A label, then sub-blocks; an application's first one has its name.
     fn extension(&mut self, at: usize) -> Option<usize> {
-        let label = *self.bytes.get(at + 1)?;
-        let end = sub_blocks_end(self.bytes, at + 2);
+        let head = self.bytes.get(at..)?;
+        let label = *head.get(1)?;
+        let end = sub_blocks_end(self.bytes, at.checked_add(2)?);
         let name = match label {
             0x01 => "plain text",
             0xf9 => "graphic control",
@@ -93,20 +97,21 @@ impl<'a> Reader<'a> {
             _ => "extension",
         };
         let whole = at..end.unwrap_or(self.bytes.len());
-        let application = slice(self.bytes, at + 3, 11).filter(|_| label == 0xff && self.bytes[at + 2] == 11);
+        let application = head.get(3..14).filter(|_| label == 0xff && head.get(2) == Some(&11));
         let holds = application.map(latin1);
         self.walk.part(name, holds.as_deref(), whole, 0);
         let end = end?;
         let after = self.frames > 0;
         if label == 0xfe {
-            let (data, at) = self.joined(at + 2..end);
+            let (data, at) = self.joined(behind(at..end, 2));
             self.walk.block(BlockKind::Comment, data, place("GIF › comment", at), after);
         } else if let Some(name) = holds {
             let path = format!("GIF › application {name}");
+            let at = behind(at..end, 14);
             let (kind, (data, at)) = match name.as_str() {
-                "XMP DataXMP" => (BlockKind::Xmp, self.xmp(at + 14..end)),
-                "ICCRGBG1012" => (BlockKind::Icc, self.joined(at + 14..end)),
-                _ => (BlockKind::Other { name }, self.joined(at + 14..end)),
+                "XMP DataXMP" => (BlockKind::Xmp, self.xmp(at)),
+                "ICCRGBG1012" => (BlockKind::Icc, self.joined(at)),
+                _ => (BlockKind::Other { name }, self.joined(at)),
             };
             self.walk.block(kind, data, place(path, at), after);
         }
@@ -116,13 +121,15 @@ impl<'a> Reader<'a> {
     /// The contents of sub-blocks, and where they stand.
     fn joined(&self, at: Range<usize>) -> (Cow<'a, [u8]>, Range<usize>) {
         let mut pieces = Vec::new();
-        let mut start = at.start;
-        while let Some(&length) = self.bytes[..at.end].get(start).filter(|&&length| length > 0) {
-            pieces.extend(slice(self.bytes, start + 1, length.into()));
-            start += 1 + usize::from(length);
+        let mut rest = within(self.bytes, at.clone());
+        while let [length @ 1..=255, data @ ..] = rest
+            && let Some((piece, next)) = data.split_at_checked(usize::from(*length))
+        {
+            pieces.push(piece);
+            rest = next;
         }
         match pieces.as_slice() {
-            [only] => (Cow::Borrowed(*only), at.start + 1..at.start + 1 + only.len()),
+            [only] => (Cow::Borrowed(*only), run(at.start.saturating_add(1), only.len())),
             several => (several.concat().into(), at),
         }
     }
@@ -131,21 +138,24 @@ impl<'a> Reader<'a> {
     /// (XMP Specification Part 3, §1.1.2).
     fn xmp(&self, at: Range<usize>) -> (Cow<'a, [u8]>, Range<usize>) {
         let tail = at.end.saturating_sub(259).max(at.start);
-        let end = find(&self.bytes[tail..at.end], b"\x01\xff\xfe\xfd").map_or(at.end, |closing| tail + closing);
-        (Cow::Borrowed(&self.bytes[at.start..end]), at.start..end)
+        let closing = find(within(self.bytes, tail..at.end), b"\x01\xff\xfe\xfd");
+        let text = at.start..closing.map_or(at.end, |closing| tail.saturating_add(closing));
+        (Cow::Borrowed(within(self.bytes, text.clone())), text)
     }
 }
 
 fn colour_table(flags: u8) -> Option<usize> {
-    (flags & 0x80 != 0).then_some(3 << ((flags & 7) + 1))
+    // Three bytes a colour, of which there are two at least.
+    (flags & 0x80 != 0).then_some(6 << (flags & 7))
 }
 
 /// Behind the zero that closes a run of sub-blocks.
 fn sub_blocks_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        match *bytes.get(at)? {
-            0 => return Some(at + 1),
-            length => at += 1 + usize::from(length),
+        let length = *bytes.get(at)?;
+        at = at.checked_add(1)?.checked_add(length.into())?;
+        if length == 0 {
+            return Some(at);
         }
     }
 }

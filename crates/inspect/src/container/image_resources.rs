@@ -29,11 +29,13 @@ pub fn all(bytes: &[u8]) -> impl Iterator<Item = ImageResource<'_>> {
     std::iter::from_fn(move || {
         let after = rest.strip_prefix(b"8BIM")?;
         let (id, after) = after.split_first_chunk::<2>()?;
-        let named = after.get(1..1 + usize::from(*after.first()?))?;
-        let (length, after) = after.get((1 + named.len()).next_multiple_of(2)..)?.split_first_chunk::<4>()?;
+        let (name_length, names) = after.split_first()?;
+        let named = names.get(..usize::from(*name_length))?;
+        let padded = named.len().checked_add(1)?.checked_next_multiple_of(2)?;
+        let (length, after) = after.get(padded..)?.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
         let data = after.get(..length)?;
-        let at = bytes.len() - after.len();
+        let at = bytes.len().checked_sub(after.len())?;
         rest = after.get(length.checked_next_multiple_of(2)?..).unwrap_or_default();
         Some(ImageResource { id: u16::from_be_bytes(*id), name: named, data, at })
     })

@@ -42,7 +42,7 @@ impl Inflater {
     fn bounded(&mut self, name: &str, stream: impl Read) -> (Vec<u8>, Option<String>) {
         let cap = self.left.min(MAX_INFLATED_BYTES);
         let mut out = Vec::new();
-        let read = stream.take(cap as u64 + 1).read_to_end(&mut out);
+        let read = stream.take((cap as u64).saturating_add(1)).read_to_end(&mut out);
         let problem = match read {
             Err(error) => Some(format!("{name} stream is damaged: {error}")),
             Ok(_) if out.len() > cap => Some(format!("{name} stream grows past {cap} bytes")),

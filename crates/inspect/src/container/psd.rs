@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     BlockKind, Walk,
-    bytes::{be16, be32, be64},
+    bytes::{be16, be32, be64, run},
     image_resources,
     record::place,
 };
@@ -58,7 +58,7 @@ impl Header {
     }
 
     fn rows(&self) -> u64 {
-        u64::from(self.channels) * u64::from(self.height)
+        u64::from(self.channels).saturating_mul(self.height.into())
     }
 }
 
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         let colours = self.section("colour mode data", HEADER, false)?;
         let resources = self.section("image resources", colours.end, false);
         // What there is of them is read, even where they break off.
-        self.resources(resources.clone().unwrap_or(colours.end + 4..self.bytes.len()));
+        self.resources(resources.clone().unwrap_or(colours.end.saturating_add(4)..self.bytes.len()));
         let large = self.header.large;
         let layers = self.section("layers and masks", resources?.end, large)?;
         self.pixels(layers.end)
@@ -102,8 +102,8 @@ impl<'a> Reader<'a> {
                 image_resources::ICC => (BlockKind::Icc, "ICC profile"),
                 _ => continue,
             };
-            let start = at.start + resource.at;
-            let mark = place(format!("{path} › {name}"), start..start + resource.data.len());
+            let at = run(at.start.saturating_add(resource.at), resource.data.len());
+            let mark = place(format!("{path} › {name}"), at);
             self.walk.block(kind, resource.data, mark, false);
         }
     }
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         let length = match be16(self.bytes, at) {
             None => None,
             Some(0) => {
-                let row = (u64::from(self.header.width) * u64::from(self.header.depth)).div_ceil(8);
+                let row = u64::from(self.header.width).saturating_mul(self.header.depth.into()).div_ceil(8);
                 rows.checked_mul(row)
             }
             Some(1) => self.packed(start, rows),

@@ -31,7 +31,8 @@ impl<'a> Walk<'a> {
 
     /// Whether as many parts were stepped over as one file may have; then a defect says so, and the walk must end.
     pub(super) fn is_full(&mut self, path: impl Into<Untrusted>, at: usize) -> bool {
-        let full = self.structure.parts.len() + self.structure.parts_left_out as usize >= MAX_STEPS;
+        let left_out = self.structure.parts_left_out as usize;
+        let full = left_out.saturating_add(self.structure.parts.len()) >= MAX_STEPS;
         if full {
             self.defect(place(path, at..at), format!("more than {MAX_STEPS} parts: what follows was not read"));
         }

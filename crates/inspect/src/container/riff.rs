@@ -6,7 +6,7 @@ use whence_model::{Place, facts::structure::WebpCoding};
 
 use super::{
     BlockKind, Walk,
-    bytes::{latin1, le16, le24, le32, slice},
+    bytes::{behind, latin1, le16, le24, le32, slice, within},
     record::place,
 };
 
@@ -33,7 +33,7 @@ pub fn walk(bytes: &[u8]) -> Walk<'_> {
     walk.structure.frames = (seen.frames > 0).then_some(seen.frames);
     walk.structure.webp = Some(WebpCoding { lossless: seen.lossless && !seen.lossy, ..seen.coding });
     // A RIFF chunk of odd length is padded too.
-    let padded = end + usize::from(end % 2 == 1 && bytes.get(end) == Some(&0));
+    let padded = end.saturating_add((end % 2 == 1 && bytes.get(end) == Some(&0)).into());
     walk.trailing("WebP", bytes, padded, &[]);
     walk
 }
@@ -59,15 +59,15 @@ impl<'a> Reader<'a> {
     fn chunks(&mut self) {
         let mut at = HEADER;
         while at < self.end {
-            let (Some(kind), Some(length)) = (slice(self.bytes, at, 4), le32(self.bytes, at + 4)) else {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let (Some(kind), Some(length)) = (rest.get(..4), le32(rest, 4)) else {
                 return self.walk.defect(place("WebP", at..self.bytes.len()), "chunk header is cut short");
             };
             let name = latin1(kind);
             if self.walk.is_full(format!("WebP › {}", name.trim_end()), at) {
                 return;
             }
-            let start = at + 8;
-            let claimed = start.saturating_add(length as usize);
+            let claimed = at.saturating_add(8).saturating_add(length as usize);
             let end = claimed.min(self.end);
             self.walk.part(name.trim_end(), holds(kind), at..end, 0);
             if claimed > self.end {
@@ -78,13 +78,13 @@ impl<'a> Reader<'a> {
                     self.walk.defect(mark, "chunk is longer than the file says it is");
                 }
             }
-            self.chunk(kind, &name, start..end);
+            self.chunk(kind, &name, behind(at..end, 8));
             at = claimed.saturating_add(length as usize % 2);
         }
     }
 
     fn chunk(&mut self, kind: &[u8], name: &str, at: Range<usize>) {
-        let data = &self.bytes[at.clone()];
+        let data = within(self.bytes, at.clone());
         let path = format!("WebP › {}", name.trim_end());
         let after = self.seen.pixels;
         if let Some(&(.., name)) = ANNOUNCED.iter().find(|(_, chunk, _)| *chunk == kind) {
@@ -97,7 +97,8 @@ impl<'a> Reader<'a> {
             // Flags, three reserved bytes, then width and height less one.
             b"VP8X" => {
                 self.announced(data, place(&*path, at.clone()));
-                self.size(le24(data, 4).zip(le24(data, 7)).map(|(w, h)| (w + 1, h + 1)), path, at);
+                let less_one = le24(data, 4).zip(le24(data, 7));
+                self.size(less_one.map(|(w, h)| (w.saturating_add(1), h.saturating_add(1))), path, at);
             }
             b"VP8 " | b"VP8L" => {
                 self.seen.pixels = true;
@@ -116,8 +117,8 @@ impl<'a> Reader<'a> {
             b"ALPH" => {}
             b"EXIF" => {
                 let prefix = if data.starts_with(b"Exif\0\0") { 6 } else { 0 };
-                let mark = place(path, at.start + prefix..at.end);
-                self.walk.block(BlockKind::Exif, &data[prefix..], mark, after);
+                let at = behind(at, prefix);
+                self.walk.block(BlockKind::Exif, within(self.bytes, at.clone()), place(path, at), after);
             }
             b"XMP " => self.walk.block(BlockKind::Xmp, data, place(path, at), after),
             b"ICCP" => self.walk.block(BlockKind::Icc, data, place(path, at), after),
@@ -162,7 +163,8 @@ fn lossy_size(data: &[u8]) -> Option<(u32, u32)> {
 fn lossless_size(data: &[u8]) -> Option<(u32, u32)> {
     data.first().filter(|&&b| b == 0x2f)?;
     let bits = le32(data, 1)?;
-    Some(((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1))
+    let side = |bits: u32| (bits & 0x3fff).saturating_add(1);
+    Some((side(bits), side(bits >> 14)))
 }
 
 fn holds(kind: &[u8]) -> Option<&'static str> {
@@ -245,6 +247,20 @@ mod tests {
         assert_eq!(walk(&webp(&[(b"VP8L", VP8L)])).size, Some((5, 8)));
         let lossy = webp(&[(b"VP8 ", &[0, 0, 0, 0x9d, 1, 0x2a, 0x80, 0x40, 7, 0])]);
         assert_eq!(walk(&lossy).size, Some((128, 7)));
+    }
+
+    #[test]
+    fn a_file_that_says_it_ends_within_a_chunks_header() {
+        let whole = webp(&[(b"VP8L", VP8L), (b"EXIF", b"II*\0")]);
+        let second = HEADER + 8 + VP8L.len() + 1;
+        for end in second + 1..second + 8 {
+            let mut bytes = whole.clone();
+            bytes[4..8].copy_from_slice(&(end as u32 - 8).to_le_bytes());
+            let walk = walk(&bytes);
+            assert_eq!(walk.structure.defects[0].place, place("WebP › EXIF", second..end));
+            assert_eq!((walk.blocks[0].data.len(), &walk.blocks[0].place), (0, &place("WebP › EXIF", end..end)));
+            assert!(walk.structure.trailing.is_some());
+        }
     }
 
     #[test]

@@ -4,7 +4,11 @@ use std::collections::{BTreeSet, VecDeque};
 
 use whence_model::Place;
 
-use super::{BlockKind, Walk, bytes::Endian, record::place};
+use super::{
+    BlockKind, Walk,
+    bytes::{Endian, run},
+    record::place,
+};
 use crate::limits::{MAX_DEPTH, MAX_PARTS};
 
 /// More directories than this are not followed.
@@ -98,9 +102,10 @@ impl Shape {
     }
 
     fn entry(self, bytes: &[u8], at: usize) -> Option<Entry> {
-        let (tag, kind) = (self.endian.u16(bytes, at)?, self.endian.u16(bytes, at + 2)?);
-        let count = self.word(bytes, at + 4)?;
-        let value = at + 4 + self.word_size();
+        let field = bytes.get(at..)?;
+        let (tag, kind) = (self.endian.u16(field, 0)?, self.endian.u16(field, 2)?);
+        let count = self.word(field, 4)?;
+        let value = at.checked_add(4)?.checked_add(self.word_size())?;
         let inside = type_size(kind).checked_mul(count)? <= self.word_size();
         Some(Entry { tag, kind, count, at: if inside { value } else { self.word(bytes, value)? } })
     }
@@ -137,19 +142,18 @@ impl<'a> Reader<'a> {
         } else {
             self.shape.endian.u16(self.bytes, ifd.offset).map(usize::from)
         };
-        let entries = ifd.offset + head;
+        let entries = ifd.offset.saturating_add(head);
         let size = self.shape.entry_size();
-        let there = self.bytes.len().saturating_sub(entries) / size;
+        let there = self.bytes.get(entries..).unwrap_or_default().chunks_exact(size).len();
         let claimed = count.unwrap_or(usize::MAX);
-        let next = entries + there.min(claimed) * size;
-        let end = self.bytes.len().min(next + self.shape.word_size());
+        let next = entries.saturating_add(there.min(claimed).saturating_mul(size));
+        let end = self.bytes.len().min(next.saturating_add(self.shape.word_size()));
         self.walk.part(&*ifd.name, None, ifd.offset..end, ifd.depth);
         if there < claimed {
             self.walk.truncated(place(&*ifd.path, ifd.offset..end));
         }
-        let fields: Vec<Entry> = (0..there.min(claimed).min(MAX_PARTS))
-            .filter_map(|i| self.shape.entry(self.bytes, entries + i * size))
-            .collect();
+        let starts = (entries..next).step_by(size).take(MAX_PARTS);
+        let fields: Vec<Entry> = starts.filter_map(|at| self.shape.entry(self.bytes, at)).collect();
         for &entry in &fields {
             self.field(ifd, entry);
         }
@@ -172,7 +176,8 @@ impl<'a> Reader<'a> {
             0xa005 => "Interop",
             _ => return self.metadata(ifd, entry),
         };
-        if ifd.depth + 1 >= MAX_DEPTH {
+        let depth = ifd.depth.saturating_add(1);
+        if depth >= MAX_DEPTH {
             return self.walk.defect(ifd.place(), "directories nest too deep");
         }
         let count = entry.count.min(MAX_IFDS);
@@ -181,7 +186,7 @@ impl<'a> Reader<'a> {
             let name = if count > 1 { format!("{below}{i}") } else { below.to_owned() };
             let path = format!("{} › {name}", ifd.path);
             if self.queue.len() < MAX_IFDS {
-                self.queue.push_back(Pending { offset, name, path, depth: ifd.depth + 1, chained: false });
+                self.queue.push_back(Pending { offset, name, path, depth, chained: false });
             }
         }
     }
@@ -198,7 +203,7 @@ impl<'a> Reader<'a> {
         let end = type_size(entry.kind).checked_mul(entry.count).and_then(|size| entry.at.checked_add(size));
         match end.and_then(|end| self.bytes.get(entry.at..end)) {
             Some(data) => {
-                let mark = place(path, entry.at..entry.at + data.len());
+                let mark = place(path, run(entry.at, data.len()));
                 self.walk.block(kind, data, mark, false);
             }
             None => self.walk.defect(Place::path(path), "values stand outside of the file"),
@@ -215,7 +220,7 @@ impl<'a> Reader<'a> {
         for (offsets, lengths) in [(273, 279), (324, 325)] {
             let Some((offsets, lengths)) = entry(offsets).zip(entry(lengths)) else { continue };
             let count = offsets.count.min(lengths.count).min(self.strips);
-            self.strips -= count;
+            self.strips = self.strips.saturating_sub(count);
             let ends =
                 (0..count).map_while(|i| Some(self.number(offsets, i)?.saturating_add(self.number(lengths, i)?)));
             if ends.max().is_some_and(|end| end > self.bytes.len()) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use whence_model::facts::structure::TrailingKind;
 
 use super::bytes::{find, le16, le32, slice};
@@ -15,8 +16,7 @@ pub fn classify(bytes: &[u8], end: usize, declared: &[Range<usize>]) -> Option<T
         return Some(TrailingKind::Padding);
     }
     let covered = declared.iter().filter(|r| r.start >= end && r.end <= bytes.len()).map(|r| r.end).max();
-    let Some(covered) = covered else { return Some(undeclared(rest)) };
-    let behind = &bytes[covered..];
+    let Some(behind) = covered.and_then(|covered| bytes.get(covered..)) else { return Some(undeclared(rest)) };
     Some(if behind.iter().all(|&b| b == 0) { TrailingKind::DeclaredImages } else { undeclared(behind) })
 }
 
@@ -31,14 +31,14 @@ fn undeclared(rest: &[u8]) -> TrailingKind {
         return samsung;
     }
     let start = rest.iter().position(|&b| b != 0).unwrap_or(0);
-    let rest = &rest[start..];
+    let rest = rest.get(start..).unwrap_or_default();
     let text = rest.trim_ascii_start();
     match rest {
         _ if is_film(rest) || start > 0 && is_film_box(rest) => TrailingKind::MotionPhoto,
         [0xff, 0xd8, 0xff, ..] => TrailingKind::UndeclaredJpeg,
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => TrailingKind::Zip,
         _ if is_executable(rest) => TrailingKind::Executable,
-        _ if find(&rest[..rest.len().min(1024)], b"%PDF-").is_some() => TrailingKind::Pdf,
+        _ if find(rest.get(..1024).unwrap_or(rest), b"%PDF-").is_some() => TrailingKind::Pdf,
         _ if is_markup(text) => TrailingKind::Html,
         _ if ends_as_zip(rest) => TrailingKind::Zip,
         _ => TrailingKind::Unknown,
@@ -48,14 +48,15 @@ fn undeclared(rest: &[u8]) -> TrailingKind {
 /// Samsung's trailer: data, then a directory `SEFH … SEFT`; the names in it say what the data are.
 fn samsung(rest: &[u8]) -> Option<TrailingKind> {
     // Some firmware pads behind the closing mark.
-    let padded = rest.iter().rposition(|&b| b != 0)? + 1;
-    let body = rest[..padded].strip_suffix(b"SEFT")?;
+    let last = rest.iter().rposition(|&b| b != 0)?;
+    let body = rest.get(..=last)?.strip_suffix(b"SEFT")?;
     let length = le32(body, body.len().checked_sub(4)?)? as usize;
     let directory = body.len().checked_sub(4)?.checked_sub(length)?;
-    if !body.get(directory..)?.starts_with(b"SEFH") {
+    let (data, directory) = body.split_at_checked(directory)?;
+    if !directory.starts_with(b"SEFH") {
         return None;
     }
-    let film = find(&body[..directory], b"MotionPhoto_Data").is_some();
+    let film = find(data, b"MotionPhoto_Data").is_some();
     Some(if film { TrailingKind::MotionPhoto } else { TrailingKind::SamsungTrailer })
 }
 
@@ -65,7 +66,7 @@ fn is_film(rest: &[u8]) -> bool {
 
 /// A box whose size began with zero bytes that were taken for padding.
 fn is_film_box(rest: &[u8]) -> bool {
-    find(&rest[..rest.len().min(8)], b"ftyp").is_some()
+    find(rest.get(..8).unwrap_or(rest), b"ftyp").is_some()
 }
 
 fn is_executable(rest: &[u8]) -> bool {
@@ -89,16 +90,10 @@ fn is_markup(text: &[u8]) -> bool {
 
 /// A ZIP is found from its end: the end record (22 bytes and a comment) must close the file.
 fn ends_as_zip(rest: &[u8]) -> bool {
-    let tail = &rest[rest.len().saturating_sub(22 + 65_535)..];
-    let mut from = 0;
-    while let Some(at) = tail.get(from..).and_then(|t| find(t, b"PK\x05\x06")) {
-        let record = from + at;
-        if le16(tail, record + 20).is_some_and(|comment| record + 22 + usize::from(comment) == tail.len()) {
-            return true;
-        }
-        from = record + 4;
-    }
-    false
+    let tail = rest.get(rest.len().saturating_sub(22 + 65_535)..).unwrap_or_default();
+    memmem::find_iter(tail, b"PK\x05\x06")
+        .filter_map(|at| tail.get(at..))
+        .any(|record| le16(record, 20).is_some_and(|comment| record.len().checked_sub(22) == Some(comment.into())))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod ranges;
 #[cfg(test)]
 mod tests;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use whence_model::{
     Format, Place, Reading,
     facts::{
@@ -29,8 +29,9 @@ use crate::{
 /// Whether the hash assertion at `url` leaves out nothing but metadata and the credentials themselves.
 pub fn only_metadata_left_out(detailed: &Value, url: &str, structure: &Structure) -> bool {
     let Some((manifest, assertion)) = split(url) else { return false };
-    let hash = &detailed["manifests"][manifest]["assertion_store"][assertion];
-    exclusions(hash).is_some_and(|ranges| ranges.into_iter().all(|range| is_metadata(range, structure)))
+    let hash = assertions(detailed, manifest).and_then(|store| store.get(assertion));
+    let ranges = hash.and_then(exclusions);
+    ranges.is_some_and(|ranges| ranges.into_iter().all(|range| is_metadata(range, structure)))
 }
 
 /// What the hash of the manifest with this label leaves out or, where that is an update, the one of the manifest that it
@@ -70,7 +71,7 @@ pub fn flag(coverage: Option<&Coverage>, flags: &mut Vec<Flag>) {
 
 /// The hash assertion that binds the file, and whether it is not in the manifest with this label but in one before it.
 fn hash<'d>(detailed: &'d Value, label: &str) -> Option<(Binding, &'d Value, bool)> {
-    let mut store = detailed["manifests"][label]["assertion_store"].as_object()?;
+    let mut store = assertions(detailed, label)?;
     for steps in 0..MAX_MANIFEST_DEPTH {
         let mut hashes = store.iter().filter_map(|(name, hash)| Some((binding(name)?, hash)));
         if let Some((binding, hash)) = hashes.next() {
@@ -79,11 +80,16 @@ fn hash<'d>(detailed: &'d Value, label: &str) -> Option<(Binding, &'d Value, boo
         }
         let ingredients = store.iter().filter(|(name, _)| name.starts_with("c2pa.ingredient"));
         let parent = ingredients.map(|(_, ingredient)| ingredient).find(|i| i["relationship"] == "parentOf")?;
-        let url = ["activeManifest", "c2pa_manifest"].iter().find_map(|key| parent[key]["url"].as_str())?;
+        let url = ["activeManifest", "c2pa_manifest"].iter().find_map(|key| parent.get(key)?.get("url")?.as_str())?;
         let label = url.strip_prefix("self#jumbf=/c2pa/")?;
-        store = detailed["manifests"][label]["assertion_store"].as_object()?;
+        store = assertions(detailed, label)?;
     }
     None
+}
+
+/// The assertions of the manifest with this label, by their own.
+fn assertions<'d>(detailed: &'d Value, label: &str) -> Option<&'d Map<String, Value>> {
+    detailed.get("manifests")?.get(label)?.get("assertion_store")?.as_object()
 }
 
 /// By the name of an assertion, its version and number left off. Hashes of parts of a file (`.part`) bind no whole one.

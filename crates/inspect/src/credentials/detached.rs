@@ -33,7 +33,7 @@ impl Detached {
 
     /// A JUMBF superbox whose description box says `c2pa` (ISO 19566-5; C2PA 2.2, section 11.1.4.2).
     fn is_manifest_store(&self) -> bool {
-        let tag = |at: usize| self.bytes.get(at..at + 4);
+        let tag = |at: usize| self.bytes.get(at..)?.first_chunk();
         tag(4) == Some(b"jumb") && tag(12) == Some(b"jumd") && tag(16) == Some(b"c2pa")
     }
 }

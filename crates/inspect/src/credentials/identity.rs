@@ -30,27 +30,13 @@ use crate::limits::{MAX_IDENTITIES, MAX_IDENTITY_NAMES, MAX_IDENTITY_STEPS, MAX_
 
 /// Reads statements of identity. No list of their signers ships, so that only a pinned certificate is ever trusted.
 pub struct Identities {
-    context: Context,
+    /// `None` where the library takes no such settings: then no statement can be checked.
+    context: Option<Context>,
 }
 
 impl Identities {
     pub fn new(pins: &[Pin]) -> Self {
-        let settings = json!({
-            "verify": { "remote_manifest_fetch": false, "ocsp_fetch": false, "ocsp_fetch_should_override": false },
-            "core": { "allowed_network_hosts": [], "allow_redirects": false, "decode_identity_assertions": false },
-        });
-        let settings = Settings::new().with_json(&settings.to_string());
-        let mut settings = settings.expect("settings that are written above");
-        // By digest, so that a pinned signer vouches for nobody else.
-        let pinned = pins.iter().flat_map(|pin| pem::read(&pin.pem)).flatten();
-        let digests: String = pinned.map(|der| BASE64_STANDARD.encode(Sha256::digest(der)) + "\n").collect();
-        let anchor = TrustAnchor {
-            allowed_list: Some(digests).filter(|digests| !digests.is_empty()),
-            trust_kind: TrustListKind::CAWG,
-            ..TrustAnchor::default()
-        };
-        settings.trust.anchors = Some(vec![anchor]);
-        Self { context: Context::new().with_settings(settings).expect("digests of certificates") }
+        Self { context: context(pins) }
     }
 
     /// Adds what the active manifest's identity assertions say, and the flag where one could not be checked. Nothing
@@ -61,8 +47,8 @@ impl Identities {
             return;
         }
         let active = reader.active_label().unwrap_or_default().to_owned();
-        if steps(reader) <= MAX_IDENTITY_STEPS {
-            let pass = Pass { validator: CawgValidator::new(&self.context), active, identities: RefCell::default() };
+        if let Some(context) = self.context.as_ref().filter(|_| steps(reader) <= MAX_IDENTITY_STEPS) {
+            let pass = Pass { validator: CawgValidator::new(context), active, identities: RefCell::default() };
             // The pass itself never fails; what the library does around it can, and then nothing was told.
             let _ = reader.post_validate(&pass);
             told.identities = pass.identities.into_inner();
@@ -72,6 +58,24 @@ impl Identities {
             told.flags.push(Flag::IdentityNotResolved);
         }
     }
+}
+
+fn context(pins: &[Pin]) -> Option<Context> {
+    let settings = json!({
+        "verify": { "remote_manifest_fetch": false, "ocsp_fetch": false, "ocsp_fetch_should_override": false },
+        "core": { "allowed_network_hosts": [], "allow_redirects": false, "decode_identity_assertions": false },
+    });
+    let mut settings = Settings::new().with_json(&settings.to_string()).ok()?;
+    // By digest, so that a pinned signer vouches for nobody else.
+    let pinned = pins.iter().flat_map(|pin| pem::read(&pin.pem)).flatten();
+    let digests: String = pinned.map(|der| BASE64_STANDARD.encode(Sha256::digest(der)) + "\n").collect();
+    let anchor = TrustAnchor {
+        allowed_list: Some(digests).filter(|digests| !digests.is_empty()),
+        trust_kind: TrustListKind::CAWG,
+        ..TrustAnchor::default()
+    };
+    settings.trust.anchors = Some(vec![anchor]);
+    Context::new().with_settings(settings).ok()
 }
 
 fn is_identity(label: &str) -> bool {
@@ -116,8 +120,8 @@ impl PostValidator for Pass<'_> {
 
 /// How many assertions it is about. The library looks for each among all there are.
 fn references(assertion: &ManifestAssertion) -> usize {
-    let payload = assertion.value().ok().map(|value| &value["signer_payload"]["referenced_assertions"]);
-    payload.and_then(Value::as_array).map_or(0, Vec::len)
+    let said = assertion.value().ok().and_then(|value| value.pointer("/signer_payload/referenced_assertions"));
+    said.and_then(Value::as_array).map_or(0, Vec::len)
 }
 
 /// The library has this check as a future only. Without an HTTP client no step of it ever waits.
@@ -137,7 +141,7 @@ fn identity(assertion: &ManifestAssertion, read: Option<c2pa::Result<Option<Valu
         codes.push((true, "cawg.identity.cbor.invalid"));
     }
     let said = read.and_then(Result::ok).flatten();
-    let stated_kind = assertion.value().ok().and_then(|value| value["signer_payload"]["sig_type"].as_str());
+    let stated_kind = assertion.value().ok().and_then(|value| value.pointer("/signer_payload/sig_type")?.as_str());
     let kind = match stated_kind {
         Some("cawg.x509.cose") => IdentityKind::X509,
         Some("cawg.identity_claims_aggregation") => IdentityKind::Aggregated,
@@ -221,7 +225,8 @@ fn verified_identities(said: &Value) -> Vec<NamedAs> {
             [name, user] => name.or(user).or_else(|| address.clone())?,
         };
         let (kind, verified_at) = (string(&said["type"]), string(&said["verifiedAt"]));
-        Some(NamedAs { kind, name, address, provider: string(&said["provider"]["name"]), verified_at })
+        let provider = said.pointer("/provider/name").and_then(string);
+        Some(NamedAs { kind, name, address, provider, verified_at })
     };
     said.as_array().into_iter().flatten().filter_map(one).take(MAX_IDENTITY_NAMES).collect()
 }

@@ -81,9 +81,9 @@ pub fn certificates(file: &[u8]) -> Result<Vec<(String, Certificate)>, Unusable>
     }
     let mut seen = HashSet::new();
     let mut taken = Vec::new();
-    for (index, der) in ders.iter().enumerate() {
+    for (number, der) in (1..).zip(&ders) {
         let told = der.as_deref().and_then(|der| Some((pem::write(der), describe(der)?)));
-        let (pem, told) = told.ok_or(Unusable::Broken { number: index + 1 })?;
+        let (pem, told) = told.ok_or(Unusable::Broken { number })?;
         if seen.insert(told.sha256.clone()) {
             taken.push((pem, told));
         }

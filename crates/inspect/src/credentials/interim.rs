@@ -64,7 +64,7 @@ pub fn rows(table: &str) -> impl Iterator<Item = (&str, Digest)> {
 
 fn digest_from_hex(text: &str) -> Option<Digest> {
     let digits: Vec<u8> = text.chars().map_while(|c| c.to_digit(16)).map(|digit| digit as u8).collect();
-    let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+    let bytes: Vec<u8> = digits.as_chunks().0.iter().map(|[high, low]| high << 4 | low).collect();
     bytes.try_into().ok().filter(|_| text.len() == 64)
 }
 
@@ -72,7 +72,7 @@ fn digest_from_hex(text: &str) -> Option<Digest> {
 /// A store that is made to hold many may hide one: then that one does not vouch.
 fn candidates(store: &[u8]) -> impl Iterator<Item = &[u8]> {
     let starts = memmem::find_iter(store, b"\x30\x82");
-    starts.filter_map(|at| certificate_at(&store[at..])).take(MAX_CERTIFICATE_CANDIDATES)
+    starts.filter_map(|at| certificate_at(store.get(at..)?)).take(MAX_CERTIFICATE_CANDIDATES)
 }
 
 fn certificate_at(bytes: &[u8]) -> Option<&[u8]> {

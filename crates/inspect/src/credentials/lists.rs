@@ -44,7 +44,7 @@ impl Lists {
 
 impl List {
     fn new(file: &str, origin: ListOrigin, text: &'static str) -> Self {
-        let row = TABLE.lines().map(|line| line.split('\t').collect::<Vec<_>>()).find(|row| row[0] == file);
+        let row = TABLE.lines().map(|line| line.split('\t').collect::<Vec<_>>()).find(|row| row.first() == Some(&file));
         // A list without its row has no name: the test below does not let it ship.
         let field = |at: usize| row.as_ref().and_then(|row| row.get(at)).copied().unwrap_or_default().to_owned();
         Self {

@@ -13,10 +13,11 @@ const STORE: [u8; 16] = *b"c2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71"
 /// Parts that hold it, headers included, where the walk shows them. A JPEG has it in as many segments as it needs.
 pub fn of(format: Format, walk: &Walk) -> Option<Place> {
     let Structure { parts, .. } = &walk.structure;
-    let first = parts.iter().position(holds_store)?;
-    let run = || parts[first..].iter().take_while(|part| holds_store(part));
-    let Part { name, offset, .. } = run().next()?;
-    let end = run().last().map(|part| part.offset.saturating_add(part.length))?;
+    let mut run = parts.iter().skip_while(|part| !holds_store(part)).take_while(|part| holds_store(part));
+    let first = run.next()?;
+    let Part { name, offset, .. } = first;
+    let last = run.last().unwrap_or(first);
+    let end = last.offset.saturating_add(last.length);
     Some(Place::bytes(format!("{} › {name}", format.name()), *offset, end.saturating_sub(*offset)))
 }
 

@@ -56,7 +56,7 @@ fn descend(label: &Untrusted, name: &str, value: &Value, depth: u8, fields: &mut
     let value = match value {
         Value::Null => return,
         Value::Array(items) => {
-            return items.iter().for_each(|item| descend(label, name, item, depth + 1, fields));
+            return items.iter().for_each(|item| descend(label, name, item, depth.saturating_add(1), fields));
         }
         Value::Object(entries) => {
             for (inner, value) in entries {
@@ -64,7 +64,7 @@ fn descend(label: &Untrusted, name: &str, value: &Value, depth: u8, fields: &mut
                     "@value" | "@list" | "@set" => name.to_owned(),
                     inner => format!("{}/{}", text(name).raw(), inner),
                 };
-                descend(label, &name, value, depth + 1, fields);
+                descend(label, &name, value, depth.saturating_add(1), fields);
             }
             return;
         }

@@ -46,10 +46,9 @@ pub fn read<'r>(reader: &'r Reader, statuses: &[Status]) -> Tree<'r> {
         parent: None,
         is_same_picture: true,
     });
-    let mut next = 0;
-    while let Some(node) = tree.nodes.get(next) {
-        let (at, depth) = (next, node.entry.depth);
-        next += 1;
+    for at in 0..MAX_MANIFESTS {
+        let Some(node) = tree.nodes.get(at) else { break };
+        let depth = node.entry.depth;
         let ingredients = node.source.map(Manifest::ingredients).unwrap_or_default();
         if depth == MAX_MANIFEST_DEPTH {
             tree.cut |= !ingredients.is_empty();
@@ -67,7 +66,7 @@ pub fn read<'r>(reader: &'r Reader, statuses: &[Status]) -> Tree<'r> {
             let source = reader.get_manifest(label);
             let own = entries.of(label, source, false);
             let entry = provenance::Manifest {
-                depth: depth + 1,
+                depth: depth.saturating_add(1),
                 parent: Some(at as u32),
                 relationship: Some(ingredient.relationship().as_str().to_owned()),
                 title: ingredient.title().map(text).or(own.title),

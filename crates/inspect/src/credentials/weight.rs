@@ -29,19 +29,19 @@ fn weigh(store: &[u8]) -> Weight {
     while !rest.is_empty() {
         let Some((name, header, length)) = measure(rest) else {
             // What follows no rule may be read in some other way.
-            weight.values += rest.len();
+            weight.values = weight.values.saturating_add(rest.len());
             break;
         };
         let step = match &name {
             // A superbox is gone into: what it holds follows.
             b"jumb" => header,
             b"brob" => {
-                weight.compressed += 1;
+                weight.compressed = weight.compressed.saturating_add(1);
                 length
             }
             b"jumd" | b"bidb" | b"bfdb" | b"free" => length,
             _ => {
-                weight.values += length;
+                weight.values = weight.values.saturating_add(length);
                 length
             }
         };

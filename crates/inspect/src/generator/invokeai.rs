@@ -115,10 +115,11 @@ fn dream(text: &str) -> Parsed {
     ];
     let (prompt, rest) = text.trim().strip_prefix('"')?.rsplit_once('"')?;
     let mut said = vec![("prompt", prompt.to_owned())];
-    let words: Vec<&str> = rest.split_whitespace().take(128).collect();
-    for (at, word) in words.iter().enumerate() {
-        let Some((option, name)) = OPTIONS.iter().find(|(option, _)| word.starts_with(option)) else { continue };
-        let value = if word == option { words.get(at + 1).copied().unwrap_or_default() } else { &word[option.len()..] };
+    let mut words = rest.split_whitespace().take(128).peekable();
+    while let Some(word) = words.next() {
+        let option = OPTIONS.iter().find_map(|(option, name)| Some((*name, word.strip_prefix(option)?)));
+        let Some((name, joined)) = option else { continue };
+        let value = if joined.is_empty() { words.peek().copied().unwrap_or_default() } else { joined };
         said.push((name, value.to_owned()));
     }
     let has = |name| said.iter().any(|(n, _)| *n == name);

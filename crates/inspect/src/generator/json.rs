@@ -79,11 +79,11 @@ fn without_nan(text: &str) -> String {
 /// Bytes of the string at the start of `text`, its quotes included.
 pub fn string_length(text: &str) -> usize {
     let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().skip(1) {
+    for (length, byte) in (1..).zip(text.bytes()).skip(1) {
         match byte {
             _ if escaped => escaped = false,
             b'\\' => escaped = true,
-            b'"' => return at + 1,
+            b'"' => return length,
             _ => {}
         }
     }

@@ -14,11 +14,12 @@ pub fn marks(written: &[Written]) -> Vec<Mark> {
     let descriptions = written.iter().filter(|w| {
         matches!(w.field, Field::Text("Description") | Field::Exif("ImageDescription") | Field::Xmp("dc:description"))
     });
-    let found = descriptions.filter_map(|w| Some((w, w.text.rfind(JOB)?))).find_map(|(w, at)| {
-        let job = w.text.get(at + JOB.len()..at + JOB.len() + 36).filter(|id| is_uuid(id))?;
-        Some((w, &w.text[..at], job))
+    let mut found = descriptions.filter_map(|w| {
+        let (prompt, behind) = w.text.rsplit_once(JOB)?;
+        let job = behind.get(..36).filter(|id| is_uuid(id))?;
+        Some((w, prompt, job))
     });
-    let Some((description, prompt, job)) = found else { return Vec::new() };
+    let Some((description, prompt, job)) = found.next() else { return Vec::new() };
     // Whether it is the same is for a check to say.
     let guid = find(written, Field::Xmp("Iptc4xmpExt:DigitalImageGUID")).map(|guid| guid.text);
     let author = find(written, Field::Text("Author")).map(|author| author.text);

@@ -82,7 +82,7 @@ fn is_signature(text: &str) -> bool {
     let text = text.trim();
     let body = text.trim_end_matches('=');
     let base64 = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/');
-    body.len() >= 64 && text.len() - body.len() <= 2 && body.bytes().all(base64)
+    body.len() >= 64 && text.len().saturating_sub(body.len()) <= 2 && body.bytes().all(base64)
 }
 
 /// The number of a hosted job, which tells of no model. Hugging Face and Higgsfield are both named as its writers.

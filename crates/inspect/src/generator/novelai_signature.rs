@@ -30,7 +30,7 @@ fn by(key: &VerifyingKey, comment: &str, picture: Option<&Picture>) -> Option<Ma
     let signature = signed.as_ref().and_then(|signed| STANDARD.decode(&signed.signature).ok());
     let signature = signature.and_then(|bytes| Signature::from_slice(&bytes).ok());
     let (Some(signed), Some(signature)) = (signed, signature) else { return Some(MarkSignature::Malformed) };
-    let Some(picture) = picture.filter(|p| p.width * p.height <= MAX_SIGNED_PIXELS) else {
+    let Some(picture) = picture.filter(|p| p.width.saturating_mul(p.height) <= MAX_SIGNED_PIXELS) else {
         return Some(MarkSignature::NoPixels);
     };
     Some(match signed.words.iter().any(|words| holds(key, &signature, picture, words)) {
@@ -45,9 +45,10 @@ fn by(key: &VerifyingKey, comment: &str, picture: Option<&Picture>) -> Option<Ma
 fn holds(key: &VerifyingKey, signature: &Signature, picture: &Picture, words: &str) -> bool {
     let Ok(mut verifier) = key.verify_stream(signature) else { return false };
     let mut batch = Vec::with_capacity(3 * BATCH);
-    for pixels in picture.samples.chunks(picture.channels * BATCH) {
+    for pixels in picture.samples.chunks(picture.channels.saturating_mul(BATCH)) {
         batch.clear();
-        batch.extend(pixels.chunks_exact(picture.channels).flat_map(|pixel| picture.colours.map(|at| pixel[at])));
+        let colours = |pixel: &[u8]| picture.colours.map(|at| pixel.get(at).copied().unwrap_or_default());
+        batch.extend(pixels.chunks_exact(picture.channels).flat_map(colours));
         verifier.update(&batch);
     }
     verifier.update(words);

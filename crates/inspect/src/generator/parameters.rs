@@ -89,13 +89,10 @@ fn process(tool: &str, settings: &[Setting]) -> Process {
 /// The settings of a block; `None` where the text is none.
 pub fn parse(text: &str) -> Option<Vec<Setting>> {
     // Some programs add a remark of their own below the line of settings.
-    let tail = text.rmatch_indices('\n').map(|(at, _)| at + 1).chain([0]).take(4);
+    let tail = text.rmatch_indices('\n').map(|(at, _)| at.saturating_add(1)).chain([0]).take(4);
     let (start, pairs) = tail.map(|start| (start, pairs(line_at(text, start)))).find(|(_, pairs)| is_block(pairs))?;
     let before = text[..start].trim();
-    let (prompt, negative) = match before.find(NEGATIVE) {
-        Some(at) => (&before[..at], &before[at + NEGATIVE.len()..]),
-        None => (before, ""),
-    };
+    let (prompt, negative) = before.split_once(NEGATIVE).unwrap_or((before, ""));
     let named = [("prompt", prompt.to_owned()), ("Negative prompt", negative.to_owned())];
     Some(with_roles(named.into_iter().chain(pairs), NAMES))
 }
@@ -141,12 +138,12 @@ fn pairs(line: &str) -> Vec<(&str, String)> {
 /// A value in quotes, as JSON writes them, and what follows it.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let mut escaped = false;
-    let end = text.strip_prefix('"')?.char_indices().find(|&(_, c)| {
+    let inside = text.strip_prefix('"')?.find(|c| {
         let ends = c == '"' && !escaped;
         escaped = c == '\\' && !escaped;
         ends
     })?;
-    let (value, next) = text.split_at(end.0 + 2);
+    let (value, next) = text.split_at_checked(inside.checked_add(2)?)?;
     Some((serde_json::from_str(value).unwrap_or_else(|_| value.trim_matches('"').to_owned()), next))
 }
 

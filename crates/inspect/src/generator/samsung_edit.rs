@@ -24,8 +24,8 @@ pub fn marks(written: &[Written]) -> Vec<Mark> {
 
 /// The number behind the name: whole records may be cut short, or stand in a string of another one.
 fn number(record: &str) -> Option<&str> {
-    let after = record.match_indices(TYPE).find_map(|(at, _)| {
-        let after = record[at + TYPE.len()..].trim_start_matches(['\\', '"']);
+    let after = record.match_indices(TYPE).find_map(|(at, name)| {
+        let after = record.get(at..)?.strip_prefix(name)?.trim_start_matches(['\\', '"']);
         after.trim_start().strip_prefix(':')
     })?;
     let after = after.trim_start().trim_start_matches(['\\', '"']);

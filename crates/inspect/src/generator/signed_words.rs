@@ -19,15 +19,15 @@ pub struct Signed {
 /// there are two.
 pub fn of(comment: &str) -> Option<Option<Signed>> {
     let members = members(comment)?;
-    let is_signature = |member: &&Member| string(&comment[member.name.clone()]).as_deref() == Some(MEMBER);
-    let mut found = members.iter().enumerate().filter(|(_, member)| is_signature(member));
-    let (at, member) = found.next()?;
-    if found.next().is_some() {
+    let is_signature = |member: &Member| string(&comment[member.name.clone()]).as_deref() == Some(MEMBER);
+    let (before, from) = members.split_at_checked(members.iter().position(is_signature)?)?;
+    let (member, behind) = from.split_first()?;
+    if behind.iter().any(is_signature) {
         return Some(None);
     }
     let signature = string(&comment[member.value.clone()]);
     // Its comma goes with it: the one behind it, or of the last member the one before.
-    let cut = match (at.checked_sub(1).and_then(|before| members.get(before)), members.get(at + 1)) {
+    let cut = match (before.last(), behind.first()) {
         (_, Some(next)) => member.name.start..next.name.start,
         (Some(before), None) => before.value.end..member.value.end,
         (None, None) => member.name.start..member.value.end,
@@ -47,28 +47,31 @@ struct Member {
 /// The members of the object that a text is, in its order; `None` where it is none. Values are not parsed.
 fn members(text: &str) -> Option<Vec<Member>> {
     let bytes = text.as_bytes();
-    let past_space = |at: usize| at + bytes[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+    let past_space = |at: usize| {
+        let spaces = bytes.iter().skip(at).take_while(|b| b.is_ascii_whitespace());
+        at.saturating_add(spaces.count())
+    };
     let mut members = Vec::new();
     let mut at = past_space(0);
     if bytes.get(at) != Some(&b'{') {
         return None;
     }
     loop {
-        let name = past_space(at + 1);
+        let name = past_space(at.checked_add(1)?);
         if bytes.get(name) != Some(&b'"') {
             // An object without members, or no JSON.
             return (members.is_empty() && bytes.get(name) == Some(&b'}')).then_some(members);
         }
-        let name = name..name + string_length(&text[name..]);
+        let name = name..name.checked_add(string_length(&text[name..]))?;
         let colon = past_space(name.end);
         if bytes.get(colon) != Some(&b':') {
             return None;
         }
-        let value = past_space(colon + 1);
+        let value = past_space(colon.checked_add(1)?);
         at = value_end(text, value)?;
-        let value = value..value + text[value..at].trim_end().len();
+        let value = value..value.checked_add(text[value..at].trim_end().len())?;
         members.push(Member { name, value });
-        if bytes[at] == b'}' {
+        if bytes.get(at) == Some(&b'}') {
             return Some(members);
         }
     }
@@ -78,15 +81,16 @@ fn members(text: &str) -> Option<Vec<Member>> {
 fn value_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (start, 0u32);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' => at += string_length(&text[at..]) - 1,
+    while let Some(byte) = bytes.get(at) {
+        let mut length = 1;
+        match byte {
+            b'"' => length = string_length(&text[at..]),
             b',' | b'}' if depth == 0 => return Some(at),
-            b'{' | b'[' => depth += 1,
+            b'{' | b'[' => depth = depth.checked_add(1)?,
             b'}' | b']' => depth = depth.checked_sub(1)?,
             _ => {}
         }
-        at += 1;
+        at = at.checked_add(length)?;
     }
     None
 }

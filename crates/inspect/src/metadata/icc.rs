@@ -3,7 +3,7 @@
 
 use whence_model::{Defect, Moment, Reading, Untrusted, facts::metadata::Icc};
 
-use super::text::{cut, trimmed, utf8_or_latin1, utf16};
+use super::text::{cut, head, trimmed, utf8_or_latin1, utf16};
 use crate::container::{Block, BlockKind};
 
 /// Tags of one profile that are looked at; profiles have about twenty.
@@ -45,7 +45,7 @@ fn version(profile: &[u8]) -> Option<String> {
 
 /// Four bytes, mostly letters filled with spaces.
 fn signature(profile: &[u8], at: usize) -> Option<Untrusted> {
-    let letters: String = profile.get(at..at + 4)?.iter().map(|&b| char::from(b)).collect();
+    let letters: String = profile.get(at..)?.first_chunk::<4>()?.iter().map(|&b| char::from(b)).collect();
     let letters = letters.trim_end_matches(['\0', ' ']);
     (!letters.is_empty()).then(|| letters.into())
 }
@@ -72,18 +72,18 @@ fn tag(profile: &[u8], signature: &[u8; 4]) -> Option<String> {
     match tag.get(..4)? {
         b"desc" => {
             let text = tag.get(12..)?;
-            let text = &text[..text.len().min(u32_at(tag, 8)? as usize).min(MAX_TEXT)];
+            let text = head(text, MAX_TEXT.min(u32_at(tag, 8)? as usize));
             Some(utf8_or_latin1(text.split(|&b| b == 0).next()?))
         }
         b"text" => {
             let text = tag.get(8..)?;
-            Some(utf8_or_latin1(text[..text.len().min(MAX_TEXT)].split(|&b| b == 0).next()?))
+            Some(utf8_or_latin1(head(text, MAX_TEXT).split(|&b| b == 0).next()?))
         }
         b"mluc" => {
             // The first of its languages, which for almost every profile is English.
             let (length, start) = (u32_at(tag, 20)? as usize, u32_at(tag, 24)? as usize);
             let text = tag.get(start..start.checked_add(length)?)?;
-            Some(utf16(&text[..text.len().min(MAX_TEXT)], true))
+            Some(utf16(head(text, MAX_TEXT), true))
         }
         _ => None,
     }

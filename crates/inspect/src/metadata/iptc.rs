@@ -6,7 +6,7 @@ use whence_model::{
     facts::metadata::{Dataset, Iptc},
 };
 
-use super::text::utf8_or_latin1;
+use super::text::{head, utf8_or_latin1};
 use crate::{
     container::{Block, BlockKind, image_resources},
     limits::{MAX_TEXTS, MAX_VALUE_BYTES},
@@ -76,12 +76,12 @@ fn datasets(data: &[u8]) -> Vec<Dataset> {
     let read = std::iter::from_fn(|| {
         let (&[marker, record, dataset], after) = rest.split_first_chunk()?;
         let (length, after) = length(after).filter(|_| marker == 0x1c)?;
-        let value = after.get(..length)?;
-        rest = &after[length..];
+        let value;
+        (value, rest) = after.split_at_checked(length)?;
         if (record, dataset) == (1, 90) {
             utf8 = value == b"\x1b%G";
         }
-        let value = &value[..value.len().min(MAX_VALUE_BYTES)];
+        let value = head(value, MAX_VALUE_BYTES);
         let value = match value {
             [high, low] if dataset == 0 => u16::from_be_bytes([*high, *low]).to_string(),
             _ if utf8 => String::from_utf8_lossy(value).into_owned(),
@@ -102,8 +102,8 @@ fn length(after: &[u8]) -> Option<(usize, &[u8])> {
     if short < 0x8000 {
         return Some((short, after));
     }
-    let digits = after.get(..short & 0x7fff).filter(|d| d.len() <= 4)?;
-    Some((digits.iter().fold(0, |n, &b| n << 8 | usize::from(b)), &after[digits.len()..]))
+    let (digits, after) = after.split_at_checked(short & 0x7fff).filter(|(digits, _)| digits.len() <= 4)?;
+    Some((digits.iter().fold(0, |n, &b| n << 8 | usize::from(b)), after))
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ pub fn read(blocks: &[Block]) -> Reading<Photoshop> {
         let photoshop = found.get_or_insert_with(|| Photoshop { place: block.place.clone(), ..Photoshop::default() });
         photoshop.iptc_digest = photoshop.iptc_digest.take().or_else(|| iptc_digest(block, &resources));
         photoshop.quality = photoshop.quality.or_else(|| quality(&resources));
-        let room = MAX_RESOURCES - photoshop.resources.len();
+        let room = MAX_RESOURCES.saturating_sub(photoshop.resources.len());
         photoshop.resources.extend(resources.iter().take(room).map(|resource| described(block, resource)));
     }
     match (found, unreadable) {
@@ -104,8 +104,9 @@ fn described(block: &Block, resource: &ImageResource) -> Resource {
 /// Its bytes are known where the block is not joined or inflated.
 fn place(block: &Block, resource: &ImageResource) -> Place {
     let path = format!("{} › 0x{:04X}", block.place.path.raw(), resource.id);
-    match (&block.data, block.place.offset) {
-        (Cow::Borrowed(_), Some(start)) => Place::bytes(path, start + resource.at as u64, resource.data.len() as u64),
+    let start = block.place.offset.and_then(|start| start.checked_add(resource.at as u64));
+    match (&block.data, start) {
+        (Cow::Borrowed(_), Some(start)) => Place::bytes(path, start, resource.data.len() as u64),
         _ => Place::path(path),
     }
 }

@@ -39,17 +39,15 @@ pub fn read(blocks: &[Block]) -> Reading<SamsungTrailer> {
 fn trailer(block: &Block) -> Option<SamsungTrailer> {
     let bytes = &*block.data;
     let (directory, end) = directory(bytes)?;
-    let count = u32_at(bytes, directory.start + 8)?;
-    let listed = count.min(directory.len().saturating_sub(HEADER) / ENTRY).min(MAX_TRAILER_ENTRIES);
+    let (header, listed) = bytes.get(directory.clone())?.split_first_chunk::<HEADER>()?;
+    let count = u32_at(header, 8)?.min(MAX_TRAILER_ENTRIES);
     // What the directory says wrongly costs the one entry.
-    let runs: Vec<Range<usize>> = (0..listed)
-        .filter_map(|n| {
-            let at = directory.start + HEADER + n * ENTRY;
-            let start = directory.start.checked_sub(u32_at(bytes, at + 4)?)?;
-            let end = start.checked_add(u32_at(bytes, at + 8)?)?;
-            (end <= directory.start).then_some(start..end)
-        })
-        .collect();
+    let run = |entry: &[u8; ENTRY]| {
+        let start = directory.start.checked_sub(u32_at(entry, 4)?)?;
+        let end = start.checked_add(u32_at(entry, 8)?)?;
+        (end <= directory.start).then_some(start..end)
+    };
+    let runs: Vec<Range<usize>> = listed.as_chunks().0.iter().take(count).filter_map(run).collect();
     let entries: Vec<TrailerEntry> = runs.iter().filter_map(|run| entry(block, run)).collect();
     let start = runs.iter().map(|run| run.start).min()?;
     let trailer = SamsungTrailer { place: place(block, String::new(), start..end), entries, taken: None };
@@ -59,10 +57,10 @@ fn trailer(block: &Block) -> Option<SamsungTrailer> {
 
 /// Where the directory stands, and where the trailer ends. Some firmware pads behind it with zeros.
 fn directory(bytes: &[u8]) -> Option<(Range<usize>, usize)> {
-    let end = bytes.iter().rposition(|&b| b != 0)? + 1;
-    let close = bytes[..end].strip_suffix(b"SEFT")?.len().checked_sub(4)?;
-    let start = close.checked_sub(u32_at(bytes, close)?)?;
-    bytes[start..close].starts_with(b"SEFH").then_some((start..close, end))
+    let trailer = unpadded(bytes)?;
+    let (before, length) = trailer.strip_suffix(b"SEFT")?.split_last_chunk::<4>()?;
+    let start = before.len().checked_sub(u32_at(length, 0)?)?;
+    before.get(start..)?.starts_with(b"SEFH").then_some((start..before.len(), trailer.len()))
 }
 
 /// One run of data; `None` where it has no name.
@@ -72,7 +70,7 @@ fn entry(block: &Block, run: &Range<usize>) -> Option<TrailerEntry> {
     let (name, data) = bytes.get(8..)?.split_at_checked(length)?;
     let name = name.get(..name.len().min(MAX_TRAILER_TEXT)).filter(|name| !name.is_empty())?;
     let name: Untrusted = String::from_utf8_lossy(name).into_owned().into();
-    let start = run.end - data.len();
+    let start = run.end.checked_sub(data.len())?;
     let place = place(block, format!(" › {}", name.short(64)), start..run.end);
     let most = if name.raw() == EDIT_RECORD { MAX_EDIT_RECORD } else { MAX_TRAILER_TEXT };
     Some(TrailerEntry { name, value: text(data, most), place })
@@ -80,35 +78,38 @@ fn entry(block: &Block, run: &Range<usize>) -> Option<TrailerEntry> {
 
 /// Short data that can be printed, without the zeros that pad them.
 fn text(data: &[u8], most: usize) -> Option<Untrusted> {
-    let data = data.get(..data.len() - data.iter().rev().take_while(|&&b| b == 0).count())?;
-    let text = std::str::from_utf8(data).ok().filter(|t| !t.is_empty() && t.len() <= most)?;
+    let text = std::str::from_utf8(unpadded(data)?).ok().filter(|t| t.len() <= most)?;
     let breaks = |c: char| most > MAX_TRAILER_TEXT && c.is_ascii_whitespace();
     (!text.chars().any(|c| c.is_control() && !breaks(c))).then(|| text.into())
+}
+
+/// Without the zeros at the end; `None` where nothing is left.
+fn unpadded(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.get(..=bytes.iter().rposition(|&b| b != 0)?)
 }
 
 /// Milliseconds since 1970-01-01 00:00:00 UTC, as decimal digits.
 fn utc(digits: &str) -> Option<Moment> {
     let milliseconds: u64 = Some(digits).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
-    let seconds = milliseconds / 1000;
-    let (days, of_day) = (i64::try_from(seconds / 86_400).ok()?, seconds % 86_400);
-    // The civil date from days, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    let shifted = days + 719_468;
-    let (era, of_era) = (shifted / 146_097, shifted % 146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let date = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
-    let byte = |n: u64| n as u8;
-    Moment::new(date, (byte(of_day / 3600), byte(of_day / 60 % 60), byte(of_day % 60)), Some(0))
+    let seconds = i64::try_from(milliseconds / 1000).ok()?;
+    // The calendar is that of moments: the last year that had begun, its last month that had, and what is left of it.
+    let begun = |year, month| {
+        Moment::new((year, month, 1), (0, 0, 0), Some(0)).filter(|begin| begin.clock_seconds() <= seconds)
+    };
+    let year = (1970..=9999).take_while(|&year| begun(year, 1).is_some()).last()?;
+    let begin = (1..=12).map_while(|month| begun(year, month)).last()?;
+    let left = seconds.checked_sub(begin.clock_seconds())?;
+    let day = u8::try_from(left / 86_400).ok()?.checked_add(1)?;
+    let byte = |n: i64| n as u8;
+    let time = (byte(left / 3600 % 24), byte(left / 60 % 60), byte(left % 60));
+    Moment::new((year, begin.month(), day), time, Some(0))
 }
 
 fn place(block: &Block, step: String, at: Range<usize>) -> Place {
     let path = format!("{}{step}", block.place.path.raw());
     let start = block.place.offset.filter(|_| matches!(block.data, Cow::Borrowed(_)));
-    Place { path: path.into(), offset: start.map(|start| start + at.start as u64), length: Some(at.len() as u64) }
+    let offset = start.and_then(|start| start.checked_add(at.start as u64));
+    Place { path: path.into(), offset, length: Some(at.len() as u64) }
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {

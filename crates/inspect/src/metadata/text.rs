@@ -17,8 +17,8 @@ pub fn fields(blocks: &[Block]) -> Vec<TextField> {
         _ => None,
     });
     let field = |(block, key): (&Block, &str)| {
-        let kept = block.data.get(..room.min(block.data.len())).unwrap_or_default();
-        room -= kept.len();
+        let kept = head(&block.data, room);
+        room = room.saturating_sub(kept.len());
         TextField {
             key: key.into(),
             value: trimmed(&utf8_or_latin1(kept)).into(),
@@ -33,7 +33,7 @@ pub fn fields(blocks: &[Block]) -> Vec<TextField> {
 pub fn utf8_or_latin1(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(e) if e.error_len().is_none() => String::from_utf8_lossy(&bytes[..e.valid_up_to()]).into_owned(),
+        Err(e) if e.error_len().is_none() => String::from_utf8_lossy(head(bytes, e.valid_up_to())).into_owned(),
         Err(_) => bytes.iter().map(|&b| char::from(b)).collect(),
     }
 }
@@ -48,6 +48,11 @@ pub fn utf16(bytes: &[u8], big_endian: bool) -> String {
 /// Without the spaces and NULs that fill fields of a fixed size.
 pub fn trimmed(text: &str) -> &str {
     text.trim_matches(['\0', ' '])
+}
+
+/// At most so many bytes.
+pub fn head(bytes: &[u8], most: usize) -> &[u8] {
+    bytes.get(..most).unwrap_or(bytes)
 }
 
 /// At most so many bytes, cut between characters.

@@ -39,7 +39,7 @@ impl Digesting {
 impl<R: Read> Read for Digested<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.digest.0.borrow_mut().update(&buffer[..read]);
+        self.digest.0.borrow_mut().update(buffer.get(..read).unwrap_or(buffer));
         Ok(read)
     }
 }
@@ -47,7 +47,7 @@ impl<R: Read> Read for Digested<R> {
 /// The next line with its end, behind what stands in `line`; how many bytes it has. Nothing behind a line that is too
 /// long is read.
 pub fn append_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<usize, Text> {
-    let left = MAX_LINE.saturating_sub(line.len()) as u64 + 1;
+    let left = MAX_LINE.saturating_sub(line.len()).saturating_add(1) as u64;
     let read = input.take(left).read_until(b'\n', line).map_err(|e| super::unreadable(&e))?;
     if line.len() > MAX_LINE { Err(too_long()) } else { Ok(read) }
 }

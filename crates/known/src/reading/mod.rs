@@ -3,6 +3,19 @@
 //! What is not here: opening files, and keeping a list. Nothing is taken at its size: a line that does not end is given
 //! up at `MAX_LINE`.
 
+// A panic on hostile bytes would lose the whole report.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 mod bounded;
 mod hash_lines;
 mod objects;
@@ -155,8 +168,9 @@ fn scan_any(
                 match record.entry().and_then(|entry| fits(line, &record, &entry, &mut ids, &mut told).map(|()| entry))
                 {
                     Ok(entry) => {
-                        told.entries += 1;
-                        told.formulae += record.texts().filter(|text| is_formula(text)).count() as u64;
+                        let formulae = record.texts().filter(|text| is_formula(text)).count() as u64;
+                        told.entries = told.entries.saturating_add(1);
+                        told.formulae = told.formulae.saturating_add(formulae);
                         each(line, &record, entry);
                         continue;
                     }
@@ -222,9 +236,9 @@ fn too_many() -> Text {
 /// The lines before the body, and the first line of the body with its number.
 fn top(input: &mut impl std::io::BufRead) -> Result<(Preamble, u64, Vec<u8>), Rejected> {
     let mut preamble = Preamble::default();
-    let (mut number, mut line) = (0, Vec::new());
+    let (mut number, mut line) = (0_u64, Vec::new());
     loop {
-        number += 1;
+        number = number.saturating_add(1);
         let more = read_line(input, &mut line).map_err(|reason| Rejected::whole(number, &reason))?;
         if !more {
             return Ok((preamble, number, Vec::new()));

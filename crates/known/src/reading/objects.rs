@@ -16,14 +16,14 @@ pub struct Objects<R> {
 
 impl<R: BufRead> Objects<R> {
     pub fn new(input: R, first_line: u64) -> Self {
-        Self { input, line: Vec::new(), number: first_line - 1 }
+        Self { input, line: Vec::new(), number: first_line.saturating_sub(1) }
     }
 }
 
 impl<R: BufRead> Lines for Objects<R> {
     fn next(&mut self, record: &mut Record) -> Option<(u64, Result<(), Fault>)> {
         loop {
-            self.number += 1;
+            self.number = self.number.saturating_add(1);
             match read_line(&mut self.input, &mut self.line) {
                 Ok(false) => return None,
                 Ok(true) if self.line.trim_ascii().is_empty() => {}

@@ -21,7 +21,7 @@ impl Rejected {
 
     /// One line more.
     pub fn add(&mut self, line: u64, reason: &Text) {
-        self.lines += 1;
+        self.lines = self.lines.saturating_add(1);
         if self.shown.len() < Self::SHOWN {
             self.shown.push(told(line, reason));
         }
@@ -29,7 +29,7 @@ impl Rejected {
 
     /// Why nothing more was read: told in any case, last.
     pub(super) fn end(&mut self, line: u64, reason: &Text) {
-        self.lines += 1;
+        self.lines = self.lines.saturating_add(1);
         self.shown.truncate(Self::SHOWN - 1);
         self.shown.push(told(line, reason));
     }

@@ -96,9 +96,10 @@ impl<R: BufRead> Table<R> {
             match *column {
                 Ok(column) => record.set(column, text),
                 Err(at) => {
-                    let (_, kept) = &mut record.more[at];
-                    kept.clear();
-                    kept.push_str(text);
+                    if let Some((_, kept)) = record.more.get_mut(at) {
+                        kept.clear();
+                        kept.push_str(text);
+                    }
                 }
             }
         }
@@ -145,14 +146,15 @@ impl<R: BufRead> Rows<R> {
     fn new(input: R, delimiter: u8, first_line: u64) -> Self {
         // A carriage return alone is text: what follows it on the line would be lost otherwise.
         let core = ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build();
-        Self { input, core, raw: vec![], text: vec![0; 4096], ends: vec![0; 64], count: 0, line: first_line - 1 }
+        let line = first_line.saturating_sub(1);
+        Self { input, core, raw: vec![], text: vec![0; 4096], ends: vec![0; 64], count: 0, line }
     }
 
     fn fields(&self) -> impl Iterator<Item = &[u8]> {
         let mut from = 0;
-        self.ends[..self.count].iter().map(move |end| {
-            let field = &self.text[from..*end];
-            from = *end;
+        self.ends.iter().take(self.count).map(move |&end| {
+            let field = self.text.get(from..end).unwrap_or_default();
+            from = end;
             field
         })
     }
@@ -160,28 +162,34 @@ impl<R: BufRead> Rows<R> {
     /// The next row; the line on which it begins, or on which it began that cannot be read.
     fn next(&mut self) -> Result<Option<u64>, (u64, Text)> {
         self.raw.clear();
-        let (mut fed, mut written, mut begins) = (0, 0, self.line + 1);
+        let (mut fed, mut written, mut begins) = (0_usize, 0_usize, self.line.saturating_add(1));
         self.count = 0;
         loop {
             let read = append_line(&mut self.input, &mut self.raw).map_err(|reason| (begins, reason))?;
-            self.line += 1;
+            self.line = self.line.saturating_add(1);
             if fed == 0 && read > 0 && self.raw.trim_ascii().is_empty() {
                 self.raw.clear();
-                begins = self.line + 1;
+                begins = self.line.saturating_add(1);
                 continue;
             }
             loop {
-                let (text, ends) = (&mut self.text[written..], &mut self.ends[self.count..]);
-                let (told, taken, put, ended) = self.core.read_record(&self.raw[fed..], text, ends);
-                (fed, written, self.count) = (fed + taken, written + put, self.count + ended);
+                let raw = self.raw.get(fed..).unwrap_or_default();
+                let text = self.text.get_mut(written..).unwrap_or_default();
+                let ends = self.ends.get_mut(self.count..).unwrap_or_default();
+                let (told, taken, put, ended) = self.core.read_record(raw, text, ends);
+                fed = fed.saturating_add(taken);
+                written = written.saturating_add(put);
+                self.count = self.count.saturating_add(ended);
                 match told {
-                    ReadRecordResult::OutputFull => self.text.resize(2 * self.text.len(), 0),
-                    ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
+                    ReadRecordResult::OutputFull => self.text.resize(self.text.len().saturating_mul(2), 0),
+                    ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len().saturating_mul(2), 0),
                     // The row goes on: its last field is open.
                     ReadRecordResult::InputEmpty => break,
                     ReadRecordResult::Record => {
-                        if self.raw.ends_with(b"\r\n") || self.raw.ends_with(b"\r") {
-                            self.ends[self.count - 1] -= 1;
+                        if (self.raw.ends_with(b"\r\n") || self.raw.ends_with(b"\r"))
+                            && let Some([.., end]) = self.ends.get_mut(..self.count)
+                        {
+                            *end = end.saturating_sub(1);
                         }
                         return Ok(Some(begins));
                     }

@@ -3,10 +3,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
-use super::super::{
-    boxes::Box,
-    bytes::{be16, be32, be64},
-};
+use super::super::{boxes::Box, bytes::be32};
 use crate::limits::MAX_PARTS;
 
 /// Items, extents, properties and references that are kept of each file: 48 megapixels make some 200 tiles.
@@ -41,14 +38,13 @@ impl Items {
     pub fn read(bytes: &[u8], meta: Range<usize>) -> Self {
         let mut items = Self::default();
         for child in Box::all(bytes, meta) {
-            let scoped = &bytes[..child.body.end];
             // Each gives up at the first field that is not there, and keeps what it has read.
             let _: Option<()> = match &child.kind {
-                b"pitm" => items.primary(scoped, &child),
-                b"iinf" => items.infos(scoped, &child),
-                b"iloc" => items.locations(scoped, &child),
-                b"iref" => items.reference_boxes(scoped, &child),
-                b"iprp" => items.property_boxes(scoped, &child),
+                b"pitm" => items.primary(bytes, &child),
+                b"iinf" => items.infos(bytes, &child),
+                b"iloc" => items.locations(bytes, &child),
+                b"iref" => items.reference_boxes(bytes, &child),
+                b"iprp" => items.property_boxes(bytes, &child),
                 b"idat" => {
                     items.idat = child.body;
                     Some(())
@@ -117,7 +113,7 @@ impl Items {
 
     fn primary(&mut self, bytes: &[u8], pitm: &Box) -> Option<()> {
         let (version, _, at) = pitm.full(bytes)?;
-        let mut cursor = Cursor { bytes, at: at.start };
+        let mut cursor = Cursor(bytes.get(at)?);
         self.primary = Some(cursor.id(version > 0)?);
         Some(())
     }
@@ -125,7 +121,7 @@ impl Items {
     fn infos(&mut self, bytes: &[u8], iinf: &Box) -> Option<()> {
         for infe in Box::all(bytes, iinf.children(bytes)?).filter(|b| b.kind == *b"infe") {
             let Some((version, _, at)) = infe.full(bytes).filter(|(version, ..)| *version >= 2) else { continue };
-            let mut cursor = Cursor { bytes: &bytes[..infe.body.end], at: at.start };
+            let Some(mut cursor) = bytes.get(at).map(Cursor) else { continue };
             let Some(id) = cursor.id(version > 2) else { continue };
             let (Some(_protection), Some(kind)) = (cursor.u16(), cursor.word()) else { continue };
             let _name = cursor.text();
@@ -139,7 +135,7 @@ impl Items {
 
     fn locations(&mut self, bytes: &[u8], iloc: &Box) -> Option<()> {
         let (version, _, at) = iloc.full(bytes)?;
-        let mut cursor = Cursor { bytes, at: at.start };
+        let mut cursor = Cursor(bytes.get(at)?);
         let sizes = cursor.u16()?;
         let [offset_size, length_size, base_size, index_size] =
             [sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15, sizes & 15];
@@ -172,7 +168,7 @@ impl Items {
     fn reference_boxes(&mut self, bytes: &[u8], iref: &Box) -> Option<()> {
         let (version, _, at) = iref.full(bytes)?;
         for reference in Box::all(bytes, at) {
-            let mut cursor = Cursor { bytes: &bytes[..reference.body.end], at: reference.body.start };
+            let mut cursor = Cursor(reference.contents(bytes));
             let (Some(from), Some(count)) = (cursor.id(version > 0), cursor.u16()) else { continue };
             for _ in 0..count {
                 let Some(to) = cursor.id(version > 0).filter(|_| self.references.len() < MAX_EXTENTS) else { break };
@@ -186,7 +182,7 @@ impl Items {
         for child in Box::all(bytes, iprp.body.clone()) {
             match &child.kind {
                 b"ipco" => self.properties.extend(Box::all(bytes, child.body).take(MAX_ITEMS)),
-                b"ipma" => _ = self.associations(&bytes[..child.body.end], &child),
+                b"ipma" => _ = self.associations(bytes, &child),
                 _ => {}
             }
         }
@@ -195,7 +191,7 @@ impl Items {
 
     fn associations(&mut self, bytes: &[u8], ipma: &Box) -> Option<()> {
         let (version, flags, at) = ipma.full(bytes)?;
-        let mut cursor = Cursor { bytes, at: at.start };
+        let mut cursor = Cursor(bytes.get(at)?);
         for _ in 0..cursor.word()? {
             let id = cursor.id(version > 0)?;
             for _ in 0..cursor.u8()? {
@@ -211,35 +207,33 @@ impl Items {
     }
 }
 
-/// Reads one field after the other.
 /// Width and height that an `ispe` property gives.
 pub fn size(bytes: &[u8], ispe: &Box) -> Option<(u32, u32)> {
     let (.., at) = ispe.full(bytes)?;
-    be32(bytes, at.start).zip(be32(bytes, at.start + 4)).filter(|_| at.len() >= 8)
+    let sides = bytes.get(at)?;
+    be32(sides, 0).zip(be32(sides, 4))
 }
 
-struct Cursor<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
+/// Reads one field after the other; holds what is still to be read.
+struct Cursor<'a>(&'a [u8]);
 
 impl Cursor<'_> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (field, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*field)
+    }
+
     fn u8(&mut self) -> Option<u8> {
-        let value = *self.bytes.get(self.at)?;
-        self.at += 1;
-        Some(value)
+        self.take().map(u8::from_be_bytes)
     }
 
     fn u16(&mut self) -> Option<u16> {
-        let value = be16(self.bytes, self.at)?;
-        self.at += 2;
-        Some(value)
+        self.take().map(u16::from_be_bytes)
     }
 
     fn word(&mut self) -> Option<u32> {
-        let value = be32(self.bytes, self.at)?;
-        self.at += 4;
-        Some(value)
+        self.take().map(u32::from_be_bytes)
     }
 
     fn id(&mut self, wide: bool) -> Option<u32> {
@@ -251,20 +245,16 @@ impl Cursor<'_> {
         match size {
             0 => Some(0),
             4 => self.word().map(|n| n as usize),
-            8 => {
-                let value = be64(self.bytes, self.at)?;
-                self.at += 8;
-                usize::try_from(value).ok()
-            }
+            8 => usize::try_from(u64::from_be_bytes(self.take()?)).ok(),
             _ => None,
         }
     }
 
     /// Up to a zero byte, or the end.
     fn text(&mut self) -> Option<String> {
-        let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let length = rest.iter().position(|&b| b == 0).unwrap_or(rest.len());
-        self.at += length + 1;
-        Some(String::from_utf8_lossy(&rest[..length.min(256)]).into_owned())
+        let mut parts = Some(self.0).filter(|rest| !rest.is_empty())?.splitn(2, |&b| b == 0);
+        let text = parts.next()?;
+        self.0 = parts.next().unwrap_or_default();
+        Some(String::from_utf8_lossy(text.get(..256).unwrap_or(text)).into_owned())
     }
 }

@@ -11,7 +11,7 @@ use whence_model::Place;
 use super::{
     BlockKind, Walk,
     boxes::{Box, COMF},
-    bytes::{be32, find, latin1},
+    bytes::{be32, behind, find, latin1, within},
     inflate::Inflater,
     record::place,
 };
@@ -87,43 +87,44 @@ impl<'a> Reader<'a> {
         self.walk.part(latin1(&one.kind), holds(self.bytes, one), one.whole.clone(), depth);
         match &one.kind {
             b"ftyp" if depth == 0 && self.walk.structure.brands.is_empty() => {
-                self.walk.brands(&self.bytes[one.whole.clone()]);
+                self.walk.brands(within(self.bytes, one.whole.clone()));
             }
             b"meta" if depth == 0 && self.items.is_none() => {
                 self.items = one.children(self.bytes).map(|children| Items::read(self.bytes, children));
             }
             b"stsz" => {
-                let count = one.full(self.bytes).and_then(|(.., at)| be32(self.bytes, at.start + 4));
+                let count = one.full(self.bytes).and_then(|(.., at)| be32(self.bytes, at.start.checked_add(4)?));
                 self.samples = self.samples.max(count);
             }
             b"uuid" if depth == 0 && holds(self.bytes, one) == Some("XMP") => {
-                let at = one.body.start + UUID_XMP.len()..one.body.end;
+                let at = behind(one.body.clone(), UUID_XMP.len());
                 let path = format!("{path} XMP");
-                self.walk.block(BlockKind::Xmp, &self.bytes[at.clone()], place(path, at), self.after_pixels);
+                self.walk.block(BlockKind::Xmp, within(self.bytes, at.clone()), place(path, at), self.after_pixels);
             }
             b"uuid" | b"jumb" | b"sefd" if depth == 0 => {
                 let name = latin1(&one.kind);
-                let data = &self.bytes[one.body.clone()];
+                let data = one.contents(self.bytes);
                 self.walk.block(BlockKind::Other { name }, data, place(path, one.body.clone()), self.after_pixels);
             }
             COMF if depth == 0 => {
                 let kind = BlockKind::Text { key: latin1(COMF) };
-                let data = &self.bytes[one.body.clone()];
+                let data = one.contents(self.bytes);
                 self.walk.block(kind, data, place(path, one.body.clone()), self.after_pixels);
             }
-            b"brob" if depth == 0 && self.bytes[one.body.clone()].starts_with(COMF) => self.compressed(one, path),
+            b"brob" if depth == 0 && one.contents(self.bytes).starts_with(COMF) => self.compressed(one, path),
             b"mdat" => self.after_pixels = true,
             _ => {}
         }
         let Some(children) = one.children(self.bytes) else { return };
-        if depth + 1 >= MAX_DEPTH {
+        let below = depth.saturating_add(1);
+        if below >= MAX_DEPTH {
             return self.walk.defect(place(path, one.whole.clone()), "boxes nest too deep");
         }
         let mut at = children.start;
         while at < children.end {
             let Some(child) = Box::at(self.bytes, at..children.end) else {
                 // Four zero bytes close some QuickTime boxes.
-                if children.end - at > 4 {
+                if (at..children.end).len() > 4 {
                     self.walk.defect(place(path, at..children.end), "no box where one should begin");
                 }
                 break;
@@ -135,7 +136,7 @@ impl<'a> Reader<'a> {
             if child.overruns && self.walk.structure.truncated.is_none() {
                 self.walk.defect(place(&*path, child.whole.clone()), "box runs past the box that holds it");
             }
-            self.one(&child, &path, depth + 1);
+            self.one(&child, &path, below);
             at = child.whole.end;
         }
     }
@@ -143,13 +144,13 @@ impl<'a> Reader<'a> {
     /// A compressed box, which JPEG XL has and others have borrowed: the type of the box that it was, a brotli stream.
     fn compressed(&mut self, one: &Box, path: &str) {
         let path = format!("{path} › {}", latin1(COMF));
-        let at = one.body.start + COMF.len()..one.body.end;
-        self.inflated += 1;
+        let at = behind(one.body.clone(), COMF.len());
+        self.inflated = self.inflated.saturating_add(1);
         if self.inflated > MAX_COMPRESSED_BOXES {
             let what = format!("more than {MAX_COMPRESSED_BOXES} compressed boxes: this one was not read");
             return self.walk.defect(place(path, at), what);
         }
-        let (data, problem) = self.inflater.unbrotli(&self.bytes[at.clone()]);
+        let (data, problem) = self.inflater.unbrotli(within(self.bytes, at.clone()));
         let mark = place(path, at);
         if let Some(problem) = problem {
             self.walk.defect(mark.clone(), problem);
@@ -174,25 +175,25 @@ impl<'a> Reader<'a> {
                 continue;
             };
             if matches!(data, Cow::Owned(_)) {
-                left -= data.len();
+                left = left.saturating_sub(data.len());
             }
             let start = if kind == BlockKind::Exif { tiff_start(&data) } else { Some(0) };
             let Some(start) = start else {
                 self.walk.defect(place(path, at), "Exif item without a TIFF header");
                 continue;
             };
-            let mark = place(path, at.start + start.min(at.len())..at.end);
+            let mark = place(path, behind(at, start));
             let data = match data {
-                Cow::Borrowed(data) => Cow::Borrowed(&data[start..]),
+                Cow::Borrowed(data) => Cow::Borrowed(data.get(start..).unwrap_or_default()),
                 Cow::Owned(mut data) => Cow::Owned(data.split_off(start)),
             };
             self.walk.block(kind, data, mark, false);
         }
         let profile = items.properties.iter().find(|p| is_profile(self.bytes, p));
         if let Some(profile) = profile {
-            let at = profile.body.start + 4..profile.body.end;
+            let at = behind(profile.body.clone(), 4);
             let path = format!("{} › meta › iprp › ipco › colr", self.format);
-            self.walk.block(BlockKind::Icc, &self.bytes[at.clone()], place(path, at), false);
+            self.walk.block(BlockKind::Icc, within(self.bytes, at.clone()), place(path, at), false);
         }
     }
 }
@@ -210,7 +211,7 @@ pub fn tiff_start(data: &[u8]) -> Option<usize> {
 fn size(bytes: &[u8], items: &Items) -> Option<(u32, u32)> {
     let primary = items.primary.and_then(|id| items.size(bytes, id));
     let all = items.properties.iter().filter(|p| p.kind == *b"ispe").filter_map(|ispe| items::size(bytes, ispe));
-    primary.or_else(|| all.max_by_key(|&(w, h)| u64::from(w) * u64::from(h)))
+    primary.or_else(|| all.max_by_key(|&(w, h)| u64::from(w).saturating_mul(h.into())))
 }
 
 /// Pictures in their own right: no tiles, thumbnails, alpha or depth planes, gain maps.
@@ -261,12 +262,12 @@ fn is_known(kind: &[u8; 4]) -> bool {
 }
 
 fn holds(bytes: &[u8], one: &Box) -> Option<&'static str> {
-    let body = &bytes[one.body.clone()];
+    let body = one.contents(bytes);
     match &one.kind {
         b"uuid" if body.starts_with(UUID_C2PA) => Some("C2PA/JUMBF"),
         b"uuid" if body.starts_with(UUID_XMP) => Some("XMP"),
         b"mpvd" => Some("motion photo"),
-        b"sefd" if find(&body[..body.len().min(1 << 16)], b"MotionPhoto").is_some() => Some("Samsung, motion photo"),
+        b"sefd" if find(body.get(..1 << 16).unwrap_or(body), b"MotionPhoto").is_some() => Some("Samsung, motion photo"),
         b"sefd" => Some("Samsung"),
         b"colr" if is_profile(bytes, one) => Some("ICC profile"),
         b"ispe" => Some("size"),

@@ -73,7 +73,7 @@ impl Source<'_> {
         let items = match grid {
             None => vec![self.item(id)?],
             Some(grid) => {
-                let wanted = usize::from(grid.rows) * usize::from(grid.columns);
+                let wanted = usize::from(grid.rows).checked_mul(grid.columns.into())?;
                 let tiles: Vec<u32> = self.items.referred(b"dimg", id).take(MAX_TILES + 1).collect();
                 if tiles.len() != wanted || wanted > MAX_TILES {
                     return None;
@@ -81,7 +81,7 @@ impl Source<'_> {
                 tiles.into_iter().map(|tile| self.item(tile)).collect::<Option<_>>()?
             }
         };
-        let first = |kind| self.items.property(id, kind).and_then(|b| self.bytes[b.body.clone()].first().copied());
+        let first = |kind| self.items.property(id, kind).and_then(|b| b.contents(self.bytes).first().copied());
         Some(CodedImage {
             items,
             grid,
@@ -98,7 +98,7 @@ impl Source<'_> {
             return None;
         }
         let (data, _) = self.items.data(self.bytes, id, self.left)?;
-        self.left -= data.len();
+        self.left = self.left.checked_sub(data.len())?;
         Some(CodedItem { codec, data: data.into_owned() })
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::{
     BlockKind, Walk,
-    bytes::{be16, be32},
+    bytes::{be16, be32, behind, run, within},
     record::place,
 };
 
@@ -25,7 +25,8 @@ pub struct Codestream {
 
 /// Walks through the codestream in `at`; its markers become parts of this depth, below `path`.
 pub fn walk<'a>(walk: &mut Walk<'a>, path: &str, bytes: &'a [u8], at: Range<usize>, depth: u8) -> Codestream {
-    let mut reader = Reader { bytes: &bytes[..at.end], walk, path, depth, after_pixels: false, size: None };
+    let mut reader =
+        Reader { bytes: bytes.get(..at.end).unwrap_or(bytes), walk, path, depth, after_pixels: false, size: None };
     let end = reader.markers(at.start);
     Codestream { size: reader.size, end }
 }
@@ -44,7 +45,8 @@ impl Reader<'_, '_> {
     fn markers(&mut self, start: usize) -> Option<usize> {
         let mut at = start;
         loop {
-            let Some(code) = be16(self.bytes, at) else {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let Some(code) = be16(rest, 0) else {
                 let end = self.bytes.len();
                 self.walk.truncated(place(format!("{} › end of codestream (EOC)", self.path), end..end));
                 return None;
@@ -55,14 +57,16 @@ impl Reader<'_, '_> {
             }
             let claimed = match code {
                 SOC | EOC => 2,
-                SOT => self.tile_part(at),
-                _ => be16(self.bytes, at + 2).filter(|&length| length >= 2).map_or(0, |length| 2 + usize::from(length)),
+                SOT => tile_part(rest),
+                _ => be16(rest, 2)
+                    .filter(|&length| length >= 2)
+                    .map_or(0, |length| usize::from(length).saturating_add(2)),
             };
             let end = at.saturating_add(claimed);
             let whole = at..end.min(self.bytes.len());
             if claimed == 0 || code < 0xff00 {
-                let cut = self.bytes.len() < at + if code == SOT { 12 } else { 4 };
-                let whole = at..self.bytes.len().min(at + 4);
+                let cut = rest.len() < if code == SOT { 12 } else { 4 };
+                let whole = run(at, rest.len().min(4));
                 if cut {
                     self.walk.truncated(place(path, whole));
                 } else {
@@ -77,8 +81,8 @@ impl Reader<'_, '_> {
             }
             match code {
                 EOC => return Some(end),
-                SIZ => self.size = self.size.or(self.image_area(at)),
-                COM => self.comment(at, whole, path),
+                SIZ => self.size = self.size.or(image_area(rest)),
+                COM => self.comment(whole, path),
                 SOT => self.after_pixels = true,
                 _ => {}
             }
@@ -86,33 +90,30 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Bytes of a tile-part, its header included; 0 where it is none. The last one may leave out its length: then the
-    /// end of the codestream follows it.
-    fn tile_part(&self, at: usize) -> usize {
-        let header = be16(self.bytes, at + 2).filter(|&length| length == 10).and_then(|_| be32(self.bytes, at + 6));
-        match header.map(|length| length as usize) {
-            Some(0) => {
-                let rest = &self.bytes[at..];
-                rest.strip_suffix(&EOC.to_be_bytes()).unwrap_or(rest).len()
-            }
-            Some(length) if length >= 12 => length,
-            _ => 0,
-        }
-    }
-
-    /// A.5.1: the reference grid, less where the image begins in it.
-    fn image_area(&self, at: usize) -> Option<(u32, u32)> {
-        let side = |end: usize, start: usize| be32(self.bytes, at + end)?.checked_sub(be32(self.bytes, at + start)?);
-        side(6, 14).zip(side(10, 18))
-    }
-
     /// A.9.2: a number that says whether it is text (1, Latin-1), then that.
-    fn comment(&mut self, at: usize, whole: Range<usize>, path: String) {
-        if be16(self.bytes, at + 4) == Some(1) && whole.len() > 6 {
-            let text = at + 6..whole.end;
-            self.walk.block(BlockKind::Comment, &self.bytes[text.clone()], place(path, text), self.after_pixels);
+    fn comment(&mut self, whole: Range<usize>, path: String) {
+        if be16(within(self.bytes, whole.clone()), 4) == Some(1) && whole.len() > 6 {
+            let text = behind(whole, 6);
+            self.walk.block(BlockKind::Comment, within(self.bytes, text.clone()), place(path, text), self.after_pixels);
         }
     }
+}
+
+/// Bytes of the tile-part that `rest` begins with, its header included; 0 where it is none. The last one may leave out
+/// its length: then the end of the codestream follows it.
+fn tile_part(rest: &[u8]) -> usize {
+    let header = be16(rest, 2).filter(|&length| length == 10).and_then(|_| be32(rest, 6));
+    match header.map(|length| length as usize) {
+        Some(0) => rest.strip_suffix(&EOC.to_be_bytes()).unwrap_or(rest).len(),
+        Some(length) if length >= 12 => length,
+        _ => 0,
+    }
+}
+
+/// A.5.1: the reference grid, less where the image begins in it; `size` begins with the marker.
+fn image_area(size: &[u8]) -> Option<(u32, u32)> {
+    let side = |end: usize, start: usize| be32(size, end)?.checked_sub(be32(size, start)?);
+    side(6, 14).zip(side(10, 18))
 }
 
 /// Table A.2.

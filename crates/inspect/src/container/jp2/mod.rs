@@ -8,7 +8,7 @@ use super::{
     BlockKind, Walk,
     bmff::UUID_XMP,
     boxes::Box,
-    bytes::{be32, find, latin1},
+    bytes::{be32, behind, find, latin1, within},
     record::place,
 };
 use crate::limits::MAX_DEPTH;
@@ -64,22 +64,24 @@ impl<'a> Reader<'a> {
 
     /// Gives the first byte behind it.
     fn one(&mut self, one: &Box, path: String, depth: u8) -> Option<usize> {
-        let body = &self.bytes[one.body.clone()];
+        let body = one.contents(self.bytes);
         self.walk.part(latin1(&one.kind).trim_end(), holds(one, body), one.whole.clone(), depth);
         match &one.kind {
-            b"ftyp" if self.walk.structure.brands.is_empty() => self.walk.brands(&self.bytes[one.whole.clone()]),
+            b"ftyp" if self.walk.structure.brands.is_empty() => {
+                self.walk.brands(within(self.bytes, one.whole.clone()));
+            }
             // Height before width.
             b"ihdr" => self.walk.size = self.walk.size.or(be32(body, 4).zip(be32(body, 0))),
             b"colr" if is_profile(body) => {
-                let at = one.body.start + 3..one.body.end;
-                self.walk.block(BlockKind::Icc, &body[3..], place(path, at), self.after_pixels);
+                let at = behind(one.body.clone(), 3);
+                self.walk.block(BlockKind::Icc, within(self.bytes, at.clone()), place(path, at), self.after_pixels);
             }
             b"xml " if is_xmp(body) => {
                 self.walk.block(BlockKind::Xmp, body, place(path, one.body.clone()), self.after_pixels);
             }
             b"uuid" => self.application(one, path),
             b"jp2c" => {
-                let end = self.codestream(&path, one.body.clone(), depth + 1);
+                let end = self.codestream(&path, one.body.clone(), depth.saturating_add(1));
                 // A box without a length runs to the end of the file: there, the codestream alone knows its end.
                 return if be32(self.bytes, one.whole.start) == Some(0) { end } else { Some(one.whole.end) };
             }
@@ -90,7 +92,8 @@ impl<'a> Reader<'a> {
     }
 
     fn children(&mut self, one: &Box, path: &str, depth: u8) {
-        if depth + 1 >= MAX_DEPTH {
+        let below = depth.saturating_add(1);
+        if below >= MAX_DEPTH {
             return self.walk.defect(place(path, one.whole.clone()), "boxes nest too deep");
         }
         let mut at = one.body.start;
@@ -106,22 +109,22 @@ impl<'a> Reader<'a> {
                 self.walk.defect(place(&*path, child.whole.clone()), "box runs past the box that holds it");
             }
             at = child.whole.end;
-            self.one(&child, path, depth + 1);
+            self.one(&child, path, below);
         }
     }
 
     fn application(&mut self, one: &Box, path: String) {
-        let body = &self.bytes[one.body.clone()];
+        let body = one.contents(self.bytes);
         let (kind, skip) = match application(body) {
             // Some writers put a prefix of JPEG before it.
-            Some("Exif") => (BlockKind::Exif, if body[16..].starts_with(b"Exif\0\0") { 22 } else { 16 }),
+            Some("Exif") => (BlockKind::Exif, if body.get(16..22) == Some(b"Exif\0\0") { 22 } else { 16 }),
             Some("XMP") => (BlockKind::Xmp, 16),
             Some("IPTC") => (BlockKind::Iptc, 16),
             _ => (BlockKind::Other { name: "uuid".into() }, 0),
         };
         let path = application(body).map_or_else(|| path.clone(), |name| format!("{path} {name}"));
-        let mark = place(path, one.body.start + skip..one.body.end);
-        self.walk.block(kind, &body[skip..], mark, self.after_pixels);
+        let at = behind(one.body.clone(), skip);
+        self.walk.block(kind, within(self.bytes, at.clone()), place(path, at), self.after_pixels);
     }
 
     fn codestream(&mut self, path: &str, at: Range<usize>, depth: u8) -> Option<usize> {

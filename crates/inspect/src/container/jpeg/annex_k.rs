@@ -15,7 +15,7 @@ pub const CHROMINANCE: [u16; 64] = [
 ];
 
 /// Figure A.6: where the coefficients stand in a row-by-row table, in the order in which DQT lists them.
-pub const ZIGZAG: [usize; 64] = [
+const ZIGZAG: [usize; 64] = [
     0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
     28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
     47, 55, 62, 63,
@@ -90,11 +90,23 @@ pub fn is_standard_huffman(class: u8, counts: &[u8], values: &[u8]) -> bool {
     }
 }
 
+/// A table that stands row by row, in zigzag order.
+pub fn zigzag(table: &[u16; 64]) -> [u16; 64] {
+    #[allow(clippy::indexing_slicing, reason = "ZIGZAG holds the numbers from 0 to 63")]
+    ZIGZAG.map(|i| table[i])
+}
+
 /// `jpeg_quality_scaling` and `jpeg_add_quant_table` of libjpeg, in zigzag order; `most` is 255 for a baseline picture.
 pub fn scaled(table: &[u16; 64], quality: u8, most: u32) -> impl Iterator<Item = u16> {
     let quality = u32::from(quality);
-    let percent = if quality < 50 { 5000 / quality } else { 200 - 2 * quality };
-    ZIGZAG.iter().map(move |&i| ((u32::from(table[i]) * percent + 50) / 100).clamp(1, most) as u16)
+    // Outside of 1 to 100, libjpeg takes the nearest.
+    let percent = if quality < 50 {
+        5000_u32.checked_div(quality).unwrap_or(5000)
+    } else {
+        100_u32.saturating_sub(quality).saturating_mul(2)
+    };
+    let scaled = move |value: u16| u32::from(value).saturating_mul(percent).saturating_add(50) / 100;
+    zigzag(table).into_iter().map(move |value| scaled(value).clamp(1, most) as u16)
 }
 
 #[cfg(test)]

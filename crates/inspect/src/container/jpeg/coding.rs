@@ -2,11 +2,7 @@
 
 use whence_model::{Place, facts::structure::JpegCoding};
 
-use super::{
-    super::bytes::{be16, slice},
-    SOS, annex_k,
-    tables::Tables,
-};
+use super::{super::bytes::be16, SOS, annex_k, tables::Tables};
 
 /// What has been read of the coding so far. Of everything that stands twice, the first counts.
 #[derive(Debug, Default)]
@@ -98,18 +94,17 @@ impl Coding {
 /// B.2.2: precision, height, width, number of components, then three bytes for each.
 fn frame(code: u8, payload: &[u8], place: Place) -> Option<Frame> {
     let count = usize::from(*payload.get(5)?);
-    let components = slice(payload, 6, 3 * count)?
-        .chunks_exact(3)
-        .map(|c| Component { sampling: (c[1] >> 4, c[1] & 15), quantisation: c[2] })
-        .collect();
+    let components = payload.get(6..)?.as_chunks::<3>().0.get(..count)?;
+    let component =
+        |&[_, factors, quantisation]: &[u8; 3]| Component { sampling: (factors >> 4, factors & 15), quantisation };
     Some(Frame {
         place,
-        sof: code - 0xc0,
+        sof: code & 15,
         precision: *payload.first()?,
         height: be16(payload, 1)?,
         width: be16(payload, 3)?,
         progressive: matches!(code, 0xc2 | 0xc6 | 0xca | 0xce),
-        components,
+        components: components.iter().map(component).collect(),
     })
 }
 
@@ -120,12 +115,10 @@ fn sampling(components: &[Component]) -> String {
     }
     if let [y, cb, cr] | [y, cb, cr, _] = components
         && cb.sampling == cr.sampling
-        && cb.sampling.0 != 0
-        && cb.sampling.1 != 0
-        && y.sampling.0 % cb.sampling.0 == 0
-        && y.sampling.1 % cb.sampling.1 == 0
+        && let Some(across) = ratio(y.sampling.0, cb.sampling.0)
+        && let Some(down) = ratio(y.sampling.1, cb.sampling.1)
     {
-        let name = match (y.sampling.0 / cb.sampling.0, y.sampling.1 / cb.sampling.1) {
+        let name = match (across, down) {
             (1, 1) => "4:4:4",
             (2, 1) => "4:2:2",
             (2, 2) => "4:2:0",
@@ -140,6 +133,11 @@ fn sampling(components: &[Component]) -> String {
     }
     let factors: Vec<String> = components.iter().map(|c| format!("{}x{}", c.sampling.0, c.sampling.1)).collect();
     factors.join(",")
+}
+
+/// How many times the one factor is the other, where it is without a rest.
+fn ratio(brightness: u8, colour: u8) -> Option<u8> {
+    brightness.checked_div(colour).filter(|_| brightness.is_multiple_of(colour))
 }
 
 #[cfg(test)]

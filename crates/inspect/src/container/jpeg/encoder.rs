@@ -5,7 +5,7 @@ mod jpegli;
 
 use whence_model::facts::structure::{Encoder, JpegCoding, Part};
 
-use super::annex_k::{self, CHROMINANCE, LUMINANCE, ZIGZAG};
+use super::annex_k::{self, CHROMINANCE, LUMINANCE, zigzag};
 
 /// Divisors in zigzag order, as in the file.
 type Table = [u16; 64];
@@ -241,7 +241,7 @@ fn scaled(base: &Table, quality: u8, most: u32) -> Table {
 
 /// The first is divided by on its own, always by 8.
 fn mpeg(scale: u16) -> Table {
-    let mut table = ZIGZAG.map(|i| ((MPEG_INTRA[i] * scale) >> 3).clamp(1, 255));
+    let mut table = zigzag(&MPEG_INTRA).map(|value| (value.saturating_mul(scale) >> 3).clamp(1, 255));
     table[0] = 8;
     table
 }
@@ -251,7 +251,7 @@ fn java(base: &Table, quality: u8) -> Table {
     let quality = f32::from(quality) / 100.0;
     let scale = if quality < 0.5 { 0.5 / quality } else { 2.0 - quality * 2.0 };
     // Between 1 and 255, so nothing is cut off.
-    ZIGZAG.map(|i| (f32::from(base[i]) * scale + 0.5).floor().clamp(1.0, 255.0) as u16)
+    zigzag(base).map(|value| (f32::from(value) * scale + 0.5).floor().clamp(1.0, 255.0) as u16)
 }
 
 /// Row by row.

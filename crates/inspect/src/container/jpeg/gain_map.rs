@@ -7,7 +7,7 @@ use whence_model::{Place, facts::structure::GainMap};
 
 use super::{
     super::{
-        bytes::{be16, find, slice},
+        bytes::{be16, find, run, within},
         record::place,
     },
     SOI, SOS, segment,
@@ -38,7 +38,7 @@ impl Declared {
     /// `pictures` are those that stand behind the first, in the order of the index: the first that calls itself a gain
     /// map is it, or else the first.
     pub fn finish(mut self, bytes: &[u8], pictures: &[Range<usize>]) -> Option<GainMap> {
-        let heads: Vec<Head> = pictures.iter().map(|at| head(&bytes[at.clone()], at.start)).collect();
+        let heads: Vec<Head> = pictures.iter().map(|at| head(within(bytes, at.clone()), at.start)).collect();
         if let Some(apple) = heads.iter().find_map(|head| head.apple.as_ref()) {
             self.add(APPLE, apple);
         }
@@ -56,7 +56,8 @@ impl Declared {
 
 /// Who declares a gain map in this packet.
 pub fn declared_in(xmp: &[u8]) -> impl Iterator<Item = &'static str> {
-    let mut ends = memmem::find_iter(xmp, b"GainMap").map(|at| xmp[..at].ends_with(b"HDR"));
+    let mut ends =
+        memmem::find_iter(xmp, b"GainMap").filter_map(|at| xmp.get(..at)).map(|before| before.ends_with(b"HDR"));
     let ultra = find(xmp, b"hdrgm:Version").is_some() || ends.any(|is_apple| !is_apple);
     let apple = is_apple(xmp);
     [(ultra, ULTRA_HDR), (apple, APPLE)].into_iter().filter(|(said, _)| *said).map(|(_, by)| by)
@@ -80,10 +81,11 @@ fn head(picture: &[u8], start: usize) -> Head {
     let mut head = Head::default();
     let mut at = 2;
     for _ in 0..MAX_SEGMENTS {
-        let Some(code) = slice(picture, at, 2).filter(|m| m[0] == 0xff).map(|m| m[1]) else { break };
-        let Some(length) = be16(picture, at + 2).filter(|&l| l >= 2 && code != SOS && code != SOI) else { break };
-        let end = at + 2 + usize::from(length);
-        let Some(payload) = picture.get(at + 4..end) else { break };
+        let rest = picture.get(at..).unwrap_or_default();
+        let Some((&[0xff, code, high, low], rest)) = rest.split_first_chunk() else { break };
+        let length = u16::from_be_bytes([high, low]).checked_sub(2).filter(|_| code != SOS && code != SOI);
+        let Some(payload) = length.and_then(|length| rest.get(..length.into())) else { break };
+        let whole = payload.len().saturating_add(4);
         match code {
             0xc4 | 0xc8 | 0xcc => {}
             0xc0..=0xcf => {
@@ -92,14 +94,14 @@ fn head(picture: &[u8], start: usize) -> Head {
             0xe1 if payload.starts_with(segment::XMP) => {
                 if is_apple(payload) {
                     let path = "JPEG › further picture › APP1 XMP";
-                    head.apple.get_or_insert_with(|| place(path, start + at..start + end));
+                    head.apple.get_or_insert_with(|| place(path, run(start.saturating_add(at), whole)));
                 }
                 head.is_gain_map |= declared_in(payload).next().is_some();
             }
             0xe2 => head.is_gain_map |= payload.starts_with(segment::ISO_GAIN_MAP),
             _ => {}
         }
-        at = end;
+        at = at.saturating_add(whole);
     }
     head
 }

@@ -10,6 +10,11 @@ use super::{
 };
 use crate::limits::MAX_XMP_BYTES;
 
+/// Behind the name, a number and a count.
+const ICC_HEADER: usize = segment::ICC.len() + 2;
+/// Behind the name, a GUID, the length of the whole and where in it the piece belongs.
+const EXTENDED_XMP_HEADER: usize = segment::EXTENDED_XMP.len() + 40;
+
 #[derive(Debug, Default)]
 pub struct Joined<'a> {
     icc: Vec<(u8, Piece<'a>)>,
@@ -39,17 +44,15 @@ struct Extension<'a> {
 impl<'a> Joined<'a> {
     /// ICC.1:2022 annex B.4: a number and a count, from 1, then the piece.
     pub fn icc(&mut self, payload: &'a [u8], place: Place, after_pixels: bool) {
-        let header = segment::ICC.len();
-        let (Some(&number), Some(&count), Some(data)) =
-            (payload.get(header), payload.get(header + 1), payload.get(header + 2..))
-        else {
+        let numbered = payload.get(segment::ICC.len()..).unwrap_or_default();
+        let Some((&[number, count], data)) = numbered.split_first_chunk() else {
             return self.odd.push((place, "ICC segment without its number"));
         };
         self.icc_announced.get_or_insert(count);
         if self.icc.iter().any(|(known, _)| *known == number) {
             return self.odd.push((place, "ICC piece of this number stands twice"));
         }
-        self.icc.push((number, Piece { data, place: behind(place, header + 2), after_pixels }));
+        self.icc.push((number, Piece { data, place: behind(place, ICC_HEADER), after_pixels }));
     }
 
     pub fn photoshop(&mut self, data: &'a [u8], place: Place, after_pixels: bool) {
@@ -57,16 +60,18 @@ impl<'a> Joined<'a> {
     }
 
     pub fn extended_xmp(&mut self, payload: &'a [u8], place: Place, after_pixels: bool) {
-        let header = segment::EXTENDED_XMP.len();
-        let numbers = (payload.get(header..header + 32), be32(payload, header + 32), be32(payload, header + 36));
-        let ((Some(guid), Some(length), Some(offset)), Some(data)) = (numbers, payload.get(header + 40..)) else {
+        let header = payload.get(segment::EXTENDED_XMP.len()..).unwrap_or_default();
+        let (Some(guid), Some(length), Some(offset), Some(data)) =
+            (header.get(..32), be32(header, 32), be32(header, 36), header.get(40..))
+        else {
             return self.odd.push((place, "extended XMP segment without its header"));
         };
-        let piece = (offset, Piece { data, place: behind(place, header + 40), after_pixels });
-        match self.extended.iter().position(|known| known.guid == guid) {
-            Some(known) => self.extended[known].pieces.push(piece),
+        let piece = (offset, Piece { data, place: behind(place, EXTENDED_XMP_HEADER), after_pixels });
+        let packets = self.extended.len();
+        match self.extended.iter_mut().find(|known| known.guid == guid) {
+            Some(known) => known.pieces.push(piece),
             // A GUID is the packet's own MD5: a camera writes one, and a forger gains nothing by many.
-            None if self.extended.len() < 8 => self.extended.push(Extension { guid, length, pieces: vec![piece] }),
+            None if packets < 8 => self.extended.push(Extension { guid, length, pieces: vec![piece] }),
             None => self.odd.push((piece.1.place, "more than 8 extended XMP packets")),
         }
     }
@@ -97,7 +102,7 @@ impl<'a> Extension<'a> {
         let mut next = 0;
         let mut kept = Vec::new();
         for (offset, piece) in self.pieces {
-            let end = next + piece.data.len();
+            let end = piece.data.len().saturating_add(next);
             if offset as usize != next || end > MAX_XMP_BYTES {
                 let what = if offset as usize == next { "extended XMP is too large" } else { "extended XMP has gaps" };
                 walk.defect(piece.place, what);
@@ -127,7 +132,7 @@ fn block<'a>(walk: &mut Walk<'a>, kind: BlockKind, pieces: Vec<Piece<'a>>) {
 fn behind(place: Place, header: usize) -> Place {
     let header = header as u64;
     Place {
-        offset: place.offset.map(|offset| offset + header),
+        offset: place.offset.map(|offset| offset.saturating_add(header)),
         length: place.length.map(|length| length.saturating_sub(header)),
         ..place
     }

@@ -17,7 +17,11 @@ use whence_model::{
     facts::structure::{ListedPicture, MultiPicture},
 };
 
-use super::{BlockKind, Walk, bytes::be16, record::place};
+use super::{
+    BlockKind, Walk,
+    bytes::{be16, behind, run, within},
+    record::place,
+};
 use coding::Coding;
 use joined::Joined;
 use mpf::Index;
@@ -94,16 +98,17 @@ impl<'a> Reader<'a> {
             if self.walk.is_full("JPEG", marker) {
                 return None;
             }
+            let alone = run(marker, 2);
             at = match code {
                 EOI => {
-                    self.walk.part("EOI", None, marker..marker + 2, 0);
-                    return Some(marker + 2);
+                    self.walk.part("EOI", None, alone.clone(), 0);
+                    return Some(alone.end);
                 }
                 SOI | 0x01 | 0xd0..=0xd7 => {
                     let name = segment::marker_name(code);
-                    self.walk.defect(place(format!("JPEG › {name}"), marker..marker + 2), "marker in the wrong place");
-                    self.walk.part(name, None, marker..marker + 2, 0);
-                    marker + 2
+                    self.walk.defect(place(format!("JPEG › {name}"), alone.clone()), "marker in the wrong place");
+                    self.walk.part(name, None, alone.clone(), 0);
+                    alone.end
                 }
                 _ => self.segment(marker, code),
             };
@@ -152,11 +157,12 @@ impl<'a> Reader<'a> {
     fn next_marker(&mut self, at: usize) -> Option<(usize, u8)> {
         let mut search = at;
         let found = loop {
-            let ff = search + memchr(0xff, self.bytes.get(search..)?)?;
-            match self.bytes.get(ff + 1)? {
+            let ff = search.checked_add(memchr(0xff, self.bytes.get(search..)?)?)?;
+            let next = ff.checked_add(1)?;
+            match self.bytes.get(next)? {
                 // Fill bytes may stand before any marker.
-                0xff => search = ff + 1,
-                0x00 => search = ff + 2,
+                0xff => search = next,
+                0x00 => search = next.checked_add(1)?,
                 &code => break (ff, code),
             }
         };
@@ -170,29 +176,35 @@ impl<'a> Reader<'a> {
     /// Reads one segment that has a length, and gives the first byte behind it and its coded data.
     fn segment(&mut self, marker: usize, code: u8) -> usize {
         let name = segment::marker_name(code);
-        let Some(length) = be16(self.bytes, marker + 2).filter(|&l| l >= 2) else {
-            self.walk.part(&*name, None, marker..self.bytes.len().min(marker + 4), 0);
-            self.walk.defect(place(format!("JPEG › {name}"), marker..marker + 2), "segment without a length");
-            return marker + 2;
+        let alone = run(marker, 2);
+        let Some(length) = be16(self.bytes, alone.end).filter(|&l| l >= 2) else {
+            self.walk.part(&*name, None, marker..self.bytes.len().min(marker.saturating_add(4)), 0);
+            self.walk.defect(place(format!("JPEG › {name}"), alone.clone()), "segment without a length");
+            return alone.end;
         };
-        let end = (marker + 2 + usize::from(length)).min(self.bytes.len());
-        let payload = marker + 4..end;
-        let holds = segment::holds(code, &self.bytes[payload.clone()]);
+        let claimed = alone.end.saturating_add(length.into());
+        let end = claimed.min(self.bytes.len());
+        let holds = segment::holds(code, within(self.bytes, behind(marker..end, 4)));
         let label = holds.label();
         self.walk.part(&*name, label, marker..end, 0);
         let path = label.map_or(format!("JPEG › {name}"), |label| format!("JPEG › {name} {label}"));
-        if end < marker + 2 + usize::from(length) {
+        if end < claimed {
             self.walk.truncated(place(path.as_str(), marker..end));
         }
-        self.read(code, holds, &name, path, payload);
+        self.read(code, holds, &name, path, marker..end);
         if code == SOS { self.coded_data(end) } else { end }
     }
 
-    fn read(&mut self, code: u8, holds: Holds, name: &str, path: String, payload: Range<usize>) {
-        let data = &self.bytes[payload.clone()];
-        let segment = payload.start - 4..payload.end;
+    fn read(&mut self, code: u8, holds: Holds, name: &str, path: String, segment: Range<usize>) {
+        let file = self.bytes;
+        // Marker and length.
+        let payload = behind(segment.clone(), 4);
+        let data = within(file, payload.clone());
         // Prefixes were recognised in these very bytes, so they are there.
-        let body = |prefix: usize| (&data[prefix..], place(path.as_str(), payload.start + prefix..payload.end));
+        let body = |prefix: usize| {
+            let at = behind(payload.clone(), prefix);
+            (within(file, at.clone()), place(path.as_str(), at))
+        };
         let after = self.after_pixels;
         let (kind, (bytes, at)) = match holds {
             Holds::Exif => (BlockKind::Exif, body(6)),
@@ -213,9 +225,10 @@ impl<'a> Reader<'a> {
             Holds::Comment => (BlockKind::Comment, body(0)),
             Holds::Aigc => (BlockKind::Text { key: "AIGC".into() }, body(segment::AIGC.len())),
             Holds::Mpf => {
-                let index = Index::read(&data[4..], payload.start + 4);
+                let tiff = behind(payload.clone(), 4);
+                let index = Index::read(within(file, tiff.clone()), tiff.start);
                 self.declared = index.as_ref().map(|index| index.further().collect()).unwrap_or_default();
-                self.walk.structure.frames = u32::try_from(self.declared.len() + 1).ok();
+                self.walk.structure.frames = u32::try_from(self.declared.len().saturating_add(1)).ok();
                 self.index = Some((place(path.as_str(), segment), index));
                 (BlockKind::Other { name: name.to_owned() }, body(0))
             }
@@ -245,12 +258,14 @@ impl<'a> Reader<'a> {
         self.after_pixels = true;
         let mut at = start;
         let end = loop {
-            let Some(ff) = memchr(0xff, &self.bytes[at..]).map(|ff| at + ff) else {
+            let Some(ff) = memchr(0xff, self.bytes.get(at..).unwrap_or_default()) else {
                 break self.bytes.len();
             };
-            match self.bytes.get(ff + 1) {
-                Some(0x00 | 0xd0..=0xd7) => at = ff + 2,
-                Some(0xff) => at = ff + 1,
+            let ff = at.saturating_add(ff);
+            let next = ff.saturating_add(1);
+            match self.bytes.get(next) {
+                Some(0x00 | 0xd0..=0xd7) => at = next.saturating_add(1),
+                Some(0xff) => at = next,
                 Some(_) => break ff,
                 None => break self.bytes.len(),
             }
@@ -262,10 +277,10 @@ impl<'a> Reader<'a> {
 
 /// The whole JPEG that follows at once, or behind zero bytes.
 fn next_picture(bytes: &[u8], end: usize) -> Option<Range<usize>> {
-    let start = end + bytes.get(end..)?.iter().position(|&b| b != 0)?;
+    let start = end.checked_add(bytes.get(end..)?.iter().position(|&b| b != 0)?)?;
     let next = bytes.get(start..).filter(|next| next.starts_with(&[0xff, SOI, 0xff]))?;
     let length = Reader { bytes: next, ..Reader::default() }.segments()?;
-    Some(start..start + length)
+    Some(run(start, length))
 }
 
 #[cfg(test)]

@@ -46,24 +46,25 @@ impl Index {
 
 fn read(tiff: &[u8], endian: Endian, base: usize) -> Option<Index> {
     let ifd = endian.u32(tiff, 4)? as usize;
-    let fields = usize::from(endian.u16(tiff, ifd)?);
-    let field = |tag| (0..fields).map(|i| ifd + 2 + 12 * i).find(|&at| endian.u16(tiff, at) == Some(tag));
+    let directory = tiff.get(ifd..)?;
+    let fields = usize::from(endian.u16(directory, 0)?);
+    let field = |tag| directory.get(2..)?.chunks(12).take(fields).find(|field| endian.u16(field, 0) == Some(tag));
     let entries = field(MP_ENTRY)?;
-    let count = endian.u32(tiff, entries + 4)? / 16;
-    let announced = field(NUMBER_OF_IMAGES).and_then(|at| endian.u32(tiff, at + 8)).unwrap_or(count);
-    let first = endian.u32(tiff, entries + 8)? as usize;
-    let picture = |i: usize| {
-        let entry = first.checked_add(16 * i)?;
-        let (size, offset) = (endian.u32(tiff, entry + 4)? as usize, endian.u32(tiff, entry + 8)? as usize);
+    let count = endian.u32(entries, 4)? / 16;
+    let announced = field(NUMBER_OF_IMAGES).and_then(|field| endian.u32(field, 8)).unwrap_or(count);
+    let first = endian.u32(entries, 8)? as usize;
+    let picture = |(i, entry): (usize, &[u8])| {
+        let (size, offset) = (endian.u32(entry, 4)? as usize, endian.u32(entry, 8)? as usize);
         let start = match (i, offset) {
             (0, _) => Some(0),
             (_, 0) => None,
             (_, offset) => base.checked_add(offset),
         };
         let at = start.and_then(|start| Some(start..start.checked_add(size)?)).unwrap_or_default();
-        Some(Entry { kind: endian.u32(tiff, entry)? & 0xff_ffff, at })
+        Some(Entry { kind: endian.u32(entry, 0)? & 0xff_ffff, at })
     };
-    Some(Index { announced, pictures: (0..(count as usize).min(MAX_PICTURES)).map_while(picture).collect() })
+    let entries = tiff.get(first..).unwrap_or_default().chunks(16).take((count as usize).min(MAX_PICTURES));
+    Some(Index { announced, pictures: entries.enumerate().map_while(picture).collect() })
 }
 
 #[cfg(test)]

@@ -2,10 +2,7 @@
 
 use whence_model::facts::structure::QuantisationTable;
 
-use super::{
-    super::bytes::{be16, slice},
-    annex_k,
-};
+use super::{super::bytes::be16, annex_k};
 
 /// What has been defined so far. Of everything that stands twice, the first counts.
 #[derive(Debug, Default)]
@@ -32,17 +29,19 @@ impl Tables {
         while let [head, rest @ ..] = payload {
             let sixteen_bit = head >> 4 != 0;
             let size = if sixteen_bit { 128 } else { 64 };
-            let bytes = rest.get(..size).ok_or("quantisation table is cut short")?;
+            let (bytes, behind) = rest.split_at_checked(size).ok_or("quantisation table is cut short")?;
             let mut values = [0; 64];
-            for (i, value) in values.iter_mut().enumerate() {
-                *value = if sixteen_bit { be16(bytes, 2 * i).unwrap_or(0) } else { u16::from(bytes[i]) };
+            if sixteen_bit {
+                values.iter_mut().zip(bytes.as_chunks().0).for_each(|(value, pair)| *value = u16::from_be_bytes(*pair));
+            } else {
+                values.iter_mut().zip(bytes).for_each(|(value, byte)| *value = u16::from(*byte));
             }
             let slot = self.quantisation.get_mut(usize::from(head & 15)).ok_or("no such quantisation table")?;
             match slot {
                 Some(first) => self.redefined = self.redefined.saturating_add(u32::from(first.values != values)),
                 None => *slot = Some(Divisors { sixteen_bit, values }),
             }
-            payload = &rest[size..];
+            payload = behind;
         }
         Ok(())
     }
@@ -50,12 +49,13 @@ impl Tables {
     /// B.2.4.2: class and number, 16 counts, as many values; as many tables as fit.
     pub fn read_huffman(&mut self, mut payload: &[u8]) -> Result<(), &'static str> {
         while let [head, rest @ ..] = payload {
-            let counts = rest.get(..16).ok_or("Huffman table is cut short")?;
+            let (counts, rest) = rest.split_at_checked(16).ok_or("Huffman table is cut short")?;
             let total = counts.iter().map(|&c| usize::from(c)).sum();
-            let values = slice(rest, 16, total).ok_or("Huffman table is cut short")?;
+            let (values, behind) = rest.split_at_checked(total).ok_or("Huffman table is cut short")?;
             self.huffman = self.huffman.saturating_add(1);
-            self.standard += u32::from(annex_k::is_standard_huffman(head >> 4, counts, values));
-            payload = &rest[16 + total..];
+            let standard = annex_k::is_standard_huffman(head >> 4, counts, values);
+            self.standard = self.standard.saturating_add(standard.into());
+            payload = behind;
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use super::{
     BlockKind, Walk,
     bmff::tiff_start,
     boxes::{Box, COMF},
-    bytes::{be32, latin1, slice},
+    bytes::{behind, latin1, within},
     inflate::Inflater,
     record::place,
 };
@@ -82,14 +82,16 @@ impl<'a> Reader<'a> {
     }
 
     fn one(&mut self, one: &Box, path: String) {
-        let body = &self.bytes[one.body.clone()];
+        let body = one.contents(self.bytes);
         self.walk.part(latin1(&one.kind).trim_end(), holds(&one.kind, body), one.whole.clone(), 0);
         match &one.kind {
-            b"ftyp" if self.walk.structure.brands.is_empty() => self.walk.brands(&self.bytes[one.whole.clone()]),
+            b"ftyp" if self.walk.structure.brands.is_empty() => {
+                self.walk.brands(within(self.bytes, one.whole.clone()));
+            }
             b"jxlc" => self.codestream(body, true),
             // A number, whose highest bit marks the last part.
-            b"jxlp" => match be32(body, 0) {
-                Some(number) => self.codestream(&body[4..], number >> 31 == 1),
+            b"jxlp" => match body.split_first_chunk::<4>() {
+                Some((number, part)) => self.codestream(part, u32::from_be_bytes(*number) >> 31 == 1),
                 None => self.walk.defect(place(path, one.whole.clone()), "part of the codestream without its number"),
             },
             b"brob" => self.compressed(one, path),
@@ -105,37 +107,36 @@ impl<'a> Reader<'a> {
         self.after_pixels = true;
         self.complete |= last;
         let wanted = size::MAX_BYTES.saturating_sub(self.codestream.len());
-        self.codestream.extend(&part[..part.len().min(wanted)]);
+        self.codestream.extend(part.get(..wanted).unwrap_or(part));
     }
 
     /// The type of the box that it was, then a brotli stream. Only those that are read here are inflated.
     fn compressed(&mut self, one: &Box, path: String) {
-        let Some(kind) = slice(self.bytes, one.body.start, 4).filter(|_| one.body.len() >= 4) else {
+        let Some((kind, stream)) = one.contents(self.bytes).split_first_chunk::<4>() else {
             return self.walk.defect(place(path, one.whole.clone()), "compressed box without its type");
         };
-        let kind: [u8; 4] = kind.try_into().unwrap_or_default();
-        if !matches!(&kind, b"Exif" | b"xml " | COMF) {
+        if !matches!(kind, b"Exif" | b"xml " | COMF) {
             return;
         }
-        self.inflated += 1;
+        self.inflated = self.inflated.saturating_add(1);
         if self.inflated > MAX_COMPRESSED_BOXES {
             let what = format!("more than {MAX_COMPRESSED_BOXES} compressed boxes: this one was not read");
             return self.walk.defect(place(path, one.whole.clone()), what);
         }
-        let at = one.body.start + 4..one.body.end;
-        let (data, problem) = self.inflater.unbrotli(&self.bytes[at.clone()]);
-        let path = format!("{path} › {}", latin1(&kind).trim_end());
+        let at = behind(one.body.clone(), 4);
+        let (data, problem) = self.inflater.unbrotli(stream);
+        let path = format!("{path} › {}", latin1(kind).trim_end());
         if let Some(problem) = problem {
             self.walk.defect(place(&*path, at.clone()), problem);
         }
         if !data.is_empty() {
-            self.metadata(&kind, data.into(), at.start, path);
+            self.metadata(kind, data.into(), at.start, path);
         }
     }
 
     /// `start` is where `data` stands in the file, or the stream that it comes from.
     fn metadata(&mut self, kind: &[u8; 4], data: Cow<'a, [u8]>, start: usize, path: String) {
-        let at = start..self.bytes.len().min(start + data.len());
+        let at = start..self.bytes.len().min(start.saturating_add(data.len()));
         let (kind, skip) = match kind {
             b"xml " => (BlockKind::Xmp, 0),
             COMF => (BlockKind::Text { key: latin1(kind) }, 0),
@@ -146,7 +147,7 @@ impl<'a> Reader<'a> {
             _ => return,
         };
         let (data, mark) = match data {
-            Cow::Borrowed(data) => (Cow::Borrowed(&data[skip..]), place(path, at.start + skip..at.end)),
+            Cow::Borrowed(data) => (Cow::Borrowed(data.get(skip..).unwrap_or_default()), place(path, behind(at, skip))),
             Cow::Owned(mut data) => (Cow::Owned(data.split_off(skip)), place(path, at)),
         };
         self.walk.block(kind, data, mark, self.after_pixels);

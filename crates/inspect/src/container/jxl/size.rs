@@ -3,20 +3,22 @@
 /// Signature and size header, at its longest.
 pub const MAX_BYTES: usize = 2 + 9;
 
+/// Width to height, numbered from 1.
+const RATIOS: [(u64, u64); 7] = [(1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1)];
+
 /// Pixels across and down; `codestream` begins with its signature, and is needed no further than [`MAX_BYTES`].
 pub fn of(codestream: &[u8]) -> Option<(u32, u32)> {
     let header = codestream.strip_prefix(super::SIGNATURE)?;
-    let mut bytes = [0; 16];
-    let there = header.len().min(MAX_BYTES);
-    bytes[..there].copy_from_slice(&header[..there]);
-    let mut bits = Bits { bits: u128::from_le_bytes(bytes), left: 8 * there };
+    let header = header.get(..MAX_BYTES).unwrap_or(header);
+    let bits = header.iter().rev().fold(0, |bits, &byte| bits << 8 | u128::from(byte));
+    let mut bits = Bits { bits, left: header.len().saturating_mul(8) };
     let small = bits.take(1)? == 1;
     let height = bits.side(small)?;
     let width = match bits.take(3)? {
         0 => u64::from(bits.side(small)?),
         ratio => {
-            let (across, down) = [(1, 1), (12, 10), (4, 3), (3, 2), (16, 9), (5, 4), (2, 1)][ratio as usize - 1];
-            u64::from(height) * across / down
+            let (across, down) = *RATIOS.get(ratio.checked_sub(1)? as usize)?;
+            u64::from(height).checked_mul(across)?.checked_div(down)?
         }
     };
     Some((u32::try_from(width).ok()?, height))
@@ -30,20 +32,20 @@ struct Bits {
 
 impl Bits {
     /// At most 30 of them.
-    fn take(&mut self, count: usize) -> Option<u32> {
-        self.left = self.left.checked_sub(count)?;
-        let taken = (self.bits & ((1 << count) - 1)) as u32;
-        self.bits >>= count;
-        Some(taken)
+    fn take(&mut self, count: u32) -> Option<u32> {
+        self.left = self.left.checked_sub(count as usize)?;
+        let taken = self.bits & !u128::MAX.checked_shl(count)?;
+        self.bits = self.bits.checked_shr(count)?;
+        u32::try_from(taken).ok()
     }
 
     /// One side less one: in eights where the picture is small, else in one of four widths.
     fn side(&mut self, small: bool) -> Option<u32> {
         if small {
-            return Some(8 * (self.take(5)? + 1));
+            return self.take(5)?.checked_add(1)?.checked_mul(8);
         }
-        let width = [9, 13, 18, 30][self.take(2)? as usize];
-        Some(self.take(width)? + 1)
+        let width = *[9, 13, 18, 30].get(self.take(2)? as usize)?;
+        self.take(width)?.checked_add(1)
     }
 }
 

@@ -9,7 +9,7 @@ use whence_model::{Moment, facts::structure::PngCoding};
 
 use super::{
     BlockKind, Walk,
-    bytes::{be16, be32, latin1, slice},
+    bytes::{be16, be32, behind, latin1, run, within},
     inflate::Inflater,
     record::place,
 };
@@ -55,29 +55,32 @@ impl<'a> Reader<'a> {
     fn chunks(&mut self) -> Option<usize> {
         let mut at = SIGNATURE.len();
         loop {
-            let (Some(length), Some(kind)) = (be32(self.bytes, at), slice(self.bytes, at + 4, 4)) else {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            let (Some(length), Some(kind)) = (be32(rest, 0).map(|length| length as usize), rest.get(4..8)) else {
                 let rest = at.min(self.bytes.len())..self.bytes.len();
                 self.walk.truncated(place("PNG › IEND", rest));
                 return None;
             };
             let name = latin1(kind);
-            let end = (at + 12).saturating_add(length as usize);
             if self.walk.is_full(format!("PNG › {name}"), at) {
                 return None;
             }
             if !kind.iter().all(u8::is_ascii_alphabetic) {
-                self.walk.defect(place("PNG", at..(at + 12).min(self.bytes.len())), "no chunk where one should begin");
+                self.walk.defect(place("PNG", run(at, rest.len().min(12))), "no chunk where one should begin");
                 self.walk.truncated(place("PNG › IEND", at..self.bytes.len()));
                 return None;
             }
-            if end > self.bytes.len() {
+            // The checksum is of the name and what is behind it.
+            let Some((summed, checksum)) = rest.get(4..length.saturating_add(12)).and_then(<[u8]>::split_last_chunk)
+            else {
                 self.walk.part(&*name, holds(kind), at..self.bytes.len(), 0);
                 self.walk.truncated(place(format!("PNG › {name}"), at..self.bytes.len()));
                 return None;
-            }
+            };
+            let data = run(at.saturating_add(8), length);
+            let end = data.end.saturating_add(4);
             self.walk.part(&*name, holds(kind), at..end, 0);
-            let data = at + 8..end - 4;
-            if be32(self.bytes, data.end) != Some(crc32fast::hash(&self.bytes[at + 4..data.end])) {
+            if u32::from_be_bytes(*checksum) != crc32fast::hash(summed) {
                 self.walk.defect(place(format!("PNG › {name}"), at..end), "checksum (CRC) does not match");
                 self.coding.wrong_checksums = self.coding.wrong_checksums.saturating_add(1);
             }
@@ -93,7 +96,7 @@ impl<'a> Reader<'a> {
     }
 
     fn chunk(&mut self, kind: &[u8], name: String, at: Range<usize>) {
-        let data = &self.bytes[at.clone()];
+        let data = within(self.bytes, at.clone());
         let path = format!("PNG › {name}");
         match kind {
             b"IHDR" => match be32(data, 0).zip(be32(data, 4)) {
@@ -109,8 +112,8 @@ impl<'a> Reader<'a> {
             b"tEXt" | b"zTXt" | b"iTXt" => self.text(kind, data, at),
             b"eXIf" => {
                 let prefix = if data.starts_with(b"Exif\0\0") { 6 } else { 0 };
-                let mark = place(path, at.start + prefix..at.end);
-                self.walk.block(BlockKind::Exif, &data[prefix..], mark, self.after_pixels);
+                let at = behind(at, prefix);
+                self.walk.block(BlockKind::Exif, within(self.bytes, at.clone()), place(path, at), self.after_pixels);
             }
             b"iCCP" => self.icc(data, at),
             _ => {
@@ -158,7 +161,7 @@ impl<'a> Reader<'a> {
             return self.walk.defect(place(format!("PNG › {name}"), at), "text chunk without its fields");
         };
         let path = format!("PNG › {name} {}", text.key.chars().take(79).collect::<String>());
-        let mark = place(&*path, at.end - text.value.len()..at.end);
+        let mark = place(&*path, at.end.saturating_sub(text.value.len())..at.end);
         let (text_value, problems) = text.decode(&mut self.inflater);
         for problem in problems {
             self.walk.defect(mark.clone(), problem);
@@ -173,11 +176,12 @@ impl<'a> Reader<'a> {
     /// Name, zero, method, zlib stream.
     fn icc(&mut self, data: &[u8], at: Range<usize>) {
         let path = "PNG › iCCP";
-        let Some(stream) = data.iter().position(|&b| b == 0).map(|zero| zero + 2).filter(|&s| s <= data.len()) else {
+        let zero = data.iter().position(|&b| b == 0);
+        let Some(stream) = zero.and_then(|zero| data.get(zero.checked_add(2)?..)) else {
             return self.walk.defect(place(path, at), "profile without its name");
         };
-        let mark = place(path, at.start + stream..at.end);
-        let (profile, problem) = self.inflater.inflate(&data[stream..]);
+        let mark = place(path, at.end.saturating_sub(stream.len())..at.end);
+        let (profile, problem) = self.inflater.inflate(stream);
         if let Some(problem) = problem {
             self.walk.defect(mark.clone(), problem);
         }

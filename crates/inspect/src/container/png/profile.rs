@@ -15,8 +15,8 @@ pub fn of(key: &str, text: &[u8]) -> Option<(BlockKind, Vec<u8>)> {
         "icc" | "icm" => (BlockKind::Icc, &[]),
         _ => return None,
     };
-    let prefix = prefixes.iter().find(|prefix| data.starts_with(prefix)).map_or(0, |prefix| prefix.len());
-    Some((kind, data[prefix..].to_vec()))
+    let bare = prefixes.iter().find_map(|prefix| data.strip_prefix(*prefix)).map(<[u8]>::to_vec);
+    Some((kind, bare.unwrap_or(data)))
 }
 
 /// Line feed, name, line feed, decimal length, line feed, two digits a byte with line feeds between.
@@ -29,7 +29,7 @@ fn decode(text: &[u8]) -> Option<Vec<u8>> {
         .filter(|b| !b.is_ascii_whitespace())
         .map_while(|&b| char::from(b).to_digit(16).map(|d| d as u8))
         .collect();
-    let data: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
+    let data: Vec<u8> = digits.as_chunks::<2>().0.iter().map(|[high, low]| high << 4 | low).collect();
     (data.len() == length && !data.is_empty()).then_some(data)
 }
 

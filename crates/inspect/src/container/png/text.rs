@@ -54,8 +54,8 @@ impl<'a> TextChunk<'a> {
 }
 
 fn field(data: &[u8]) -> Option<(&[u8], &[u8])> {
-    let zero = data.iter().position(|&b| b == 0)?;
-    Some((&data[..zero], &data[zero + 1..]))
+    let mut parts = data.splitn(2, |&b| b == 0);
+    parts.next().zip(parts.next())
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub fn left_out(hash: &Value, structure: &Structure) -> Option<Vec<Range>> {
         for name in entry["names"].as_array()?.iter().filter_map(Value::as_str).filter(|name| *name != STORE) {
             let nth = met.entry(name).or_default();
             places.push(parts.get(name.trim_end()).and_then(|parts| parts.get(*nth)).map(|part| of_part(part)));
-            *nth += 1;
+            *nth = nth.saturating_add(1);
         }
         if entry["excluded"].as_bool() == Some(true) {
             for place in &places {

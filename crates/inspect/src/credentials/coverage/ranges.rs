@@ -29,10 +29,10 @@ pub fn merged(mut ranges: Vec<Range>) -> Vec<Range> {
 /// What is left of `ranges` without the bytes of `taken`; both are [`merged`].
 pub fn without(ranges: &[Range], taken: &[Range]) -> Vec<Range> {
     let mut left = Vec::new();
-    let mut next = 0;
+    let mut taken = taken.iter().copied().peekable();
     for &(start, end) in ranges {
         let mut at = start;
-        while let Some(&(from, to)) = taken.get(next).filter(|(from, _)| *from < end) {
+        while let Some(&(from, to)) = taken.peek().filter(|(from, _)| *from < end) {
             if from > at {
                 left.push((at, from));
             }
@@ -40,7 +40,7 @@ pub fn without(ranges: &[Range], taken: &[Range]) -> Vec<Range> {
             if to > end {
                 break;
             }
-            next += 1;
+            taken.next();
         }
         if at < end {
             left.push((at, end));
@@ -63,7 +63,7 @@ pub fn places(ranges: &[Range], format: Format, structure: &Structure, limit: us
     let mut places = Vec::new();
     let mut name = |path: String, (start, end): Range| {
         if start < end && path != "JPEG › SOI" && places.len() < limit {
-            places.push(Place::bytes(path, start, end - start));
+            places.push(Place::bytes(path, start, end.saturating_sub(start)));
         }
         places.len() < limit
     };

@@ -19,6 +19,7 @@ const USAGES: &str = include_str!("../../../trust/store.cfg");
 const MAX_INFLATED_MIB: usize = crate::limits::MAX_CREDENTIAL_VALUES >> 20;
 
 /// The library asks the sets of anchors in this order.
+#[expect(clippy::expect_used, reason = "the settings that are written here parse; of a file, nothing is parsed")]
 pub fn context(anchors: Vec<TrustAnchor>) -> Arc<Context> {
     let settings = json!({
         "trust": { "trust_config": USAGES },

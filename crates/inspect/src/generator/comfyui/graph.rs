@@ -119,9 +119,14 @@ impl<'a> Graph<'a> {
         Self { nodes: classes.iter().map(node).collect(), ..Self::default() }
     }
 
+    /// Whether the graph has this node, and it is such a one.
+    pub fn node_is(&self, node: usize, such: impl FnOnce(&Node<'a>) -> bool) -> bool {
+        self.nodes.get(node).is_some_and(such)
+    }
+
     /// Whether a node may be looked at: after too many, walks find nothing more.
     pub fn may_look(&self, node: &Node) -> bool {
-        let left = self.steps.get().checked_sub(node.inputs.len() + 1);
+        let left = self.steps.get().checked_sub(node.inputs.len().saturating_add(1));
         self.steps.set(left.unwrap_or(0));
         left.is_some()
     }
@@ -130,12 +135,11 @@ impl<'a> Graph<'a> {
     pub fn back(&self, start: usize, through: impl Fn(&Node<'a>, &str) -> bool) -> Vec<usize> {
         let mut found = vec![start];
         let mut seen = HashSet::from([start]);
-        let mut at = 0;
-        while let Some(&id) = found.get(at).filter(|_| found.len() < MAX_VISITED) {
+        for at in 0..MAX_VISITED {
+            let Some(&id) = found.get(at).filter(|_| found.len() < MAX_VISITED) else { break };
             let Some(node) = self.nodes.get(id).filter(|node| self.may_look(node)) else { break };
             let further = node.links().filter(|(name, _)| through(node, name)).map(|(_, to)| to);
             found.extend(further.filter(|&to| seen.insert(to)));
-            at += 1;
         }
         found
     }

@@ -151,7 +151,7 @@ fn models(graph: &Graph, sampler: usize) -> (Vec<String>, Vec<String>) {
         if let Some(name) = MODELS.iter().find_map(|name| plain(graph, at, name)) {
             add(&mut models, name);
         }
-        for (name, input) in &graph.nodes[at].inputs {
+        for (name, input) in graph.nodes.get(at).into_iter().flat_map(|node| &node.inputs) {
             let Input::Value(value) = input else { continue };
             // As a text, or as an object that also says whether it is on.
             let file = value.get("lora").filter(|_| value.get("on").is_none_or(|on| on != false)).unwrap_or(value);
@@ -166,6 +166,6 @@ fn models(graph: &Graph, sampler: usize) -> (Vec<String>, Vec<String>) {
 
 /// The file that an input names, if it is no link to a model itself.
 fn plain(graph: &Graph, at: usize, name: &str) -> Option<String> {
-    let leads = matches!(graph.nodes[at].input(name)?, Input::Link(_)) && !name.ends_with("_name");
+    let leads = matches!(graph.nodes.get(at)?.input(name)?, Input::Link(_)) && !name.ends_with("_name");
     if leads { None } else { graph.value(at, &[name]).filter(|name| name.parse::<f64>().is_err()) }
 }

@@ -59,20 +59,20 @@ fn passes_pictures(name: &str) -> bool {
 pub fn last(graph: &Graph) -> Option<usize> {
     let outputs = |words: &[&str]| -> Vec<usize> {
         let fed = |node: &Node| node.is(words) && node.links().next().is_some();
-        (0..graph.nodes.len()).filter(|&n| fed(&graph.nodes[n])).collect()
+        (0..graph.nodes.len()).filter(|&n| graph.node_is(n, fed)).collect()
     };
     let saved = Some(outputs(&["save"])).filter(|found| !found.is_empty());
     let shown = saved.unwrap_or_else(|| outputs(&["preview", "websocket"]));
     let samplers = |output: &usize| -> Vec<usize> {
         let nodes = graph.back(*output, |_, name| passes_pictures(name));
-        nodes.into_iter().filter(|&n| is_sampler(&graph.nodes[n])).collect()
+        nodes.into_iter().filter(|&n| graph.node_is(n, is_sampler)).collect()
     };
     // The first of those that are alike: `max_by_key` would give the last.
     let found = shown.iter().take(MAX_SAMPLERS).map(samplers);
     let most = found.reduce(|most, next| if next.len() > most.len() { next } else { most }).unwrap_or_default();
     let any = || {
-        let all = || (0..graph.nodes.len()).filter(|&n| is_sampler(&graph.nodes[n]));
-        all().find(|&n| graph.nodes[n].has(&["positive", "guider"])).or_else(|| all().next())
+        let all = || (0..graph.nodes.len()).filter(|&n| graph.node_is(n, is_sampler));
+        all().find(|&n| graph.node_is(n, |node| node.has(&["positive", "guider"]))).or_else(|| all().next())
     };
     most.first().copied().or_else(any)
 }
@@ -122,13 +122,14 @@ impl Walk<'_, '_> {
         }
         let graph = self.graph;
         // Up to the next samplers: what is behind those is theirs.
-        let stops = |node: &Node| is_sampler(node) && !std::ptr::eq(node, &graph.nodes[sampler]);
+        let stops = |node: &Node| is_sampler(node) && !graph.node_is(sampler, |own| std::ptr::eq(node, own));
         let behind = graph.back(sampler, |node, name| !stops(node) && passes_pictures(name));
-        let loaders: Vec<usize> = behind.iter().copied().filter(|&n| is_loader(&graph.nodes[n])).collect();
+        let loaders: Vec<usize> = behind.iter().copied().filter(|&n| graph.node_is(n, is_loader)).collect();
         let masks = |&n: &usize| {
-            let node = &graph.nodes[n];
-            node.is(&["inpaint", "noisemask", "detailer"])
-                || n == sampler && node.links().any(|(name, _)| name == "mask")
+            graph.node_is(n, |node| {
+                node.is(&["inpaint", "noisemask", "detailer"])
+                    || n == sampler && node.links().any(|(name, _)| name == "mask")
+            })
         };
         let masked = behind.iter().any(masks);
         let keeps = keeps(graph, sampler);
@@ -142,7 +143,7 @@ impl Walk<'_, '_> {
         if !keeps && !masked {
             return Process::Generated;
         }
-        let before: Vec<usize> = behind[1..].iter().copied().filter(|&n| is_sampler(&graph.nodes[n])).collect();
+        let before: Vec<usize> = behind.into_iter().skip(1).filter(|&n| graph.node_is(n, is_sampler)).collect();
         let mut process = Process::Generated;
         for earlier in before {
             self.earlier.push(earlier);
@@ -159,10 +160,13 @@ impl Walk<'_, '_> {
 /// Whether a sampler leaves something of what it is given: with all the noise that it can add, only the size counts.
 fn keeps(graph: &Graph, sampler: usize) -> bool {
     let number = |names: &[&str]| graph.nearest(sampler, names).and_then(|value| value.parse::<f64>().ok());
-    let split = || graph.back(sampler, |_, name| carries(name) == Carries::Control);
+    let controls = || graph.back(sampler, |_, name| carries(name) == Carries::Control);
     match (number(&["denoise"]), number(&["start_at_step"])) {
         (_, Some(step)) if step > 0.0 => true,
-        (Some(denoise), _) => denoise < 0.999_999 || split().into_iter().any(|n| graph.nodes[n].is(&["splitsigmas"])),
+        (Some(denoise), _) => {
+            let splits = |node: &Node| node.is(&["splitsigmas"]);
+            denoise < 0.999_999 || controls().into_iter().any(|n| graph.node_is(n, splits))
+        }
         (None, Some(_)) => graph.value(sampler, &["add_noise"]).is_some_and(|word| word == "disable"),
         (None, None) => true,
     }
@@ -175,22 +179,19 @@ fn made_over(graph: &Graph, sampler: usize) -> Vec<usize> {
         let picture = carries(name) == Carries::Picture;
         leads(name)
             && (!picture || node.is(&MAKES_OVER))
-            && (!is_sampler(node) || std::ptr::eq(node, &graph.nodes[sampler]))
+            && (!is_sampler(node) || graph.node_is(sampler, |own| std::ptr::eq(node, own)))
     });
-    let over = words.iter().copied().filter(|&n| graph.nodes[n].is(&MAKES_OVER));
+    let over = words.into_iter().filter(|&n| graph.node_is(n, |node| node.is(&MAKES_OVER)));
     let through = |node: &Node, name: &str| passes_pictures(name) && !is_sampler(node);
     let behind = over.take(MAX_SAMPLERS).flat_map(|n| graph.back(n, through));
-    let mut loaders: Vec<usize> = behind.filter(|&n| is_loader(&graph.nodes[n])).collect();
+    let mut loaders: Vec<usize> = behind.filter(|&n| graph.node_is(n, is_loader)).collect();
     loaders.dedup();
     loaders.truncate(MAX_SAMPLERS);
     loaders
 }
 
 fn add(names: &mut Vec<String>, graph: &Graph, loader: usize) {
-    let node = &graph.nodes[loader];
-    if !is_loader(node) || names.len() >= 16 {
-        return;
-    }
+    let Some(node) = graph.nodes.get(loader).filter(|node| is_loader(node) && names.len() < 16) else { return };
     let named = ["image", "image_path", "path", "file", "url"].iter().find_map(|name| match node.input(name)? {
         Input::Value(value) => value.as_str(),
         Input::Link(_) => None,

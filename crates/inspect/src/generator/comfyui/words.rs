@@ -69,7 +69,7 @@ impl<'a> Walk<'_, 'a> {
         for (name, to) in node.links() {
             let leads = matches!(carries(name), Carries::Words | Carries::Control);
             if leads && !other.contains(&name) {
-                found.extend(self.node(to, on, depth + 1));
+                found.extend(self.node(to, on, depth.saturating_add(1)));
             }
         }
         found
@@ -111,7 +111,7 @@ impl<'a> Walk<'_, 'a> {
                     let text = value.as_str().map(str::trim).filter(|text| !text.is_empty());
                     found.extend(text.map(|text| cut(text, MAX_TEXT).to_owned()));
                 }
-                Input::Link(to) => found.extend(self.node(*to, on, depth + 1)),
+                Input::Link(to) => found.extend(self.node(*to, on, depth.saturating_add(1))),
             }
         }
         found

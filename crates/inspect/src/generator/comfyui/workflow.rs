@@ -79,7 +79,7 @@ impl Links {
         let mut all = Self::default();
         let values = links.as_array().into_iter().flatten().chain(links.as_object().into_iter().flat_map(Map::values));
         for link in values.take(*room) {
-            *room -= 1;
+            *room = room.saturating_sub(1);
             let number = |at: usize, name: &str| link.get(at).or_else(|| link.get(name)).and_then(Value::as_i64);
             let (Some(from), Some(slot), Some(to), Some(into)) =
                 (number(1, "origin_id"), number(2, "origin_slot"), number(3, "target_id"), number(4, "target_slot"))
@@ -99,7 +99,7 @@ impl Links {
     fn of_group(links: &Value, room: &mut usize) -> Self {
         let mut all = Self::default();
         for link in links.as_array().into_iter().flatten().take(*room) {
-            *room -= 1;
+            *room = room.saturating_sub(1);
             let number = |at: usize| link.get(at).and_then(Value::as_i64);
             let (Some(from), Some(slot), Some(to), Some(into)) = (number(0), number(1), number(2), number(3)) else {
                 continue;
@@ -130,8 +130,7 @@ impl<'a> Drawing<'a> {
     ) -> Vec<Option<usize>> {
         let mut places: HashMap<i64, Drawn> = HashMap::new();
         let room = MAX_NODES.saturating_sub(self.graph.nodes.len());
-        let nodes = &nodes[..nodes.len().min(room)];
-        for (order, node) in nodes.iter().enumerate() {
+        for (order, node) in nodes.iter().take(room).enumerate() {
             let mode = node.get("mode").and_then(Value::as_u64);
             let class = node.get("type").and_then(Value::as_str).unwrap_or_default();
             // Mode 2 is “never”, mode 4 is “bypass”.
@@ -139,9 +138,10 @@ impl<'a> Drawing<'a> {
                 continue;
             }
             let bypassed = mode == Some(4);
+            let at = self.graph.nodes.len();
             self.graph.nodes.push(Node::new(if bypassed { "" } else { class }, Vec::new()));
             let id = node.get("id").and_then(Value::as_i64).unwrap_or(order as i64);
-            places.insert(id, Drawn { node, class, bypassed, at: self.graph.nodes.len() - 1, outputs: None });
+            places.insert(id, Drawn { node, class, bypassed, at, outputs: None });
         }
         let sets = set_nodes(&places);
         // Subgraphs are drawn where they stand, with what comes in there, which may come from another subgraph.
@@ -165,11 +165,10 @@ impl<'a> Drawing<'a> {
                     .inputs(id, links)
                     .map(|(_, from)| from.and_then(|from| source(&places, from)))
                     .collect::<Vec<_>>();
-                let mut outputs = self.sheet(inner, &inner_links, &into, depth + 1);
+                let mut outputs = self.sheet(inner, &inner_links, &into, depth.saturating_add(1));
                 if group {
                     // A group names its edges by its nodes: whatever comes in may go to any, and the last node's work comes out.
-                    let last = self.graph.nodes.len() - 1;
-                    outputs = vec![Some(last); 8];
+                    outputs = vec![self.graph.nodes.len().checked_sub(1); 8];
                 }
                 if let Some(one) = places.get_mut(&id) {
                     one.outputs = Some(outputs);
@@ -189,15 +188,13 @@ impl<'a> Drawing<'a> {
             let values = if one.bypassed { Vec::new() } else { widgets(one.node, one.class) };
             let free: Vec<_> = values.into_iter().filter(|(name, _)| inputs.iter().all(|(n, _)| n != name)).collect();
             inputs.extend(free);
-            self.graph.nodes[one.at].inputs = inputs;
+            if let Some(drawn) = self.graph.nodes.get_mut(one.at) {
+                drawn.inputs = inputs;
+            }
         }
-        let outputs = links.by_target.iter().filter(|((to, _), _)| *to == OUTPUTS);
-        let mut behind: Vec<Option<usize>> = Vec::new();
-        for ((_, slot), from) in outputs.filter(|((_, slot), _)| *slot < 256) {
-            behind.resize(behind.len().max(slot + 1), None);
-            behind[*slot] = source(&places, *from);
-        }
-        behind
+        let slots = links.by_target.keys().filter(|(to, slot)| *to == OUTPUTS && *slot < 256).map(|(_, slot)| *slot);
+        let Some(last) = slots.max() else { return Vec::new() };
+        (0..=last).map(|slot| source(&places, *links.by_target.get(&(OUTPUTS, slot))?)).collect()
     }
 
     /// The nodes and links that a node stands for, and whether it is a group of the older kind.

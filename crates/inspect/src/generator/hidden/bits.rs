@@ -15,7 +15,8 @@ pub struct Bits<'a> {
 
 impl<'a> Bits<'a> {
     pub fn new(picture: &'a Picture, planes: &'a [usize]) -> Self {
-        let left = picture.width as u64 * picture.height as u64 * planes.len() as u64;
+        let factors = [picture.width, picture.height, planes.len()];
+        let left = factors.into_iter().fold(1_u64, |bits, factor| bits.saturating_mul(factor as u64));
         Self { picture, planes, x: 0, y: 0, plane: 0, left }
     }
 
@@ -29,22 +30,28 @@ impl<'a> Bits<'a> {
         if count as u64 > self.left / 8 {
             return None;
         }
-        Some((0..count).map(|_| (0..8).fold(0, |byte, _| byte << 1 | self.bit())).collect())
+        (0..count).map(|_| (0..8).try_fold(0, |byte, _| Some(byte << 1 | self.bit()?))).collect()
     }
 
-    fn bit(&mut self) -> u8 {
+    fn bit(&mut self) -> Option<u8> {
         let Picture { samples, width, height, channels, .. } = *self.picture;
-        let bit = samples[(self.y * width + self.x) * channels + self.planes[self.plane]] & 1;
-        self.left -= 1;
-        self.plane += 1;
-        if self.plane == self.planes.len() {
-            self.plane = 0;
-            self.y += 1;
-            if self.y == height {
-                self.y = 0;
-                self.x += 1;
+        let pixel = self.y.checked_mul(width)?.checked_add(self.x)?;
+        let sample = pixel.checked_mul(channels)?.checked_add(*self.planes.get(self.plane)?)?;
+        let bit = samples.get(sample)? & 1;
+        self.left = self.left.saturating_sub(1);
+        self.plane = after(self.plane, self.planes.len());
+        if self.plane == 0 {
+            self.y = after(self.y, height);
+            if self.y == 0 {
+                self.x = self.x.saturating_add(1);
             }
         }
-        bit
+        Some(bit)
     }
+}
+
+/// The number behind `number`, or 0 where that would be `end`.
+fn after(number: usize, end: usize) -> usize {
+    let next = number.saturating_add(1);
+    if next < end { next } else { 0 }
 }

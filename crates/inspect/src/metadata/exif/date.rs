@@ -16,7 +16,7 @@ pub fn moment(text: &str) -> Option<Moment> {
 
 /// `YYYY:MM:DD`, as GPSDateStamp has it, with the separators that [`moment`] takes.
 pub fn date(text: &str) -> Option<(u16, u8, u8)> {
-    let separator = |at| text.get(at..at + 1).is_some_and(|s| matches!(s, ":" | "-" | "/"));
+    let separator = |at| text.as_bytes().get(at).is_some_and(|b| matches!(b, b':' | b'-' | b'/'));
     let year = text.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
     (separator(4) && separator(7)).then_some((year, two_digits(text.get(5..7)?)?, two_digits(text.get(8..10)?)?))
 }
@@ -34,8 +34,8 @@ pub fn offset(text: &str) -> Option<i16> {
     };
     let (hours, minutes) = (two_digits(text.get(1..3)?)?, two_digits(text.get(4..6)?)?);
     let fits = text.len() == 6 && text.get(3..4)? == ":" && minutes < 60;
-    let minutes = sign * (i16::from(hours) * 60 + i16::from(minutes));
-    (fits && (-720..=840).contains(&minutes)).then_some(minutes)
+    let ahead = i16::from(hours).checked_mul(60)?.checked_add(minutes.into())?.checked_mul(sign)?;
+    (fits && (-720..=840).contains(&ahead)).then_some(ahead)
 }
 
 fn two_digits(text: &str) -> Option<u8> {

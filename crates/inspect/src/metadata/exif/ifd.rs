@@ -96,17 +96,17 @@ impl Walker<'_> {
             self.defect(at, format!("{name} lies outside of the block"));
             return None;
         };
-        let start = at + 2;
-        let fits = usize::from(count).min((self.block.len() - start) / 12).min(self.room);
-        let link = start + fits * 12;
+        let start = at.saturating_add(2);
+        let fits = usize::from(count).min(self.block.len().saturating_sub(start) / 12).min(self.room);
+        let link = start.saturating_add(fits.saturating_mul(12));
         // The IFDs below IFD0 often stand without the link that the standard asks for.
-        let end = if matches!(ifd, Ifd::Main | Ifd::Thumbnail) { link + 4 } else { link };
+        let end = if matches!(ifd, Ifd::Main | Ifd::Thumbnail) { link.saturating_add(4) } else { link };
         if self.seen.iter().any(|other| other.start < end && at < other.end) {
             self.defect(at, format!("{name} overlaps another IFD"));
             return None;
         }
         self.seen.push(at..end);
-        self.room -= fits;
+        self.room = self.room.saturating_sub(fits);
         if fits < usize::from(count) {
             self.defect(at, format!("{name} announces {count} entries, {fits} are read"));
             self.put16(at, fits as u16);
@@ -114,19 +114,20 @@ impl Walker<'_> {
                 self.put32(link, 0);
             }
         }
-        for n in 0..fits {
-            self.entry(start + n * 12, ifd);
+        for at in (start..link).step_by(12) {
+            self.entry(at, ifd);
         }
         Some(link)
     }
 
     fn entry(&mut self, at: usize, ifd: Ifd) {
-        let (Some(tag), Some(mut kind), Some(count)) = (self.u16(at), self.u16(at + 2), self.u32(at + 4)) else {
+        let [kind_at, count_at, value_at] = [2, 4, 8].map(|behind| at.saturating_add(behind));
+        let (Some(tag), Some(mut kind), Some(count)) = (self.u16(at), self.u16(kind_at), self.u32(count_at)) else {
             return;
         };
         if kind == kind::IFD {
             kind = kind::LONG;
-            self.put16(at + 2, kind);
+            self.put16(kind_at, kind);
         }
         let child = match (ifd, tag) {
             (Ifd::Main | Ifd::Thumbnail, EXIF_POINTER) => Some(Ifd::Exif),
@@ -141,7 +142,7 @@ impl Walker<'_> {
             Some(size) => size.saturating_mul(count),
             None => return self.defect(at, format!("entry 0x{tag:04x} has the unknown type {kind}")),
         };
-        let start = if size <= 4 { Some(at + 8) } else { self.u32(at + 8) };
+        let start = if size <= 4 { Some(value_at) } else { self.u32(value_at) };
         let Some(value) = start.and_then(|s| Some(s..s.checked_add(size)?)).filter(|v| v.end <= self.block.len())
         else {
             return self.defect(at, format!("the value of entry 0x{tag:04x} lies outside of the block"));
@@ -158,13 +159,13 @@ impl Walker<'_> {
         let numeric = !matches!(kind, kind::ASCII | kind::UNDEFINED | kind::UTF8);
         let large = numeric && size > MAX_NUMERIC_BYTES;
         if large {
-            self.put16(at + 2, 0);
+            self.put16(kind_at, 0);
         }
         self.walk.entries.push(Entry { ifd, page, tag, kind, value, large });
     }
 
     fn meet_sub_ifds(&mut self, at: usize, pointers: Range<usize>) {
-        let room = MAX_SUB_IFDS - self.sub.len();
+        let room = MAX_SUB_IFDS.saturating_sub(self.sub.len());
         if pointers.len() / 4 > room {
             self.defect(at, format!("more than {MAX_SUB_IFDS} SubIFDs: the others are not read"));
         }
@@ -174,17 +175,19 @@ impl Walker<'_> {
 
     /// Reads further pictures and those below them: last of all, so that they take no room from the picture itself.
     fn sub_ifds(&mut self) {
-        while let Some(&at) = self.sub.get(usize::from(self.page)) {
+        for page in 0..=u8::MAX {
+            let Some(&at) = self.sub.get(usize::from(page)) else { return };
+            self.page = page;
             self.ifd(at, Ifd::Sub);
-            self.page += 1;
         }
     }
 
     /// Follows a pointer, or makes it one that kamadak-exif does not follow.
     fn pointer(&mut self, at: usize, (ifd, kind, count): (Ifd, u16, usize), child: Ifd) {
+        let [kind_at, value_at] = [2, 8].map(|behind| at.saturating_add(behind));
         let target = match kind {
-            kind::LONG => self.u32(at + 8),
-            kind::SHORT => self.u16(at + 8).map(usize::from),
+            kind::LONG => self.u32(value_at),
+            kind::SHORT => self.u16(value_at).map(usize::from),
             _ => None,
         };
         let followed = match target.filter(|_| count == 1 && ifd != Ifd::Thumbnail) {
@@ -195,7 +198,7 @@ impl Walker<'_> {
             }
         };
         if !followed {
-            self.put16(at + 2, 0);
+            self.put16(kind_at, 0);
         }
     }
 
@@ -228,15 +231,15 @@ impl Walker<'_> {
 
     fn put16(&mut self, at: usize, value: u16) {
         let bytes = if self.walk.big_endian { value.to_be_bytes() } else { value.to_le_bytes() };
-        if let Some(there) = self.block.get_mut(at..at + 2) {
-            there.copy_from_slice(&bytes);
+        if let Some(there) = self.block.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+            *there = bytes;
         }
     }
 
     fn put32(&mut self, at: usize, value: u32) {
         let bytes = if self.walk.big_endian { value.to_be_bytes() } else { value.to_le_bytes() };
-        if let Some(there) = self.block.get_mut(at..at + 4) {
-            there.copy_from_slice(&bytes);
+        if let Some(there) = self.block.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+            *there = bytes;
         }
     }
 }

@@ -18,6 +18,7 @@ use whence_model::{
 };
 
 use self::{ifd::Entry, value::Script};
+use super::text::head;
 use crate::{
     container::{Block, BlockKind},
     limits::{MAX_INFLATED_BYTES, MAX_VALUE_BYTES},
@@ -71,17 +72,20 @@ fn ifd_name(ifd: Ifd, page: u8) -> Cow<'static, str> {
 
 fn block_of(block: &Block) -> Result<Exif, Defect> {
     let unreadable = |what: &str| Defect { place: block.place.clone(), what: what.to_owned() };
-    let prefix = if block.data.starts_with(b"Exif\0\0") { 6 } else { 0 };
-    let mut mended = block.data[prefix..].to_vec();
+    let (prefix, bytes) = match block.data.strip_prefix(b"Exif\0\0") {
+        Some(bytes) => (6, bytes),
+        None => (0, &*block.data),
+    };
+    let mut mended = bytes.to_vec();
     let walk = ifd::walk(&mut mended).ok_or_else(|| unreadable("no TIFF header"))?;
     // The walk has already noted, with its place, each thing that the parser complains of.
     let parsed = exif::Reader::new().continue_on_error(true).read_raw(mended);
     let parsed = parsed.or_else(|e| e.distill_partial_result(|_| ())).map_err(|e| unreadable(&e.to_string()))?;
     let tiff = Tiff {
-        bytes: &block.data[prefix..],
+        bytes,
         big_endian: walk.big_endian,
         path: block.place.path.raw(),
-        start: in_file(block).map(|start| start + prefix as u64),
+        start: in_file(block).and_then(|start| start.checked_add(prefix)),
         parsed,
     };
     if let (true, Some((_, what))) = (walk.entries.is_empty(), walk.defects.first()) {
@@ -143,9 +147,8 @@ impl Tiff<'_> {
         let script = Script::of(&name, entry.kind, bytes);
         let most = script.map_or(0, |script| script.most(&name, bytes));
         let long = most > MAX_VALUE_BYTES;
-        let kept = &bytes[..bytes.len().min(most)];
         // Of a long text, what there is room for; of others all or nothing.
-        let kept = if long { &kept[..kept.len().min(*room)] } else { kept };
+        let kept = head(bytes, if long { most.min(*room) } else { most });
         let script =
             script.filter(|_| if long { kept.len() == bytes.len() || !kept.is_empty() } else { bytes.len() <= *room });
         let place = self.place(&ifd_name(ifd, page), &name, &entry.value);
@@ -157,7 +160,7 @@ impl Tiff<'_> {
         let typed = readable.then(|| self.typed(entry, bytes)).flatten();
         let value = match script {
             Some(script) => {
-                *room -= if long { kept.len() } else { bytes.len() };
+                *room = room.saturating_sub(if long { kept.len() } else { bytes.len() });
                 Value::Text(script.decode(kept).into())
             }
             None => value::plain(bytes, typed.as_ref().map(|f| &f.value)),
@@ -226,9 +229,9 @@ fn date_fields(fields: &mut [Field]) {
         ("DateTimeDigitized", "OffsetTimeDigitized"),
     ];
     let value = |name: &str| fields.iter().find(|f| is_pictures(f.ifd) && f.name == name).map(|f| &f.value);
-    let zones = ZONES.map(|(_, zone)| match value(zone) {
-        Some(Value::Text(text)) => date::offset(text.raw()),
-        _ => None,
+    let zones = ZONES.map(|(date, zone)| match value(zone) {
+        Some(Value::Text(text)) => (date, date::offset(text.raw())),
+        _ => (date, None),
     });
     let gps_time = match value("GPSTimeStamp") {
         Some(Value::Numbers(time)) => gps_time(time),
@@ -238,8 +241,8 @@ fn date_fields(fields: &mut [Field]) {
         let Value::Text(text) = &field.value else { continue };
         field.moment = if field.name == "GPSDateStamp" {
             date::date(text.raw()).zip(gps_time).and_then(|(date, time)| Moment::new(date, time, Some(0)))
-        } else if let Some(n) = ZONES.iter().position(|(name, _)| *name == field.name) {
-            let zone = zones[n].filter(|_| is_pictures(field.ifd));
+        } else if let Some((_, zone)) = zones.iter().find(|(name, _)| *name == field.name) {
+            let zone = zone.filter(|_| is_pictures(field.ifd));
             date::moment(text.raw()).map(|mut moment| {
                 moment.offset = moment.offset.or(zone);
                 moment

@@ -145,8 +145,10 @@ fn is_big_endian(text: &[u8]) -> bool {
         [0xfe, 0xff, ..] => true,
         [0xff, 0xfe, ..] => false,
         _ => {
-            let zeros = |at: usize| text.as_chunks::<2>().0.iter().filter(|pair| pair[at] == 0).count();
-            zeros(0) > zeros(1)
+            let pairs = text.as_chunks::<2>().0;
+            let zeros_first = pairs.iter().filter(|[first, _]| *first == 0).count();
+            let zeros_last = pairs.iter().filter(|[_, last]| *last == 0).count();
+            zeros_first > zeros_last
         }
     }
 }
@@ -157,7 +159,7 @@ fn without_bom(text: &[u8]) -> &[u8] {
 
 fn short_text(bytes: &[u8]) -> Option<String> {
     let text = bytes.get(..bytes.len().min(MAX_UNDEFINED_TEXT + 1))?;
-    let text = text.iter().rposition(|&b| b != 0).map(|last| &text[..=last])?;
+    let text = text.get(..=text.iter().rposition(|&b| b != 0)?)?;
     let printable = text.len() <= MAX_UNDEFINED_TEXT && text.iter().all(|b| b.is_ascii_graphic() || *b == b' ');
     printable.then(|| text.iter().map(|&b| char::from(b)).collect())
 }
@@ -167,7 +169,7 @@ fn bounded(described: &dyn fmt::Display) -> String {
     struct Bounded(String);
     impl Write for Bounded {
         fn write_str(&mut self, text: &str) -> fmt::Result {
-            if self.0.len() + text.len() > MAX_SHOWN {
+            if self.0.len().saturating_add(text.len()) > MAX_SHOWN {
                 return Err(fmt::Error);
             }
             self.0.push_str(text);

@@ -15,7 +15,7 @@ use self::rdf::{MAX_HISTORY, MAX_PROPERTIES};
 use crate::{
     container::{Block, BlockKind},
     limits::{MAX_VALUE_BYTES, MAX_XMP_BYTES},
-    metadata::text::cut,
+    metadata::text::{cut, head},
 };
 
 /// More packets than this are not read.
@@ -56,9 +56,9 @@ fn packet(xmp: &mut Xmp, block: &Block, room: &mut usize) {
     if xmp.packets == 0 {
         xmp.place = block.place.clone();
     }
-    xmp.packets += 1;
-    let kept = block.data.get(..block.data.len().min(*room)).unwrap_or_default();
-    *room -= kept.len();
+    xmp.packets = xmp.packets.saturating_add(1);
+    let kept = head(&block.data, *room);
+    *room = room.saturating_sub(kept.len());
     if kept.len() < block.data.len() {
         defect(xmp, &block.place, &format!("more than {MAX_XMP_BYTES} bytes of XMP"));
     }
@@ -66,10 +66,10 @@ fn packet(xmp: &mut Xmp, block: &Block, room: &mut usize) {
     let packet = rdf::parse(text.trim_matches(['\0', ' ', '\n', '\r', '\t']));
     let place =
         |name: &str| Place { path: format!("{} › {name}", block.place.path.raw()).into(), ..block.place.clone() };
-    for (name, value) in packet.properties.into_iter().take(MAX_PROPERTIES - xmp.properties.len()) {
+    for (name, value) in packet.properties.into_iter().take(MAX_PROPERTIES.saturating_sub(xmp.properties.len())) {
         xmp.properties.push(Property { place: place(&name), name, value: value.into() });
     }
-    xmp.history.extend(packet.history.into_iter().take(MAX_HISTORY - xmp.history.len()));
+    xmp.history.extend(packet.history.into_iter().take(MAX_HISTORY.saturating_sub(xmp.history.len())));
     xmp.toolkit = xmp.toolkit.take().or(packet.toolkit.map(Into::into));
     let Some(why) = packet.broken else { return };
     defect(xmp, &block.place, &why);
@@ -101,7 +101,7 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 
 /// The first value of a property in the text of a packet, as attribute or as element.
 fn scan(text: &str, name: &str) -> Option<String> {
-    let after = &text[text.find(name)? + name.len()..];
+    let (_, after) = text.split_once(name)?;
     let value = match after.trim_start().strip_prefix('=') {
         Some(quoted) => {
             let quoted = quoted.trim_start();
@@ -185,6 +185,18 @@ mod tests {
         assert!(said.contains(&("photoshop:Credit", "Made with X")), "{said:?}");
         assert!(said.contains(&("Iptc4xmpExt:DigitalSourceType", "t")), "{said:?}");
         assert_eq!(xmp.defects.len(), 1);
+    }
+
+    #[test]
+    fn key_properties_beyond_the_bound_leave_no_room_for_the_next_packet() {
+        let many = "<xmp:Label>B</xmp:Label>".repeat(MAX_PROPERTIES);
+        let children = format!("<rdf:Description>{many}<xmp:CreatorTool>A</xmp:CreatorTool></rdf:Description>");
+        let first = rdf("").replace("<rdf:Description />", &children);
+        let second = rdf(r#"xmp:Rating="5""#);
+        let reading = read(&[&first, &second].map(|text| block(BlockKind::Xmp, text.as_bytes())));
+        let xmp = reading.read().unwrap();
+        assert_eq!((xmp.packets, xmp.properties.len()), (2, MAX_PROPERTIES + 1));
+        assert!(xmp.property("xmp:CreatorTool").is_some() && xmp.property("xmp:Rating").is_none());
     }
 
     #[test]

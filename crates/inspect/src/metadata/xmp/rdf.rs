@@ -110,7 +110,7 @@ impl Walk {
         let name = name(reader, element.name(), true);
         let role = role(&name);
         let outer = self.path.len();
-        if role == Role::Property && outer + name.len() < MAX_PATH {
+        if role == Role::Property && outer.saturating_add(name.len()) < MAX_PATH {
             self.push_name(&name);
         }
         if name == "rdf:li" && self.path == HISTORY && self.packet.history.len() < MAX_HISTORY {
@@ -133,7 +133,7 @@ impl Walk {
             "x:xmptk" => self.packet.toolkit = self.packet.toolkit.take().or(Some(value.to_owned())),
             "rdf:resource" | "rdf:value" => self.say(value),
             _ if name.starts_with("rdf:") || name.starts_with("xml:") || !name.contains(':') => {}
-            _ if self.path.len() + name.len() >= MAX_PATH => {}
+            _ if self.path.len().saturating_add(name.len()) >= MAX_PATH => {}
             _ => {
                 let outer = self.path.len();
                 self.push_name(name);
@@ -145,7 +145,7 @@ impl Walk {
 
     fn text(&mut self, text: &str) {
         if let Some(element) = self.open.last_mut() {
-            let room = MAX_VALUE_BYTES - element.text.len().min(MAX_VALUE_BYTES);
+            let room = MAX_VALUE_BYTES.saturating_sub(element.text.len());
             element.text.push_str(cut(text, room));
         }
     }

@@ -7,7 +7,7 @@
 use super::Table;
 
 /// How many values of a table may differ by one from what the rule gives.
-const OFF_BY_ONE: usize = 2;
+const OFF_BY_ONE: u16 = 2;
 
 /// Beyond this quality the tables are all but flat, and say nothing.
 const HIGHEST: u8 = 96;
@@ -19,11 +19,11 @@ pub fn quality(luminance: &Table, chrominance: &Table) -> Option<u8> {
 
 fn fits(table: &Table, weights: &[f64; 64], quality: u8) -> bool {
     let distance = distance(quality);
-    let mut off = 0;
+    let mut off = 0u16;
     table.iter().zip(weights.iter().zip(EXPONENT)).all(|(&value, (weight, exponent))| {
-        let apart = i32::from(value) - i32::from(divisor(weight * growth(distance, exponent)));
-        off += usize::from(apart != 0);
-        apart.abs() <= 1 && off <= OFF_BY_ONE
+        let apart = value.abs_diff(divisor(weight * growth(distance, exponent)));
+        off = off.saturating_add(apart);
+        apart <= 1 && off <= OFF_BY_ONE
     })
 }
 

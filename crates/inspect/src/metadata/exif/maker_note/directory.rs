@@ -47,18 +47,20 @@ impl Directory<'_> {
         if !(1..=MAX_MAKER_ENTRIES).contains(&count) {
             return None;
         }
-        let fits = count.min((self.block.len() - at - 2) / 12);
-        let entries: Vec<Entry> = (0..fits).filter_map(|n| self.entry(at + 2 + n * 12)).collect();
+        let (start, end) = (at.checked_add(2)?, self.block.len());
+        let fits = count.min(end.saturating_sub(start) / 12);
+        let entries: Vec<Entry> = (start..end).step_by(12).take(fits).filter_map(|at| self.entry(at)).collect();
         let known = entries.iter().filter(|e| size_of(e.kind).is_some()).count();
         (known > fits / 2).then_some(entries)
     }
 
     fn entry(&self, at: usize) -> Option<Entry> {
-        let (tag, kind, count) = (self.u16(at)?, self.u16(at + 2)?, self.u32(at + 4)?);
+        let value_at = at.checked_add(8)?;
+        let (tag, kind, count) = (self.u16(at)?, self.u16(at.checked_add(2)?)?, self.u32(at.checked_add(4)?)?);
         let value = match size_of(kind).map(|size| size.saturating_mul(count)) {
             None => Where::Elsewhere,
-            Some(size @ 0..=4) => Where::Block(at + 8..at + 8 + size),
-            Some(size) => match self.pointed_to(at + 8).and_then(|start| Some(start..start.checked_add(size)?)) {
+            Some(size @ 0..=4) => Where::Block(value_at..value_at.checked_add(size)?),
+            Some(size) => match self.pointed_to(value_at).and_then(|start| Some(start..start.checked_add(size)?)) {
                 Some(value) if value.end <= self.block.len() => Where::Block(value),
                 _ if size > MAX_IN_SEGMENT => Where::Elsewhere,
                 _ => Where::Outside,

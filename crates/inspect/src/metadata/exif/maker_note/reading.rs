@@ -59,22 +59,22 @@ impl<'a> Reading<'a> {
     fn directory(&self, layout: Layout) -> Option<(Directory<'a>, Vec<Entry>)> {
         let (block, start) = (self.tiff.bytes, self.note.start);
         let note = block.get(self.note.clone())?;
-        let mark = |at: usize| match note.get(at..at + 2)? {
+        let mark = |at: usize| match note.get(at..)?.first_chunk()? {
             b"MM" => Some(true),
             b"II" => Some(false),
             _ => None,
         };
         let (base, at, order) = match layout {
-            Layout::Block { directory } => (0, start + directory, None),
-            Layout::Note { directory } => (start, start + directory, None),
-            Layout::Marked { mark: at, directory } => (start, start + directory, mark(at)),
+            Layout::Block { directory } => (0, start.checked_add(directory)?, None),
+            Layout::Note { directory } => (start, start.checked_add(directory)?, None),
+            Layout::Marked { mark: at, directory } => (start, start.checked_add(directory)?, mark(at)),
             Layout::Tiff(at) => {
-                let header = Directory { block, base: start + at, big_endian: mark(at)? };
-                (header.base, header.pointed_to(header.base + 4)?, Some(header.big_endian))
+                let header = Directory { block, base: start.checked_add(at)?, big_endian: mark(at)? };
+                (header.base, header.pointed_to(header.base.checked_add(4)?)?, Some(header.big_endian))
             }
             Layout::Fujifilm => {
                 let header = Directory { block, base: start, big_endian: false };
-                (start, header.pointed_to(start + 8)?, Some(false))
+                (start, header.pointed_to(start.checked_add(8)?)?, Some(false))
             }
         };
         // Where no mark tells the byte order it is the block's, unless a tool wrote the block anew in the other.
@@ -87,11 +87,8 @@ impl<'a> Reading<'a> {
     }
 
     fn entries(&mut self, directory: &Directory, entries: &[Entry], tags: &[Tag]) {
-        let table = match entries {
-            [first, .., last] => first.at..last.at + 12,
-            [only] => only.at..only.at + 12,
-            [] => return,
-        };
+        let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return };
+        let table = first.at..last.at.saturating_add(12);
         for entry in entries {
             let value = match &entry.value {
                 Where::Block(value) => value.clone(),
@@ -132,6 +129,7 @@ impl<'a> Reading<'a> {
     /// Keeps the fields that an entry holds; those that are blank, or neither text nor number, are left out.
     fn field(&mut self, from: &Directory, entry: &Entry, at: Range<usize>, tag: &Tag) -> Result<(), &'static str> {
         let bytes = from.block.get(at.clone()).unwrap_or_default();
+        let part = |start: usize, end: usize| at.start.saturating_add(start)..at.start.saturating_add(end);
         match tag.reads {
             Reads::Plain | Reads::Directory(_) => {
                 let value = plain(entry.kind, bytes, from.big_endian)?;
@@ -152,7 +150,7 @@ impl<'a> Reading<'a> {
                 if let Value::Numbers(numbers) = plain(entry.kind, bytes, from.big_endian)?
                     && let [_, zone, _, saving] = *numbers.as_slice()
                 {
-                    self.zone(tag, (zone, at.start + 4..at.start + 8), (saving, at.start + 12..at.start + 16));
+                    self.zone(tag, (zone, part(4, 8)), (saving, part(12, 16)));
                 }
             }
             Reads::NikonZone => {
@@ -161,7 +159,7 @@ impl<'a> Reading<'a> {
                 {
                     let minutes = if from.big_endian { i16::from_be_bytes(zone) } else { i16::from_le_bytes(zone) };
                     let saving = f64::from(*saving) * 60.0;
-                    self.zone(tag, (minutes.into(), at.start..at.start + 2), (saving, at.start + 2..at.start + 3));
+                    self.zone(tag, (minutes.into(), part(0, 2)), (saving, part(2, 3)));
                 }
             }
         }
