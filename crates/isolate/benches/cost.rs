@@ -16,7 +16,7 @@ fn main() {
     serve_if_locked_in(&|question, _| work(question));
     let question = vec![7; 4 << 20];
     let pool = |pieces| Pool::new(env::current_exe().unwrap(), Limits { pieces, ..Limits::default() });
-    let ask = |pool: &Pool| pool.ask(&[&question], &mut |_| ControlFlow::Continue(())).unwrap().len();
+    let ask = |pool: &Pool| pool.ask(&[&question], &mut |_| ControlFlow::Continue(())).unwrap().0.len();
     let (kept, fresh) = (pool(32), pool(1));
     let mut took = [0.0; 3];
     for _ in 0..ROUNDS {

@@ -26,7 +26,9 @@ pub fn serve_if_locked_in(work: &Work) {
 fn serve(memory: u64, work: &Work) -> i32 {
     // The usual report of a panic opens files to name the lines of its way.
     panic::set_hook(Box::new(|_| {}));
-    let (mut questions, mut answers) = (io::stdin().lock(), io::stdout().lock());
+    let mut questions = io::stdin().lock();
+    // What a library prints must not stand among the answers.
+    let Ok(mut answers) = confine::take_stdout() else { return 1 };
     let protection: Protection = confine::confine(memory);
     let said = serde_json::to_vec(&protection).unwrap_or_default();
     if frame::write(&mut answers, kind::READY, &[&said]).is_err() {

@@ -13,11 +13,12 @@ mod limits;
 mod pool;
 mod protection;
 mod room;
+mod starting;
 
 pub use ended::Ended;
 pub use inside::{Work, serve_if_locked_in};
 pub use limits::Limits;
-pub use pool::Pool;
+pub use pool::{Pool, this_program};
 pub use protection::{Means, Protection};
 
 /// What a frame is.

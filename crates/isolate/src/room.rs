@@ -2,18 +2,21 @@ use std::{
     ffi::OsStr,
     io::{ErrorKind, Read},
     ops::ControlFlow,
-    process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
+    process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{self, RecvTimeoutError},
     },
-    thread,
+    thread::{self, JoinHandle},
+    time::Duration,
 };
 
-use crate::{Ended, Limits, frame, inside::ARGUMENT, kind, protection::Protection};
+use crate::{Ended, Limits, frame, inside::ARGUMENT, kind, protection::Protection, starting::start};
 
 /// What a dying process may say of it.
-const MAX_LAST_WORDS: u64 = 4096;
+const MAX_LAST_WORDS: usize = 4096;
+/// What a process takes to be gone after its pipes are: more only where the machine has no time for it.
+const MAX_DYING: Duration = Duration::from_millis(500);
 /// What it says of its protection is shorter.
 const MAX_READY: u64 = 1024;
 
@@ -26,32 +29,43 @@ pub(crate) struct Room {
     child: Arc<Mutex<Child>>,
     questions: ChildStdin,
     answers: ChildStdout,
+    /// What it says on its error output: read to the end, so that it never waits for a reader.
+    words: Option<JoinHandle<String>>,
     pub(crate) protection: Protection,
     pub(crate) pieces: u32,
 }
 
 impl Room {
-    /// Starts `program`, which begins with [`crate::serve_if_locked_in`], and waits until it has locked itself in.
+    /// Starts `program`, which begins with [`crate::serve_if_locked_in`], and waits until it has locked itself in: a
+    /// room that the system does not confine is none.
     pub(crate) fn open(program: &OsStr, limits: &Limits) -> Result<Self, Ended> {
         let mut command = Command::new(program);
         command.arg(ARGUMENT).arg(limits.memory.to_string()).env_clear();
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(Ended::Unstarted)?;
-        let (Some(questions), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
+        let mut child = start(command).map_err(Ended::Unstarted)?;
+        let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (Some(questions), Some(answers), Some(words)) = pipes else {
             return Err(Ended::Unstarted(ErrorKind::BrokenPipe.into()));
         };
+        let words = thread::Builder::new().name("room words".into()).spawn(|| last_words(words));
         #[cfg(target_os = "linux")]
         for pipe in [std::os::fd::AsFd::as_fd(&questions), std::os::fd::AsFd::as_fd(&answers)] {
             // With the usual 64 kB the two wait for each other dozens of times a picture. A user's pipes are counted.
             let _ = rustix::pipe::fcntl_setpipe_size(pipe, PIPE);
         }
         let (child, protection) = (Arc::new(Mutex::new(child)), Protection::default());
-        let mut room = Self { child, questions, answers, protection, pieces: 0 };
-        room.protection = room.within(limits, |room| {
+        let words = Some(words.map_err(Ended::Unstarted)?);
+        let mut room = Self { child, questions, answers, words, protection, pieces: 0 };
+        let protection = room.within(limits, |room| {
             let ready = frame::read(&mut room.answers, MAX_READY);
             let (kind::READY, said) = ready.map_err(|_| Ended::Garbled)? else { return Err(Ended::Garbled) };
             serde_json::from_slice(&said).map_err(|_| Ended::Garbled)
-        })?;
+        });
+        // Whatever kept it from being ready: no file has anything to do with it.
+        room.protection = protection.map_err(|ended| Ended::Unconfined { missing: format!("not ready: {ended}") })?;
+        if !room.protection.is_confined() {
+            return Err(Ended::Unconfined { missing: room.protection.missing() });
+        }
         Ok(room)
     }
 
@@ -106,18 +120,36 @@ impl Room {
         }
     }
 
+    /// Whether it has ended, unasked: the system may have wanted its memory.
+    pub(crate) fn is_gone(&self) -> bool {
+        !matches!(self.child.lock().unwrap_or_else(PoisonError::into_inner).try_wait(), Ok(None))
+    }
+
     /// How it came to its end, where its answers did. One that lives on after that is stopped, and gave no answer.
     fn ended(&mut self, limits: &Limits) -> Ended {
-        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
-        // What ended by itself keeps its own reason.
-        let _ = child.kill();
-        let Ok(status) = child.wait() else { return Ended::Garbled };
-        let mut last_words = String::new();
-        if let Some(said) = child.stderr.take() {
-            let _ = said.take(MAX_LAST_WORDS).read_to_string(&mut last_words);
+        let mut waited = Duration::ZERO;
+        while !self.is_gone() {
+            if waited >= MAX_DYING {
+                return Ended::Garbled;
+            }
+            let step = Duration::from_millis(2);
+            thread::sleep(step);
+            waited += step;
         }
-        reason(status, &last_words, limits)
+        let status = self.child.lock().unwrap_or_else(PoisonError::into_inner).wait();
+        let last_words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
+        status.map_or(Ended::Garbled, |status| reason(status, &last_words, limits))
     }
+}
+
+/// The end of all that it says.
+fn last_words(mut said: ChildStderr) -> String {
+    let (mut last, mut some) = (Vec::new(), [0; MAX_LAST_WORDS]);
+    while let Ok(read @ 1..) = said.read(&mut some) {
+        last.extend_from_slice(some.get(..read).unwrap_or_default());
+        last.drain(..last.len().saturating_sub(MAX_LAST_WORDS));
+    }
+    String::from_utf8_lossy(&last).into_owned()
 }
 
 impl Drop for Room {
@@ -148,8 +180,8 @@ fn reason(status: ExitStatus, last_words: &str, limits: &Limits) -> Ended {
             #[cfg(target_os = "linux")]
             7 => "bus error",
             8 => "arithmetic error",
-            // Ours, after an answer that was none.
-            9 => return Ended::Garbled,
+            // Not ours: the system has no memory left, or somebody ended it.
+            9 => "the system killed it",
             11 => "fault in memory",
             #[cfg(target_os = "linux")]
             31 => return Ended::Forbidden,

@@ -1,4 +1,8 @@
-use std::fs;
+use std::{
+    fs::{self, File},
+    io,
+    os::fd::{FromRawFd, OwnedFd},
+};
 
 use landlock::{ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetStatus, Scope};
 use rustix::{
@@ -13,6 +17,19 @@ use crate::{Means, Protection};
 
 /// The rules of Landlock that are asked for; an older kernel takes those that it knows.
 const RULES: ABI = ABI::V6;
+
+/// The descriptor of the pipe for answers: the first that is not one of the usual three.
+const ANSWERS: i32 = 3;
+
+/// The pipe for answers; what is printed from now on goes to the error output.
+#[allow(unsafe_code)]
+pub(crate) fn take_stdout() -> io::Result<File> {
+    // SAFETY: whatever an ancestor left open under this number is closed, and nothing in this process holds it.
+    let mut answers = unsafe { OwnedFd::from_raw_fd(ANSWERS) };
+    rustix::io::dup2(io::stdout(), &mut answers)?;
+    rustix::stdio::dup2_stdout(io::stderr())?;
+    Ok(answers.into())
+}
 
 /// Takes files, network, programs, threads and memory beyond `memory` bytes from this process.
 pub(crate) fn confine(memory: u64) -> Protection {
@@ -34,7 +51,7 @@ fn close_what_was_inherited() {
     // descriptors; what the standard library uses is below.
     #[allow(unsafe_code)]
     unsafe {
-        libc::syscall(libc::SYS_close_range, 3, libc::c_uint::MAX, 0);
+        libc::syscall(libc::SYS_close_range, ANSWERS + 1, libc::c_uint::MAX, 0);
     }
 }
 
@@ -48,7 +65,7 @@ fn taken() -> Option<u64> {
 fn limit(most: u64) -> Means {
     let set = |resource, most| setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_ok();
     // No dump of its memory, no file that grows, no further process.
-    let others = [(Resource::Core, 0), (Resource::Fsize, 0), (Resource::Nproc, 0), (Resource::Nofile, 3)];
+    let others = [(Resource::Core, 0), (Resource::Fsize, 0), (Resource::Nproc, 0), (Resource::Nofile, 4)];
     let others = others.map(|(resource, most)| set(resource, most)).iter().all(|is_set| *is_set);
     match (set(Resource::As, most), others) {
         (true, true) => Means::Whole,

@@ -6,7 +6,12 @@ mod calls;
 mod linux;
 
 #[cfg(target_os = "linux")]
-pub(crate) use linux::confine;
+pub(crate) use linux::{confine, take_stdout};
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn take_stdout() -> std::io::Result<std::io::Stdout> {
+    Ok(std::io::stdout())
+}
 
 /// Nothing is known of this system: nothing is promised for it.
 #[cfg(not(target_os = "linux"))]

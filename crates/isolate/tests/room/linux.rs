@@ -50,7 +50,7 @@ fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
         "thread" => return format!("{:?}", thread::Builder::new().spawn(|| ()).map(|_| ())).into(),
         "signal" => return format!("{:?}", rustix::process::getppid().map(rustix::process::test_kill_process)).into(),
         "code" => return executable().into(),
-        "inherited" => return (3..64).filter(|descriptor| is_open(*descriptor)).map(|n| n as u8).collect(),
+        "inherited" => return (4..64).filter(|descriptor| is_open(*descriptor)).map(|n| n as u8).collect(),
         "memory" => return vec![1; black_box(8 << 30)],
         "creep" => {
             return (0..u64::MAX).map(|n| vec![n; 1000]).fold(Vec::new(), |mut all, one| {
@@ -69,9 +69,12 @@ fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
         "abort" => std::process::abort(),
         "exit" => exit(3),
         "vanish" => exit(0),
-        "garbage" => {
-            let _ = std::io::stdout().write_all(&[b'x'; 64]);
-            let _ = std::io::stdout().flush();
+        "garbage" => answer_by_hand(&[b'x'; 64]),
+        "chatter" => {
+            for _ in 0..1 << 14 {
+                println!("{}", "so much to say ".repeat(8));
+                eprintln!("{}", "so much to say ".repeat(8));
+            }
         }
         "huge" => return vec![0; 9 << 20],
         "flood" => loop {
@@ -96,6 +99,14 @@ fn executable() -> String {
     format!("{:?}", unsafe { libc::mmap(std::ptr::null_mut(), 4096, all, private, -1, 0) })
 }
 
+/// Writes where answers are written.
+#[allow(unsafe_code)]
+fn answer_by_hand(bytes: &[u8]) {
+    // SAFETY: the pipe for answers is open for as long as there is this process.
+    let mut answers = std::mem::ManuallyDrop::new(unsafe { <fs::File as std::os::fd::FromRawFd>::from_raw_fd(3) });
+    let _ = answers.write_all(bytes);
+}
+
 #[allow(unsafe_code)]
 fn is_open(descriptor: i32) -> bool {
     // SAFETY: nothing is read.
@@ -104,7 +115,13 @@ fn is_open(descriptor: i32) -> bool {
 
 fn ask(pool: &Pool, question: &str) -> Result<String, Ended> {
     let answer = pool.ask(&[question.as_bytes()], &mut |_| ControlFlow::Continue(()));
-    answer.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    answer.map(|(bytes, _)| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The numbers of this process's children, whichever of its threads started them.
+fn children() -> String {
+    let threads = fs::read_dir("/proc/self/task").unwrap().map(|thread| thread.unwrap().path().join("children"));
+    threads.map(|children| fs::read_to_string(children).unwrap_or_default()).collect()
 }
 
 fn pool() -> Pool {
@@ -130,8 +147,9 @@ const TESTS: &[(&str, fn())] = &[
         let pool = pool();
         let large = vec![b'x'; 4 << 20];
         for _ in 0..9 {
-            let answer = pool.ask(&[b"echo", b" ", &large], &mut |_| ControlFlow::Continue(())).unwrap();
+            let (answer, protection) = pool.ask(&[b"echo", b" ", &large], &mut |_| ControlFlow::Continue(())).unwrap();
             assert!(answer[1..] == large);
+            assert!(protection.is_confined());
         }
     }),
     ("what_is_told_on_the_way_is_heard_and_the_hearer_can_stop_it", || {
@@ -140,7 +158,7 @@ const TESTS: &[(&str, fn())] = &[
             heard.push(told.to_vec());
             ControlFlow::Continue(())
         });
-        assert_eq!((answer.unwrap(), heard), (Vec::new(), vec![b"first".to_vec(), b"second".to_vec()]));
+        assert_eq!((answer.unwrap().0, heard), (Vec::new(), vec![b"first".to_vec(), b"second".to_vec()]));
         let began = Instant::now();
         let stopped = pool.ask(&[b"flood"], &mut |_| ControlFlow::Break(()));
         assert!(matches!(stopped, Err(Ended::Stopped)), "{stopped:?}");
@@ -188,11 +206,27 @@ const TESTS: &[(&str, fn())] = &[
         let absent = Pool::new("/nonexistent/whence", LIMITS);
         assert!(matches!(ask(&absent, "echo"), Err(Ended::Unstarted(_))));
         let other = Pool::new("/bin/true", LIMITS);
-        assert!(matches!(ask(&other, "echo"), Err(Ended::Garbled)));
+        assert!(matches!(ask(&other, "echo"), Err(Ended::Unconfined { .. })));
+    }),
+    ("what_libraries_print_is_neither_an_answer_nor_waited_for", || {
+        let pool = pool();
+        assert_eq!(ask(&pool, "chatter").unwrap(), "");
+        assert_eq!(ask(&pool, "echo on").unwrap(), " on");
+    }),
+    ("a_room_outlives_the_thread_that_opened_it_and_none_is_asked_that_is_gone", || {
+        let pool = pool();
+        let opened = pool.clone();
+        thread::spawn(move || drop(opened.protection())).join().unwrap();
+        thread::sleep(TIME / 10);
+        assert_eq!(ask(&pool, "echo on").unwrap(), " on");
+        for child in children().split_whitespace() {
+            assert!(Command::new("kill").args(["-9", child]).status().unwrap().success());
+        }
+        thread::sleep(TIME / 10);
+        assert_eq!(ask(&pool, "echo on").unwrap(), " on", "after the system wanted its memory");
     }),
     ("nothing_is_left_of_a_room_that_was_closed", || {
         drop(ask(&pool(), "echo"));
-        let children = fs::read_to_string(format!("/proc/self/task/{}/children", std::process::id())).unwrap();
-        assert_eq!(children, "");
+        assert_eq!(children(), "");
     }),
 ];
