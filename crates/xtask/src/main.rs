@@ -2,11 +2,14 @@
 //!
 //! It builds and runs; it is no part of the product, and stands on no crate of it.
 
+mod fuzz;
 mod generate;
 mod machine;
 mod new_check;
 mod run;
+mod sbom;
 mod sh;
+mod supply;
 mod test;
 mod trust;
 
@@ -26,6 +29,9 @@ cargo xtask rates DIR [--write]  how often each check speaks on a folder of genu
 cargo xtask watermark DIR [--write]  how often the public watermark is found again in a folder's pictures, marked and processed
 cargo xtask known LIST DIR…      how often pictures of the folder LIST are known again in copies, and how near others come
 cargo xtask trust                take C2PA's newest trust lists from the crate encypher-c2pa
+cargo xtask supply [--offline]   hold all dependencies against deny.toml and the registries; --offline lets pass what cannot be asked
+cargo xtask fuzz [SECONDS] [TARGET…]  the readers of hostile bytes under libFuzzer, each for 30 seconds or so many
+cargo xtask sbom FOLDER          write what the programs and their page are built of, as CycloneDX
 
 --yes installs system packages without asking; in CI nobody is asked.";
 
@@ -51,6 +57,10 @@ fn main() -> ExitCode {
         ["watermark", folder, "--write"] => generate::watermark(folder, true),
         ["known", list, others @ ..] => generate::known(list, others),
         ["trust"] => trust::run(),
+        ["supply"] => supply::run(false),
+        ["supply", "--offline"] => supply::run(true),
+        ["fuzz", arguments @ ..] => fuzz::run(arguments),
+        ["sbom", folder] => sbom::run(folder),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
