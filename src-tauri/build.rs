@@ -27,6 +27,7 @@ const COMMANDS: &[&str] = &[
     "save_settings",
     "speak",
     "about",
+    "go_without_isolation",
     "recent_files",
     "clear_recent_files",
     "samples",

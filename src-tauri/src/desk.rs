@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 use whence_engine::{
+    Limits,
     desk::{Network, RecentFile, Theme},
     ledger::{LedgerError, LogRefusal},
 };
@@ -27,6 +28,7 @@ pub struct Settings {
     pub keep_pictures: bool,
     pub keep_private: bool,
     pub every_check: bool,
+    pub limits: Limits,
     /// Empty for a file of one's own.
     pub store: String,
     /// Where that is, for a person.
@@ -66,6 +68,7 @@ impl Host {
             keep_pictures: choices.keep_pictures,
             keep_private: choices.keep_private,
             every_check: choices.every_check,
+            limits: choices.limits,
             store,
             place,
         })
@@ -87,6 +90,7 @@ impl Host {
             choices.keep_pictures = chosen.keep_pictures;
             choices.keep_private = chosen.keep_private;
             choices.every_check = chosen.every_check;
+            choices.limits = chosen.limits;
         })?;
         if forgets {
             self.recent_files().map_err(LedgerError::from)?.clear().map_err(LedgerError::from)?;

@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tauri::{AppHandle, Manager, Runtime, State};
 use tauri_plugin_notification::NotificationExt;
 use whence_engine::{CATALOGUE, FetchLimits, desk, known::MAX_LIST_BYTES};
-use whence_model::{Lang, Untrusted};
+use whence_model::{Isolation, Lang, Untrusted};
 
 use crate::{
     desk::Settings,
@@ -42,12 +44,20 @@ pub struct About {
     /// Where settings, trusted signers and known lists are kept.
     folder: String,
     limits: Limits,
+    /// Between which numbers each limit may be chosen.
+    ranges: BTreeMap<&'static str, (u32, u32)>,
+    /// What protects the reading of files, in a sentence.
+    protection: String,
+    /// Whether it is there, or the person goes on without it.
+    protected: bool,
 }
 
 #[derive(Debug, Serialize)]
 struct Limits {
     file_bytes: u64,
     pixels: u64,
+    memory_bytes: u64,
+    seconds: u32,
     fetch_bytes: u64,
     fetch_seconds: u64,
     at_once: usize,
@@ -55,22 +65,53 @@ struct Limits {
 }
 
 #[tauri::command]
-pub fn about(host: State<'_, Host>) -> About {
-    let fetch = FetchLimits::default();
+pub async fn about(lang: Lang, host: State<'_, Host>) -> Result<About, Failure> {
+    let host = host.inner().clone();
+    aside(move || Ok(told(&host, lang))).await
+}
+
+/// The person was asked, and wants files read without the locked room until the window is closed.
+#[tauri::command]
+pub fn go_without_isolation(host: State<'_, Host>) {
+    host.go_without_rooms();
+}
+
+fn told(host: &Host, lang: Lang) -> About {
+    let (fetch, reading) = (FetchLimits::default(), host.reading());
+    let protection = reading.protection();
     About {
         version: env!("CARGO_PKG_VERSION"),
         c2pa: whence_engine::C2PA_VERSION,
         checks: CATALOGUE.len(),
         folder: host.folder().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default(),
         limits: Limits {
-            file_bytes: desk::MAX_BYTES,
-            pixels: desk::MAX_PIXELS,
+            file_bytes: reading.limits.file_bytes(),
+            pixels: reading.limits.pixels(),
+            memory_bytes: reading.limits.memory_bytes(),
+            seconds: reading.limits.seconds,
             fetch_bytes: fetch.bytes,
             fetch_seconds: fetch.time.as_secs(),
             at_once: at_once(),
             list_bytes: MAX_LIST_BYTES,
         },
+        ranges: ranges(),
+        protected: matches!(protection, Ok(Isolation::Room { .. })),
+        protection: match &protection {
+            Ok(isolation) => isolation.sentence(lang),
+            Err(refusal) => refusal.sentence(lang),
+        },
     }
+}
+
+fn ranges() -> BTreeMap<&'static str, (u32, u32)> {
+    use whence_engine::Limits;
+    let all = [
+        ("file_mib", Limits::FILE_MIB),
+        ("megapixels", Limits::MEGAPIXELS),
+        ("memory_mib", Limits::MEMORY_MIB),
+        ("seconds", Limits::SECONDS),
+    ];
+    all.into_iter().map(|(limit, range)| (limit, range.into_inner())).collect()
 }
 
 /// A file that was opened before.

@@ -47,7 +47,7 @@ pub async fn copy_preview(id: String, lang: Lang, host: State<'_, Host>) -> Resu
     aside(move || {
         let none = Text::new("This picture has no preview that could be copied.", "Cette image n'a pas d'aperçu à copier.");
         let preview = examination.preview().ok_or_else(|| Failure::not_copied(&none, lang))?;
-        let rgba = preview.rgba().ok_or_else(|| Failure::not_copied(&none, lang))?;
+        let rgba = host.pixels(preview).ok_or_else(|| Failure::not_copied(&none, lang))?;
         let picture = arboard::ImageData {
             width: preview.width as usize,
             height: preview.height as usize,

@@ -1,5 +1,6 @@
 use std::{
     collections::BTreeSet,
+    ffi::OsString,
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
@@ -13,9 +14,8 @@ use serde::Serialize;
 use tauri::ipc::Channel;
 use tokio::sync::Semaphore;
 use whence_engine::{
-    Examination, Progress, Request, Source, Step,
+    Examination, Preview, Progress, Request, Source, Step,
     desk::{GLIMPSE_SIDE, RecentStore},
-    smaller,
     trust::{StoreError, TrustOverview, TrustRefusal},
 };
 use whence_model::{Lang, Refusal, Report, TrustBook};
@@ -28,6 +28,7 @@ use crate::{
     origin::{NoBytes, Origin},
     recent::Recent,
     remembered::{Knowing, Remembered},
+    rooms::{Reading, Rooms},
 };
 
 /// Examinations whose reports can still be told; the page examines a file anew where it wants to see an older one.
@@ -36,10 +37,7 @@ const MAX_KEPT: usize = 32;
 /// Previews, thumbnails and pasted pictures that are kept for the page, together.
 const MAX_PREVIEW_BYTES: usize = 64 << 20;
 
-/// Pixels across and down of the picture that stands in the list of files: sharp at twice their size there.
-const SMALL_SIDE: u32 = 160;
-
-/// Of those: each has about 5 kB.
+/// Pictures that stand in the list of files: each has about 5 kB.
 const MAX_SMALL: usize = 20_000;
 const MAX_SMALL_BYTES: usize = 128 << 20;
 
@@ -54,6 +52,7 @@ struct Parts {
     folder: Result<PathBuf, StoreError>,
     /// Its engine is made at the first examination, since reading the lists would hold up the window.
     remembered: Remembered,
+    rooms: Rooms,
     log: LogDesk,
     kept: Recent<Made>,
     /// Glimpses of the pictures that are examined, or were just now, as JPEG.
@@ -128,11 +127,17 @@ struct Size {
 }
 
 impl Host {
-    /// `folder` holds what the user remembers, `data` the log where the settings name no other.
-    pub fn new(folder: Result<PathBuf, StoreError>, data: Result<PathBuf, StoreError>) -> Self {
+    /// `folder` holds what the user remembers, `data` the log where the settings name no other; `program` locks itself in to read
+    /// files, which the window does itself without one.
+    pub fn new(
+        folder: Result<PathBuf, StoreError>,
+        data: Result<PathBuf, StoreError>,
+        program: Option<OsString>,
+    ) -> Self {
         Self(Arc::new(Parts {
             folder: folder.clone(),
             remembered: Remembered::new(&folder),
+            rooms: Rooms::new(program),
             log: LogDesk::new(folder, data),
             kept: Recent::new(MAX_KEPT, MAX_PREVIEW_BYTES),
             early: Recent::new(2 * MAX_AT_ONCE, MAX_PREVIEW_BYTES),
@@ -163,7 +168,8 @@ impl Host {
             let id = parts.ids.fetch_add(1, Ordering::Relaxed).to_string();
             let origin = Origin::before(&source);
             let remembered = &parts.remembered;
-            let knowing = if sample { remembered.engine_of_samples() } else { remembered.engine() };
+            let reading = parts.reading();
+            let knowing = if sample { remembered.engine_of_samples(reading) } else { remembered.engine(reading) };
             let request = Request { source: &source, credentials: credentials.as_ref(), online, deep };
             let mut heard = Heard { step: Step::Identity, glimpse: None };
             let examination = knowing.engine.examine(request, &mut |told| {
@@ -231,7 +237,22 @@ impl Host {
     /// A glimpse of a picture that is examined, or was, as JPEG.
     pub fn glimpse(&self, id: &str) -> Option<Vec<u8>> {
         let early = self.0.early.get(id).map(|jpeg| jpeg.to_vec());
-        early.or_else(|| self.examination(id)?.preview()?.glimpse())
+        early.or_else(|| Some(self.examination(id)?.copies()?.glimpse.clone()))
+    }
+
+    /// How files are read from now on.
+    pub fn reading(&self) -> Reading {
+        self.0.reading()
+    }
+
+    /// Files are read without the locked room until the window is closed, as the person wants who was asked.
+    pub fn go_without_rooms(&self) {
+        self.0.rooms.go_without();
+    }
+
+    /// Red, green, blue and alpha of each pixel of a preview.
+    pub fn pixels(&self, preview: &Preview) -> Option<Vec<u8>> {
+        self.0.remembered.engine(self.reading()).engine.pixels(preview)
     }
 
     /// The small picture of an examination, as JPEG.
@@ -260,6 +281,11 @@ impl Host {
 }
 
 impl Parts {
+    /// Settings that cannot be read hold nothing up here: they are told where they are asked for.
+    fn reading(&self) -> Reading {
+        self.rooms.reading(self.log.choices().unwrap_or_default().limits)
+    }
+
     /// Keeps what was found, and tells the page of it.
     fn keep(
         &self,
@@ -278,7 +304,7 @@ impl Parts {
         let turned = examination.preview().map_or(1, |preview| preview.orientation);
         let pictured = pictured(&examination, &self.remembered.known);
         let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
-        let small = self.early.get(&id).and_then(|glimpse| smaller(&glimpse, SMALL_SIDE));
+        let small = examination.copies().map(|copies| copies.small.clone());
         let small = small.map(|jpeg| self.small.put(&id, jpeg.clone(), jpeg.len())).is_some();
         let weight = picture_bytes(&examination) + origin.as_ref().map_or(0, Origin::weight);
         let examination = Arc::new(examination);

@@ -30,13 +30,14 @@ mod origin;
 mod preview;
 mod recent;
 mod remembered;
+mod rooms;
 mod samples;
 #[cfg(test)]
 mod tests;
 mod trust;
 mod trust_commands;
 
-use std::{env, path::Path};
+use std::{env, path::Path, thread};
 
 use tauri::{App, Builder, Context, Emitter, Manager, Runtime, plugin};
 
@@ -59,7 +60,14 @@ pub fn run() {
         }
     });
     let opened = Opened::new(opened::paths_in(env::args_os(), &env::current_dir().unwrap_or_default()));
-    let host = Host::new(whence_engine::trust::folder(), whence_engine::ledger::data_folder());
+    let host = Host::new(
+        whence_engine::trust::folder(),
+        whence_engine::ledger::data_folder(),
+        Some(whence_engine::this_program()),
+    );
+    let reading = host.reading();
+    // The first room is open by the time that the first file comes. Where it cannot be had, that file says so.
+    thread::spawn(move || drop(reading.protection()));
     build(Builder::default().plugin(first).plugin(tauri_plugin_window_state::Builder::new().build()), opened, host)
         .run(|_, _| ());
 }
@@ -111,6 +119,7 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
             desk_commands::save_settings,
             desk_commands::speak,
             desk_commands::about,
+            desk_commands::go_without_isolation,
             desk_commands::recent_files,
             desk_commands::clear_recent_files,
             desk_commands::samples,

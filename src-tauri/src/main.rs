@@ -1,6 +1,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 fn main() {
+    whence_engine::serve_if_locked_in();
     #[cfg(target_os = "linux")]
     without_dmabuf();
     whence_window::run();

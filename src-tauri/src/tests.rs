@@ -24,7 +24,7 @@ fn app() -> App<MockRuntime> {
 
 /// The program over the trust book of a folder.
 pub fn app_with(folder: Result<PathBuf, StoreError>) -> App<MockRuntime> {
-    crate::build(mock_builder(), Opened::new(vec!["/given.jpg".into()]), Host::new(folder.clone(), folder))
+    crate::build(mock_builder(), Opened::new(vec!["/given.jpg".into()]), Host::new(folder.clone(), folder, None))
 }
 
 /// What the page of `app` gets for calling a command.
@@ -113,7 +113,7 @@ fn a_folder_expands_to_the_images_in_it() {
 
 #[test]
 fn a_cancelled_examination_stops_at_its_next_step() {
-    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder));
+    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder), None);
     let (steps, heard) = std::sync::mpsc::channel();
     let canceller = host.clone();
     let on_progress = Channel::new(move |step| {
@@ -130,7 +130,7 @@ fn a_cancelled_examination_stops_at_its_next_step() {
 
 #[test]
 fn a_glimpse_is_there_before_the_report() {
-    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder));
+    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder), None);
     let (previews, seen) = std::sync::mpsc::channel();
     let looking = host.clone();
     let on_progress = Channel::new(move |heard| {
@@ -165,7 +165,7 @@ fn bmp(width: u32, height: u32) -> Vec<u8> {
 
 #[test]
 fn a_glimpse_stands_for_a_large_opaque_preview_for_as_long_as_its_report_is_kept() {
-    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder));
+    let host = Host::new(Err(StoreError::NoFolder), Err(StoreError::NoFolder), None);
     let examined = |bytes: Vec<u8>| {
         let source = Source::Bytes { name: "-".into(), bytes };
         let asked = || Ok(Asked { source, credentials: None, online: false, deep: false, sample: false });

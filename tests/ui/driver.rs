@@ -75,24 +75,41 @@ pub struct Window {
 impl Window {
     /// Starts the program with these arguments in a folder that [`Folder`] filled.
     pub async fn open(folder: Folder, arguments: &[&str]) -> Self {
-        Self::open_on(&SCREEN.display, folder, arguments).await
+        Self::open_on(&SCREEN.display, folder, arguments, None).await
+    }
+
+    /// The same; every call by which it or what it starts speaks with others is written into `calls`.
+    pub async fn watched(folder: Folder, arguments: &[&str], calls: &Path) -> Self {
+        Self::open_on(&SCREEN.display, folder, arguments, Some(calls)).await
     }
 
     /// The same on a screen of its own, with a person at it: for keys and drops, which go to one window of a screen.
     pub async fn alone(folder: Folder, arguments: &[&str]) -> (Self, Person) {
         let screen = Screen::start();
         let person = Person::at(&screen.display);
-        let mut window = Self::open_on(&screen.display, folder, arguments).await;
+        let mut window = Self::open_on(&screen.display, folder, arguments, None).await;
         window.screen = Some(screen);
         (window, person)
     }
 
-    async fn open_on(display: &str, folder: Folder, arguments: &[&str]) -> Self {
+    async fn open_on(display: &str, folder: Folder, arguments: &[&str], calls: Option<&Path>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         // A driver that no longer answers would hold its test for ever.
         let mut driver = Command::new("timeout");
+        driver.args(["--signal=KILL", "240"]);
+        if let Some(calls) = calls {
+            driver
+                .args([
+                    "strace",
+                    "--follow-forks",
+                    "--quiet=all",
+                    "--trace=connect,sendto,sendmsg,sendmmsg",
+                    "--output",
+                ])
+                .arg(calls);
+        }
         driver
-            .args(["--signal=KILL", "240", "WebKitWebDriver", &format!("--port={port}")])
+            .args(["WebKitWebDriver", &format!("--port={port}")])
             .current_dir(&folder.0)
             .env("DISPLAY", display)
             .env("GDK_BACKEND", "x11")
@@ -171,7 +188,7 @@ impl Window {
         let _ = self.page.clone().close().await;
         drop(self);
         let display = screen.as_ref().map_or(&SCREEN.display, |screen| &screen.display).clone();
-        let mut window = Self::open_on(&display, folder, arguments).await;
+        let mut window = Self::open_on(&display, folder, arguments, None).await;
         window.screen = screen;
         window
     }

@@ -4,7 +4,9 @@
 mod clipboard;
 mod desktop;
 mod driver;
+mod hostile;
 mod log;
+mod offline;
 mod pace;
 mod queue;
 mod samples;

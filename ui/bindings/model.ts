@@ -328,7 +328,15 @@ c2pa: string,
 /**
  * Whether anything was asked for outside this machine: `facts.provenance.fetch` says what.
  */
-online: boolean, };
+online: boolean, 
+/**
+ * What kept the reading of the file from doing harm.
+ */
+isolation: Isolation, 
+/**
+ * The same in a sentence or two; empty in reports of versions that had no locked room.
+ */
+protection: string, };
 
 export type EntryKind = "report" | "decision" | "erasure";
 
@@ -654,6 +662,11 @@ export type IptcDigest = { stated: string, computed: string,
  * Of resource 0x0425.
  */
 place: Place, };
+
+/**
+ * What kept the reading of a file from doing harm.
+ */
+export type Isolation = { "kind": "none" } | { "kind": "room", missing: Array<Wall>, };
 
 /**
  * How a JPEG was coded (ITU-T T.81).
@@ -1331,7 +1344,7 @@ export type Reading<T> = { "state": "absent" } | { "state": "read", "value": T }
 /**
  * Why there is no report at all: each says what was wrong and what to do.
  */
-export type Refusal = { "kind": "missing" } | { "kind": "forbidden" } | { "kind": "not_a_file" } | { "kind": "no_images", seen: number, } | { "kind": "empty" } | { "kind": "not_an_image", begins: string | null, } | { "kind": "too_large", bytes: number, limit: number, } | { "kind": "read_failed", detail: string, } | { "kind": "credentials_missing", name: string, } | { "kind": "credentials_unread", name: string, detail: string, } | { "kind": "nothing_to_paste" } | { "kind": "cancelled" } | { "kind": "broke", detail: string, };
+export type Refusal = { "kind": "missing" } | { "kind": "forbidden" } | { "kind": "not_a_file" } | { "kind": "no_images", seen: number, } | { "kind": "empty" } | { "kind": "not_an_image", begins: string | null, } | { "kind": "too_large", bytes: number, limit: number, } | { "kind": "read_failed", detail: string, } | { "kind": "credentials_missing", name: string, } | { "kind": "credentials_unread", name: string, detail: string, } | { "kind": "nothing_to_paste" } | { "kind": "cancelled" } | { "kind": "broke", detail: string, } | { "kind": "unconfined", detail: string, } | { "kind": "out_of_time", seconds: number, } | { "kind": "out_of_memory", limit: number, } | { "kind": "too_deep" } | { "kind": "trespassed" } | { "kind": "crashed", detail: string, } | { "kind": "garbled" };
 
 /**
  * The one document: terminal, JSON, window and everything later are readers of it.
@@ -1800,6 +1813,11 @@ would_change: Array<string>, };
  * The machine's answer: a closed list. None of them says what is true of the scene.
  */
 export type VerdictKind = "declared_ai" | "known_match" | "provenance_verified" | "changed_after_signing" | "signs_of_editing" | "conflicting" | "inconclusive" | "not_assessable";
+
+/**
+ * One of the means by which the system confines a process.
+ */
+export type Wall = "files" | "calls" | "resources";
 
 export type WatermarkLevel = "chance" | "possible" | "found";
 

@@ -28,7 +28,7 @@ const settle = async () => {
 };
 const empty = (changes: Partial<Host> = {}) => ({ ...fixture(new URLSearchParams({ fixture: "inconclusive", log: "empty" })), ...changes });
 const network = { credentials: false, maps: false, searches: false };
-const settings: Settings = { language: "", theme: "system", network, notify: true, remember_files: true, by: "", keep_pictures: true, keep_private: false, every_check: false, store: "", place: "/log.db" };
+const settings: Settings = { language: "", theme: "system", network, notify: true, remember_files: true, by: "", keep_pictures: true, keep_private: false, every_check: false, limits: { file_mib: 256, megapixels: 200, memory_mib: 2048, seconds: 30 }, store: "", place: "/log.db" };
 
 describe("a draft", () => {
   const sound = () => Object.assign(new Draft(), { kind: "escalate", reason: "To the editor.", by: "Ada" });

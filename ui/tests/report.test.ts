@@ -287,6 +287,28 @@ test("a file that is refused says why, and the next one goes on", async () => {
   expect((await soon("verdict")).dataset["kind"]).toBe("inconclusive");
 });
 
+test("without the locked room no file is read until a person says so, who is told what it means", async () => {
+  const report = await recorded("inconclusive", "en");
+  let without = false;
+  const goWithoutIsolation = vi.fn(async () => void (without = true));
+  const refused = { kind: "unconfined", sentence: "The locked room could not be had." } as const;
+  const examined = { id: "inconclusive", report, preview: false, exif_thumbnail: false };
+  show(["inconclusive"], "en", {
+    goWithoutIsolation,
+    examine: () => ({ done: without ? Promise.resolve(examined) : Promise.reject(refused), cancel: () => {} }),
+  });
+  expect((await soon("refusal")).dataset["kind"]).toBe("unconfined");
+  const button = await soon("go-without");
+  const means = document.getElementById(button.getAttribute("aria-describedby")!);
+  expect(text(means ?? undefined)).toBe(locale.t.refusal.withoutMeans);
+  document.querySelector<HTMLElement>("[data-testid=retry]")?.click();
+  expect((await soon("refusal")).dataset["kind"]).toBe("unconfined");
+  expect(goWithoutIsolation).not.toHaveBeenCalled();
+  (await soon("go-without")).click();
+  expect((await soon("verdict")).dataset["kind"]).toBe("inconclusive");
+  expect(goWithoutIsolation).toHaveBeenCalledOnce();
+});
+
 test("a pasted picture is said to have lost its metadata, a pasted file is not", async () => {
   const report = await recorded("inconclusive", "en");
   const pasteOf = (name: string) => () => ({

@@ -112,6 +112,32 @@ describe("about the log", () => {
   });
 });
 
+describe("about limits", () => {
+  test("is kept, beside what protects", async () => {
+    const { last } = await open();
+    expect(text(await soon("protection"))).toBe("Files are read in a locked room.");
+    set(field("seconds"), "90");
+    set(field("megapixels"), "400");
+    all("save-limits")[0]?.click();
+    await until(() => expect(last().limits).toEqual({ file_mib: 256, megapixels: 400, memory_mib: 2048, seconds: 90 }));
+  });
+
+  test.each([
+    ["seconds", "0"],
+    ["file_mib", "300"],
+    ["megapixels", "1.5"],
+    ["memory_mib", ""],
+  ])("refuses %s of “%s”, and says between which numbers", async (name, value) => {
+    const { saveSettings } = await open();
+    set(field(name), value);
+    all("save-limits")[0]?.click();
+    await until(() => expect(all("wrong").map(text)).toHaveLength(1));
+    expect(text(all("wrong")[0])).toMatch(/^A whole number from [\d,]+ to [\d,]+\.$/);
+    expect((document.activeElement as HTMLElement).dataset["field"]).toBe(name);
+    expect(saveSettings).not.toHaveBeenCalled();
+  });
+});
+
 test("recent files are forgotten on a click", async () => {
   const clearRecentFiles = vi.fn(async () => {});
   await open({ clearRecentFiles });
@@ -123,6 +149,7 @@ test("recent files are forgotten on a click", async () => {
 test("settings that cannot be read say so, and the rest of the view stands", async () => {
   show([], "en", { settings: () => Promise.reject({ kind: "settings", sentence: "It is damaged." }) });
   all("to-settings")[0]?.click();
-  await soon("limits");
+  const limits = await soon("limits");
+  expect(text(limits)).toContain("Reading one file 2.1 GB (2,147,483,648 bytes), 30 seconds");
   expect(text(document.querySelector("[data-testid=settings] [role=alert]"))).toBe("It is damaged.");
 });

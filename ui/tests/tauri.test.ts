@@ -75,7 +75,7 @@ test("the other commands carry the names that the window knows", async () => {
 test("what is asked of the log carries the names that the window knows", async () => {
   const decision = { kind: "escalate", reason: "r", by: "Ada", links: [], media_review: null, context: { seen_at: "", claim: "", claimed_date: "", claimed_place: "", sent_by: "" } } as const;
   const network = { credentials: false, maps: false, searches: false };
-  const settings: Settings = { language: "", theme: "system", network, notify: true, remember_files: true, by: "Ada", keep_pictures: true, keep_private: false, every_check: false, store: "", place: "/log" };
+  const settings: Settings = { language: "", theme: "system", network, notify: true, remember_files: true, by: "Ada", keep_pictures: true, keep_private: false, every_check: false, limits: { file_mib: 256, megapixels: 200, memory_mib: 2048, seconds: 30 }, store: "", place: "/log" };
   const query = everyReport();
   const requests = asked((command, { onProgress }) => {
     (onProgress as unknown as { onmessage: (at: object) => void } | undefined)?.onmessage({ done: 3, total: 9 });
@@ -99,8 +99,9 @@ test("what is asked of the log carries the names that the window knows", async (
   await tauri.verifyFile(3, "en");
   await tauri.settings("en");
   await tauri.saveSettings(settings, "en");
+  await tauri.goWithoutIsolation();
   tauri.cancelLog();
-  await vi.waitFor(() => expect(requests).toHaveLength(18));
+  await vi.waitFor(() => expect(requests).toHaveLength(19));
   expect(requests).toEqual([
     ["seen_before", { id: "7", lang: "en" }],
     ["decide", { id: "7", decision, lang: "fr" }],
@@ -119,6 +120,7 @@ test("what is asked of the log carries the names that the window knows", async (
     ["verify_file", { position: 3, lang: "en" }],
     ["settings", { lang: "en" }],
     ["save_settings", { settings, lang: "en" }],
+    ["go_without_isolation", {}],
     ["cancel_log", {}],
   ]);
   expect(steps).toEqual([[3, 9]]);

@@ -11,6 +11,12 @@ pub struct Arguments {
     /// Language of every sentence [default: that of LANG, or en]
     #[arg(long, global = true, value_parser = lang, value_name = "en|fr")]
     pub lang: Option<Lang>,
+    /// Read files outside the locked room, without its protection: for systems that have none to give
+    #[arg(long, global = true)]
+    pub no_isolation: bool,
+    /// With --version: also what protects the reading of files here, and its limits
+    #[arg(long, global = true)]
+    pub verbose: bool,
     #[command(subcommand)]
     pub command: Command,
 }

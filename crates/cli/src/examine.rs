@@ -19,7 +19,7 @@ use crate::{
     input::{Input, gather},
     known,
     log::{self, keeper},
-    text, trust,
+    reading, text, trust,
 };
 
 /// Examines every input on several threads and prints the answers in the order of the inputs, each as soon as
@@ -32,7 +32,7 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
-    let mut settings = Settings { previews: false, ..Settings::default() };
+    let mut settings = Settings { previews: false, ..reading::settings(surroundings, lang, err)? };
     if !what.no_own_trust {
         let Some(own) = trust::own(surroundings, lang, err)? else { return Ok(Exit::Refused) };
         settings.trust = own;

@@ -8,6 +8,7 @@ mod in_order;
 mod input;
 mod known;
 mod log;
+mod reading;
 mod text;
 mod trust;
 
@@ -23,7 +24,7 @@ use clap::Parser;
 use whence_model::Lang;
 
 /// What the program is told by where it runs.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     /// `LC_ALL`, `LC_MESSAGES` or `LANG`.
     pub locale: Option<String>,
@@ -35,6 +36,9 @@ pub struct Surroundings {
     pub folder: Option<PathBuf>,
     /// Where the log is kept where nobody says otherwise; without it there is none.
     pub data: Option<PathBuf>,
+    /// The program that locks itself in to read files, which begins with [`whence_engine::serve_if_locked_in`]. Without it they
+    /// are read by this one.
+    pub program: Option<OsString>,
     /// `WHENCE_STORE`: the address of a team's lists and log.
     pub store: Option<String>,
 }
@@ -78,14 +82,24 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let is_said = |word: &str| args.iter().any(|said| said == word);
+    let mut surroundings = surroundings.clone();
+    let arguments = match Arguments::try_parse_from(&args) {
         Ok(arguments) => arguments,
+        Err(told) if told.kind() == clap::error::ErrorKind::DisplayVersion && is_said("--verbose") => {
+            surroundings.program.take_if(|_| is_said("--no-isolation"));
+            let exit = reading::version(&surroundings, surroundings.lang(), out, err);
+            return ExitCode::from(exit.unwrap_or(Exit::Refused) as u8);
+        }
         Err(told) => {
             let _ = if told.use_stderr() { write!(err, "{told}") } else { write!(out, "{told}") };
             return ExitCode::from(if told.use_stderr() { Exit::Usage as u8 } else { Exit::Done as u8 });
         }
     };
-    let lang = arguments.lang.unwrap_or(surroundings.lang());
+    // A file may have this name: it is the parsed argument that counts.
+    surroundings.program.take_if(|_| arguments.no_isolation);
+    let (surroundings, lang) = (&surroundings, arguments.lang.unwrap_or(surroundings.lang()));
     let ended = match arguments.command {
         Command::Examine(what) => examine::run(&what, lang, surroundings, stdin, out, err),
         Command::Known(what) => known::run(what, lang, surroundings, stdin, out, err),

@@ -6,6 +6,7 @@ use std::{
 use whence_cli::{Surroundings, run};
 
 fn main() -> ExitCode {
+    whence_engine::serve_if_locked_in();
     let surroundings = Surroundings {
         locale: ["LC_ALL", "LC_MESSAGES", "LANG"]
             .iter()
@@ -13,6 +14,7 @@ fn main() -> ExitCode {
         columns: std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()),
         progress: io::stderr().is_terminal(),
         folder: whence_engine::trust::folder().ok(),
+        program: Some(whence_engine::this_program()),
         data: whence_engine::ledger::data_folder().ok(),
         store: std::env::var("WHENCE_STORE").ok(),
     };

@@ -67,6 +67,7 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
     if report.masked > 0 {
         wrapped(out, "", &passage::masked(report.masked, lang), width)?;
     }
+    wrapped(out, say("Protection: ", "Protection : "), &report.engine.protection, width)?;
     writeln!(out, "SHA-256 {}", report.exhibit.sha256)?;
     if let Some(pdq) = &report.exhibit.pdq {
         writeln!(out, "PDQ     {}\n        {} {}/100", pdq.hash, say("quality", "qualité"), pdq.quality)?;

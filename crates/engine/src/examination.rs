@@ -5,10 +5,10 @@ use std::{
 
 use jiff::{Timestamp, Unit};
 use whence_checks::{CATALOGUE, Case};
-use whence_inspect::{C2PA_VERSION, Detached, Inspection, Preview, ThumbnailPicture, ThumbnailPictures};
+use whence_inspect::{C2PA_VERSION, Copies, Detached, Inspection, Preview, ThumbnailPicture, ThumbnailPictures};
 use whence_known::{Asked, joined};
 use whence_model::{
-    Engine, Exhibit, Facts, Features, Lang, Refusal, Report, SCHEMA, Untrusted,
+    Engine, Exhibit, Facts, Features, Isolation, Lang, Refusal, Report, SCHEMA, Untrusted,
     facts::{known::Known, provenance::Provenance},
 };
 
@@ -23,8 +23,10 @@ pub struct Examination {
     features: Option<Features>,
     /// Whether anything was asked for outside this machine.
     online: bool,
+    isolation: Isolation,
     team_problem: Option<TeamProblem>,
     preview: Option<Preview>,
+    copies: Option<Copies>,
     exif_thumbnail: Option<ThumbnailPictures>,
     thumbnails: Vec<ThumbnailPicture>,
     signer_certificate: Option<String>,
@@ -37,9 +39,10 @@ impl Examination {
         tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Self, Refusal> {
         let given = request.credentials.map(elsewhere::given).transpose()?;
-        let bytes = &request.source.read()?;
+        let bytes = &request.source.read_within(engine.limits.file_bytes())?;
         let read = catch_unwind(AssertUnwindSafe(|| read(engine, &request, bytes, given.as_ref(), tell)));
-        let (inspection, online) = read.map_err(|panic| Refusal::Broke { detail: said(&panic) })??;
+        let Read { inspection, isolation, online } =
+            read.map_err(|panic| Refusal::Broke { detail: said(&panic) })??;
         if tell(Progress::Step(Step::Checks)).is_break() {
             return Err(Refusal::Cancelled);
         }
@@ -67,14 +70,16 @@ impl Examination {
         let (name, bytes) = (request.source.name(), bytes.len() as u64);
         let exhibit = Exhibit { name, bytes, sha256, format, width, height, pixels_sha256, pdq, trimmed };
         let facts = Facts { provenance, metadata, structure, generator, known, pixels, examined_at };
-        let Inspection { preview, exif_thumbnail, thumbnails, signer_pem: signer_certificate, .. } = inspection;
+        let Inspection { preview, copies, exif_thumbnail, thumbnails, signer_pem: signer_certificate, .. } = inspection;
         Ok(Self {
             exhibit,
             facts,
             features,
             online,
+            isolation,
             team_problem,
             preview,
+            copies,
             exif_thumbnail,
             thumbnails,
             signer_certificate,
@@ -100,6 +105,8 @@ impl Examination {
                 catalogue: catalogue_digest(lang).into(),
                 c2pa: C2PA_VERSION.into(),
                 online: self.online,
+                isolation: self.isolation.clone(),
+                protection: self.isolation.sentence(lang),
             },
             exhibit: self.exhibit.clone(),
             verdict: whence_verdict::judge(&rows, lang),
@@ -116,6 +123,11 @@ impl Examination {
     /// The picture upright and re-encoded, where it could be decoded.
     pub fn preview(&self) -> Option<&Preview> {
         self.preview.as_ref()
+    }
+
+    /// Smaller ones, where there is a preview.
+    pub fn copies(&self) -> Option<&Copies> {
+        self.copies.as_ref()
     }
 
     /// The thumbnail that the camera embedded, and where it differs from the picture.
@@ -162,32 +174,37 @@ impl Examination {
     }
 }
 
-/// All the reading: the picture, then, where it carries no credentials, what was kept elsewhere for it. Tells too
-/// whether anything left this machine.
+struct Read {
+    inspection: Inspection,
+    isolation: Isolation,
+    /// Whether anything left this machine.
+    online: bool,
+}
+
+/// All the reading: the picture, then, where it carries no credentials, what was kept elsewhere for it.
 fn read(
     engine: &crate::Engine,
     request: &Request,
     bytes: &[u8],
     given: Option<&Detached>,
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<(Inspection, bool), Refusal> {
+) -> Result<Read, Refusal> {
     let reader = &engine.reader;
-    let mut inspection = reader.inspect(bytes, given, request.deep, &mut |told| tell(told.into()))?;
-    if given.is_some() {
-        return Ok((inspection, false));
+    let (mut inspection, isolation) = reader.inspect(bytes, given, request.deep, &mut |told| tell(told.into()))?;
+    let mut online = false;
+    if given.is_none() {
+        if let Source::File(picture) = request.source {
+            elsewhere::read_beside(picture, reader, &mut inspection, bytes)?;
+        }
+        if request.online && elsewhere::server(&inspection.provenance).is_some() {
+            // Whoever stopped the examination by now does not want anybody asked.
+            if tell(Progress::Step(Step::Credentials)).is_break() {
+                return Err(Refusal::Cancelled);
+            }
+            online = elsewhere::read_from_server(&engine.fetch, reader, &mut inspection, bytes)?;
+        }
     }
-    if let Source::File(picture) = request.source {
-        elsewhere::read_beside(picture, reader, &mut inspection, bytes)?;
-    }
-    if !request.online || elsewhere::server(&inspection.provenance).is_none() {
-        return Ok((inspection, false));
-    }
-    // Whoever stopped the examination by now does not want anybody asked.
-    if tell(Progress::Step(Step::Credentials)).is_break() {
-        return Err(Refusal::Cancelled);
-    }
-    let asked = elsewhere::read_from_server(&engine.fetch, reader, &mut inspection, bytes)?;
-    Ok((inspection, asked))
+    Ok(Read { inspection, isolation, online })
 }
 
 impl<'a> From<whence_inspect::Progress<'a>> for Progress<'a> {

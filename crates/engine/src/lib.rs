@@ -15,22 +15,23 @@ mod request;
 mod source;
 pub mod trust;
 
-use std::ops::ControlFlow;
+use std::{ffi::OsString, ops::ControlFlow, time::Duration};
 
 pub use examination::Examination;
 pub use folder::{Found, images_in};
 pub use page::{catalogue_digest, page, sections};
 pub use reading::serve_if_locked_in;
-use reading::{Reader, Wanted};
+use reading::{Reader, Wanted, isolation, refusal};
 pub use request::Request;
 pub use source::Source;
 pub use whence_checks::{CATALOGUE, Check, rates};
 pub use whence_fetch::Limits as FetchLimits;
-pub use whence_inspect::{C2PA_VERSION, Preview, ThumbnailPictures, encode_png, smaller};
-pub use whence_isolate::{Limits as RoomLimits, Pool, Protection};
+pub use whence_inspect::{C2PA_VERSION, Copies, Preview, ThumbnailPictures, encode_png};
+pub use whence_isolate::{Pool, this_program};
 pub use whence_known::List;
 pub use whence_model::ledger::CheckPage;
-use whence_model::{Refusal, TrustBook, facts::known::ListName};
+use whence_model::{Isolation, Refusal, TrustBook, facts::known::ListName};
+pub use whence_store::Limits;
 
 /// What is being done, for a progress bar; in this order. Credentials come twice where a server is asked for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -64,6 +65,8 @@ pub struct Settings {
     pub previews: bool,
     /// Whether they make local features where no list asks for them: for who puts pictures on a list.
     pub features: bool,
+    /// How much of a file is read.
+    pub limits: Limits,
     /// Where pictures are read; absent, in the program itself.
     pub room: Option<Pool>,
     /// How much of a server's time and bytes are taken where a [`Request`] lets one be asked.
@@ -75,7 +78,8 @@ impl Default for Settings {
     fn default() -> Self {
         let fetch = FetchLimits::default();
         let (known, trust) = (vec![List::starter()], TrustBook::default());
-        Self { known, team: None, trust, previews: true, features: false, room: None, fetch }
+        let limits = Limits::default();
+        Self { known, team: None, trust, previews: true, features: false, limits, room: None, fetch }
     }
 }
 
@@ -84,16 +88,17 @@ pub struct Engine {
     reader: Reader,
     known: Vec<List>,
     team: Option<known::Team>,
+    limits: Limits,
     fetch: FetchLimits,
 }
 
 impl Engine {
     pub fn new(settings: Settings) -> Self {
-        let Settings { known, team, trust, previews, features, room, fetch } = settings;
+        let Settings { known, team, trust, previews, features, limits, room, fetch } = settings;
         let team_wants = team.as_ref().is_some_and(known::Team::want_features);
         let with_features = features || team_wants || whence_known::want_features(&known);
-        let reader = Reader::new(&Wanted { trust, previews, features: with_features }, room);
-        Self { reader, known, team, fetch }
+        let wanted = Wanted { trust, previews, features: with_features, pixels: limits.pixels() };
+        Self { reader: Reader::new(&wanted, room), known, team, limits, fetch }
     }
 
     /// The lists that pictures are held against.
@@ -113,6 +118,25 @@ impl Engine {
     ) -> Result<Examination, Refusal> {
         Examination::make(self, request.into(), tell)
     }
+
+    /// The pixels of a preview, row by row, in red, green, blue and alpha.
+    pub fn pixels(&self, preview: &Preview) -> Option<Vec<u8>> {
+        self.reader.pixels(preview)
+    }
+}
+
+/// Locked rooms in which files are read, by this program, which begins with [`serve_if_locked_in`].
+pub fn rooms(program: impl Into<OsString>, limits: &Limits) -> Pool {
+    let (memory, time) = (limits.memory_bytes(), Duration::from_secs(limits.seconds.into()));
+    Pool::new(program, whence_isolate::Limits { memory, time, ..whence_isolate::Limits::default() })
+}
+
+/// Opens a room where none is open, and says what protects from what happens in it.
+///
+/// # Errors
+/// [`Refusal::Unconfined`] where there is none to be had.
+pub fn protection(rooms: &Pool) -> Result<Isolation, Refusal> {
+    rooms.protection().map(isolation).map_err(refusal)
 }
 
 /// What a verdict is called, in a few words.

@@ -3,9 +3,10 @@
 use std::{cell::RefCell, ops::ControlFlow};
 
 use serde::{Deserialize, Serialize};
-use whence_inspect::{Detached, Inspection, Inspector, Progress, Step, Told};
-use whence_isolate::{Ended, Pool};
-use whence_model::{Refusal, TrustBook};
+use serde_bytes::ByteBuf;
+use whence_inspect::{Detached, Inspection, Inspector, Preview, Progress, Step, Told};
+use whence_isolate::{Ended, Means, Pool, Protection};
+use whence_model::{Isolation, Refusal, TrustBook, Wall};
 
 /// How pictures are read, whatever they are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -13,37 +14,39 @@ pub(crate) struct Wanted {
     pub trust: TrustBook,
     pub previews: bool,
     pub features: bool,
+    pub pixels: u64,
 }
 
 impl Wanted {
     fn inspector(&self) -> Inspector {
-        let inspector = Inspector::new(&self.trust, self.previews);
+        let inspector = Inspector::new(&self.trust, self.previews).with_pixels(self.pixels);
         if self.features { inspector.with_features() } else { inspector }
     }
 }
 
 /// Reads pictures.
-pub(crate) struct Reader {
-    here: Inspector,
-    room: Option<Room>,
+pub(crate) enum Reader {
+    Here(Box<Inspector>),
+    Inside { pool: Pool, wanted: Vec<u8> },
 }
 
-struct Room {
-    pool: Pool,
-    wanted: Vec<u8>,
-}
-
-/// What is asked of one picture.
+/// What is asked about some bytes.
 #[derive(Serialize, Deserialize)]
 enum Task {
+    /// All of a picture.
     Inspect { detached: Option<Detached>, deep: bool },
+    /// What this says of the credentials of a picture.
     Credentials(Detached),
+    /// The pixels of a preview.
+    Pixels,
 }
 
 impl Reader {
     pub(crate) fn new(wanted: &Wanted, pool: Option<Pool>) -> Self {
-        let room = pool.map(|pool| Room { pool, wanted: encoded(wanted) });
-        Self { here: wanted.inspector(), room }
+        match pool {
+            None => Self::Here(Box::new(wanted.inspector())),
+            Some(pool) => Self::Inside { pool, wanted: encoded(wanted) },
+        }
     }
 
     pub(crate) fn inspect(
@@ -52,40 +55,62 @@ impl Reader {
         detached: Option<&Detached>,
         deep: bool,
         tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Inspection, Refusal> {
-        match &self.room {
-            None => self.here.inspect(bytes, detached, deep, tell),
-            Some(room) => room.ask(&Task::Inspect { detached: detached.cloned(), deep }, bytes, tell),
+    ) -> Result<(Inspection, Isolation), Refusal> {
+        match self {
+            Self::Here(inspector) => Ok((inspector.inspect(bytes, detached, deep, tell)?, Isolation::None)),
+            Self::Inside { pool, wanted } => {
+                let task = Task::Inspect { detached: detached.cloned(), deep };
+                let (answer, protection) = ask::<Result<Inspection, Refusal>>(pool, wanted, &task, bytes, tell)?;
+                Ok((answer?, isolation(protection)))
+            }
         }
     }
 
     pub(crate) fn read_detached(&self, bytes: &[u8], detached: &Detached) -> Result<Told, Refusal> {
-        match &self.room {
-            None => self.here.read_detached(bytes, detached),
-            Some(room) => room.ask(&Task::Credentials(detached.clone()), bytes, &mut |_| ControlFlow::Continue(())),
+        match self {
+            Self::Here(inspector) => inspector.read_detached(bytes, detached),
+            Self::Inside { pool, wanted } => {
+                ask::<Result<Told, Refusal>>(pool, wanted, &Task::Credentials(detached.clone()), bytes, &mut on)?.0
+            }
         }
+    }
+
+    /// Red, green, blue and alpha of each pixel.
+    pub(crate) fn pixels(&self, preview: &Preview) -> Option<Vec<u8>> {
+        let pixels = match self {
+            Self::Here(_) => whence_inspect::rgba(&preview.png)?,
+            Self::Inside { pool, wanted } => {
+                let (answer, _) = ask::<Option<ByteBuf>>(pool, wanted, &Task::Pixels, &preview.png, &mut on).ok()?;
+                answer?.into_vec()
+            }
+        };
+        (pixels.len() as u64 == 4 * u64::from(preview.width) * u64::from(preview.height)).then_some(pixels)
     }
 }
 
-impl Room {
-    fn ask<T: for<'a> Deserialize<'a>>(
-        &self,
-        task: &Task,
-        bytes: &[u8],
-        tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<T, Refusal> {
-        let task = encoded(task);
-        let lengths = [&self.wanted, &task].map(|part| (part.len() as u64).to_le_bytes());
-        let question: [&[u8]; 5] = [&lengths[0], &lengths[1], &self.wanted, &task, bytes];
-        let answer = self.pool.ask(&question, &mut |told| match told.split_first() {
-            Some((&GLIMPSE, jpeg)) => tell(Progress::Glimpse(jpeg)),
-            Some((at, [])) => {
-                STEPS.get(usize::from(*at)).map_or(ControlFlow::Continue(()), |step| tell(Progress::Step(*step)))
-            }
-            _ => ControlFlow::Continue(()),
-        });
-        rmp_serde::from_slice::<Result<T, Refusal>>(&answer.map_err(refusal)?).map_err(|_| refusal(Ended::Garbled))?
-    }
+fn on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn ask<T: for<'a> Deserialize<'a>>(
+    pool: &Pool,
+    wanted: &[u8],
+    task: &Task,
+    bytes: &[u8],
+    tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<(T, Protection), Refusal> {
+    let task = encoded(task);
+    let lengths = [wanted, &task].map(|part| (part.len() as u64).to_le_bytes());
+    let question: [&[u8]; 5] = [&lengths[0], &lengths[1], wanted, &task, bytes];
+    let answer = pool.ask(&question, &mut |told| match told.split_first() {
+        Some((&GLIMPSE, jpeg)) => tell(Progress::Glimpse(jpeg)),
+        Some((at, [])) => {
+            STEPS.get(usize::from(*at)).map_or(ControlFlow::Continue(()), |step| tell(Progress::Step(*step)))
+        }
+        _ => ControlFlow::Continue(()),
+    });
+    let (answer, protection) = answer.map_err(refusal)?;
+    Ok((rmp_serde::from_slice(&answer).map_err(|_| Refusal::Garbled)?, protection))
 }
 
 /// What was told on the way: a step by its place here, or a glimpse.
@@ -117,6 +142,7 @@ pub fn serve_if_locked_in() {
                 encoded(&inspector.inspect(bytes, detached.as_ref(), deep, &mut told))
             }
             Task::Credentials(detached) => encoded(&inspector.read_detached(bytes, &detached)),
+            Task::Pixels => encoded(&whence_inspect::rgba(bytes).map(ByteBuf::from)),
         }
     });
 }
@@ -134,10 +160,26 @@ fn encoded(value: &impl Serialize) -> Vec<u8> {
     rmp_serde::to_vec_named(value).expect("our own types have a form in it")
 }
 
+/// What protects, of a room that answered.
+pub(crate) fn isolation(protection: Protection) -> Isolation {
+    let Protection { closed, calls, memory } = protection;
+    let walls = [(Wall::Files, closed), (Wall::Calls, calls), (Wall::Resources, memory)];
+    let missing = walls.into_iter().filter(|(_, means)| *means != Means::Whole);
+    Isolation::Room { missing: missing.map(|(wall, _)| wall).collect() }
+}
+
 /// Why there is no report, where the room has no answer.
-fn refusal(ended: Ended) -> Refusal {
+pub(crate) fn refusal(ended: Ended) -> Refusal {
     match ended {
         Ended::Stopped => Refusal::Cancelled,
-        other => Refusal::Broke { detail: other.to_string().into() },
+        Ended::Unstarted(error) => Refusal::Unconfined { detail: error.to_string().into() },
+        Ended::Unconfined { missing } => Refusal::Unconfined { detail: missing.into() },
+        Ended::Broke { said } => Refusal::Broke { detail: said.into() },
+        Ended::Forbidden => Refusal::Trespassed,
+        Ended::OutOfMemory { limit } => Refusal::OutOfMemory { limit },
+        Ended::StackOverflow => Refusal::TooDeep,
+        Ended::OutOfTime { limit } => Refusal::OutOfTime { seconds: limit.as_secs() },
+        Ended::Crashed { signal } => Refusal::Crashed { detail: signal.into() },
+        Ended::Garbled => Refusal::Garbled,
     }
 }

@@ -45,12 +45,12 @@ impl Source {
         Ok(Sha256::digest(self.read()?).iter().map(|byte| format!("{byte:02x}")).collect())
     }
 
-    /// The bytes, read once: digest, credentials and pixels all come from these.
+    /// The bytes of a file that is no picture, or is not looked into.
     pub(crate) fn read(&self) -> Result<Cow<'_, [u8]>, Refusal> {
         self.read_within(MAX_BYTES)
     }
 
-    /// At most so many bytes, or none.
+    /// The bytes, read once: digest, credentials and pixels all come from these. At most so many, or none.
     pub(crate) fn read_within(&self, limit: u64) -> Result<Cow<'_, [u8]>, Refusal> {
         let path = match self {
             Self::Bytes { bytes, .. } if bytes.len() as u64 > limit => {

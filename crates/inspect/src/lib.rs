@@ -8,6 +8,8 @@ mod format;
 mod generator;
 pub mod limits;
 mod metadata;
+#[doc(hidden)]
+pub mod parsers;
 mod pixels;
 mod png_from_rgba;
 
@@ -32,7 +34,7 @@ pub use credentials::{Detached, ThumbnailPicture, Told, Unusable, certificates, 
 /// For measurements and the bench, which bring pixels of their own.
 #[doc(hidden)]
 pub use pixels::watermark;
-pub use pixels::{Preview, ThumbnailPictures, smaller};
+pub use pixels::{Copies, Preview, ThumbnailPictures, rgba};
 pub use png_from_rgba::encode_png;
 
 /// The version of the C2PA library that reads credentials.
@@ -55,8 +57,9 @@ pub struct Inspection {
     pub structure: Structure,
     pub generator: Generator,
     pub pixels: Pixels,
-    /// The picture, upright and re-encoded: the only form in which pixels leave this crate.
+    /// The picture, upright and re-encoded: this and its copies are the only form in which pixels leave this crate.
     pub preview: Option<Preview>,
+    pub copies: Option<Copies>,
     /// The Exif thumbnail beside the picture, re-encoded; where previews are wanted and it could be compared.
     pub exif_thumbnail: Option<ThumbnailPictures>,
     /// Those that the credentials carry, re-encoded; none where no previews are wanted.
@@ -89,17 +92,28 @@ pub struct Inspector {
     credentials: credentials::Reader,
     previews: bool,
     features: bool,
+    pixels: u64,
 }
 
 impl Inspector {
     /// `previews` says whether anybody will look at the pictures: making one costs about as much as decoding does.
     pub fn new(trust: &TrustBook, previews: bool) -> Self {
-        Self { credentials: credentials::Reader::new(trust, previews), previews, features: false }
+        Self {
+            credentials: credentials::Reader::new(trust, previews),
+            previews,
+            features: false,
+            pixels: limits::MAX_PIXELS,
+        }
     }
 
     /// Local features are made too.
     pub fn with_features(self) -> Self {
         Self { features: true, ..self }
+    }
+
+    /// Pictures of more than `pixels` are not decoded, in place of [`limits::MAX_PIXELS`].
+    pub fn with_pixels(self, pixels: u64) -> Self {
+        Self { pixels, ..self }
     }
 
     /// The trust lists that signers are held against: those that ship, then the user's own.
@@ -136,7 +150,7 @@ impl Inspector {
         let subject = Subject { format, bytes, walk: &walk, metadata: &metadata, detached };
         let Told { provenance, thumbnails, signer_pem } = self.credentials.read(subject);
         step(Step::Pixels)?;
-        let decoded = pixels::decode(format, bytes, &walk);
+        let decoded = pixels::decode(format, bytes, &walk, self.pixels);
         let mut stopped = false;
         let mut glimpse = |jpeg: &[u8]| {
             let goes_on = tell(Progress::Glimpse(jpeg));
@@ -167,6 +181,7 @@ impl Inspector {
             generator,
             pixels: seen.pixels,
             preview: seen.preview,
+            copies: seen.copies,
             exif_thumbnail: seen.exif_thumbnail,
             thumbnails,
             signer_pem,
@@ -197,7 +212,7 @@ pub fn marks(bytes: &[u8], step: &mut dyn FnMut()) -> Option<(Generator, Option<
     let walk = container::walk(format, bytes);
     let metadata = metadata::read(&walk.blocks);
     step();
-    let decoded = pixels::decode(format, bytes, &walk).ok()?;
+    let decoded = pixels::decode(format, bytes, &walk, limits::MAX_PIXELS).ok()?;
     step();
     let picture = generator::Picture::new(format, &walk.structure, &decoded.image);
     Some((generator::read(&metadata, picture.as_ref()), watermark::look(&decoded.image)))
@@ -210,7 +225,7 @@ pub fn hashes(bytes: &[u8], step: &mut dyn FnMut()) -> Option<(Option<Pdq>, Vec<
     let format = format::of(bytes).ok()?;
     let walk = container::walk(format, bytes);
     step();
-    let decoded = pixels::decode(format, bytes, &walk).ok()?;
+    let decoded = pixels::decode(format, bytes, &walk, limits::MAX_PIXELS).ok()?;
     Some(pixels::hashes(&decoded.image, step))
 }
 

@@ -24,12 +24,12 @@ pub const MAX_DECODER_BYTES: u64 = 512 << 20;
 /// Longest side of the preview, in pixels.
 pub const PREVIEW_SIDE: u32 = 2048;
 
-/// Longest side of the glimpse that is shown while the rest is read: made and drawn in a tenth of a preview's time.
+/// Longest side of the glimpse that is shown while the rest is read: made and drawn in a tenth of a preview's time. A list keeps a
+/// copy of this size: enough to see a face changed beside another picture, and about 50 kB.
 pub const GLIMPSE_SIDE: u32 = 640;
 
-/// Longest side of the small preview that a list keeps of a picture: enough to see a face changed beside another picture, and
-/// about 50 kB.
-pub const LISTED_PREVIEW_SIDE: u32 = 640;
+/// Longest side of the picture that stands in a list of files: sharp at twice its size there, and about 5 kB.
+pub const SMALL_SIDE: u32 = 160;
 
 /// Parts of a container that are listed.
 pub const MAX_PARTS: usize = 4096;

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Lang, Text, Untrusted};
+use crate::{Lang, Text, Untrusted, t};
 
 /// Why there is no report at all: each says what was wrong and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,26 @@ pub enum Refusal {
     Cancelled,
     /// A fault of ours: the examination itself broke off.
     Broke { detail: Untrusted },
+    /// The locked room could not be had: nothing of the file was read.
+    Unconfined { detail: Untrusted },
+    /// Reading it did not end in time.
+    OutOfTime {
+        #[cfg_attr(test, ts(type = "number"))]
+        seconds: u64,
+    },
+    /// Reading it wanted more memory than the locked room may take.
+    OutOfMemory {
+        #[cfg_attr(test, ts(type = "number"))]
+        limit: u64,
+    },
+    /// Something in it is nested so deeply that reading it filled the stack.
+    TooDeep,
+    /// Something tried from within the locked room what nothing in it needs: a file, a connection, a program.
+    Trespassed,
+    /// What read it crashed in the locked room.
+    Crashed { detail: Untrusted },
+    /// What came out of the locked room is no answer.
+    Garbled,
 }
 
 impl Refusal {
@@ -136,6 +156,56 @@ impl Refusal {
                 format!(
                     "Whence a échoué sur ce fichier ({detail}). On ne sait rien de l'image ; merci de signaler ce fichier."
                 ),
+            ),
+            Self::Unconfined { detail } => Text::new(
+                format!(
+                    "The locked room in which Whence reads files could not be had on this system ({}), so the file was not read. Examine it on another machine, or go on without that protection: in the window where it asks, in the terminal with --no-isolation.",
+                    detail.short(200)
+                ),
+                format!(
+                    "La chambre close dans laquelle Whence lit les fichiers n'a pas pu être obtenue sur ce système ({}) : le fichier n'a pas été lu. Examinez-le sur une autre machine, ou continuez sans cette protection : dans la fenêtre quand elle le demande, dans le terminal avec --no-isolation.",
+                    detail.short(200)
+                ),
+            ),
+            Self::OutOfTime { seconds } => Text::new(
+                format!(
+                    "Reading this file did not end within {seconds} s, and was stopped. Files are made like this to keep programs busy; a very large picture can do it too. Nothing is known about it. Export a smaller copy, or raise the limit in the settings."
+                ),
+                format!(
+                    "La lecture de ce fichier n'a pas abouti en {seconds} s et a été arrêtée. On fabrique de tels fichiers pour occuper les programmes ; une très grande image peut aussi en être la cause. On n'en sait rien. Exportez une copie plus petite, ou relevez la limite dans les réglages."
+                ),
+            ),
+            Self::OutOfMemory { limit } => Text::new(
+                format!(
+                    "Reading this file wanted more than {} MiB of memory, and was stopped. Files are made like this to fill a machine; a very large picture can do it too. Nothing is known about it. Export a smaller copy, or raise the limit in the settings.",
+                    limit >> 20
+                ),
+                format!(
+                    "La lecture de ce fichier demandait plus de {} Mio de mémoire et a été arrêtée. On fabrique de tels fichiers pour saturer une machine ; une très grande image peut aussi en être la cause. On n'en sait rien. Exportez une copie plus petite, ou relevez la limite dans les réglages.",
+                    limit >> 20
+                ),
+            ),
+            Self::TooDeep => t(
+                "Something in this file is nested so deeply that reading it was stopped. No program writes files like this in good order: it is damaged, or made to break programs. Nothing is known about the picture. Ask for another copy.",
+                "Quelque chose dans ce fichier est imbriqué si profondément que la lecture a été arrêtée. Aucun programme en bon état n'écrit de tels fichiers : il est abîmé, ou conçu pour casser des programmes. On ne sait rien de l'image. Demandez une autre copie.",
+            ),
+            Self::Trespassed => t(
+                "While this file was read, something tried what reading never needs, such as opening another file or a connection. The system stopped it at the first attempt. Nothing is known about the picture. Do not open the file in other programs, and please report it.",
+                "Pendant la lecture de ce fichier, quelque chose a tenté ce dont la lecture n'a jamais besoin, comme ouvrir un autre fichier ou une connexion. Le système l'a arrêté à la première tentative. On ne sait rien de l'image. N'ouvrez pas ce fichier dans d'autres programmes, et merci de le signaler.",
+            ),
+            Self::Crashed { detail } => Text::new(
+                format!(
+                    "What reads files crashed on this one, in the locked room ({}); nothing else was harmed. Nothing is known about the picture. Be careful with the file in other programs, and please report it.",
+                    detail.short(200)
+                ),
+                format!(
+                    "Ce qui lit les fichiers s'est arrêté brutalement sur celui-ci, dans la chambre close ({}) ; rien d'autre n'a été touché. On ne sait rien de l'image. Soyez prudent avec ce fichier dans d'autres programmes, et merci de le signaler.",
+                    detail.short(200)
+                ),
+            ),
+            Self::Garbled => t(
+                "What came out of the locked room for this file is no answer, and was not used. Nothing is known about the picture. Be careful with the file in other programs, and please report it.",
+                "Ce qui est sorti de la chambre close pour ce fichier n'est pas une réponse et n'a pas été utilisé. On ne sait rien de l'image. Soyez prudent avec ce fichier dans d'autres programmes, et merci de le signaler.",
             ),
         }
     }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{CredentialsCard, Exhibit, Facts, FileCondition, Lang, MarksCard, Row, Timeline, Verdict};
+use crate::{CredentialsCard, Exhibit, Facts, FileCondition, Isolation, Lang, MarksCard, Row, Timeline, Verdict};
 
 /// Rises when a name in the report changes its meaning or goes.
 pub const SCHEMA: u32 = 1;
@@ -47,4 +47,10 @@ pub struct Engine {
     pub c2pa: String,
     /// Whether anything was asked for outside this machine: `facts.provenance.fetch` says what.
     pub online: bool,
+    /// What kept the reading of the file from doing harm.
+    #[serde(default)]
+    pub isolation: Isolation,
+    /// The same in a sentence or two; empty in reports of versions that had no locked room.
+    #[serde(default)]
+    pub protection: String,
 }

@@ -5,7 +5,7 @@ use std::{marker::PhantomData, path::PathBuf};
 use serde::{Deserialize, Serialize};
 use whence_model::Lang;
 
-use crate::{Kept, StoreError, json_file::JsonFile};
+use crate::{Kept, Limits, StoreError, json_file::JsonFile};
 
 /// What the user chose; every value has its default, so that an older file is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub struct Settings {
     pub keep_private: bool,
     /// Whether the window logs every check, and not only those about which somebody decides.
     pub every_check: bool,
+    /// How much of a file is read, and what that may cost.
+    pub limits: Limits,
 }
 
 impl Default for Settings {
@@ -44,6 +46,7 @@ impl Default for Settings {
             keep_pictures: true,
             keep_private: false,
             every_check: false,
+            limits: Limits::default(),
         }
     }
 }
@@ -120,7 +123,13 @@ mod tests {
         fs::write(folder.join("settings.json"), r#"{"schema": 1, "language": "fr", "theme": "dark"}"#).unwrap();
         let read = store.read().unwrap();
         assert_eq!((read.language, read.theme, read.network), (Some(Lang::Fr), Theme::Dark, Network::default()));
-        for nonsense in [r#""theme": "pink""#, r#""language": "de""#, r#""network": {"all": true}"#, r#""colour": 1"#] {
+        for nonsense in [
+            r#""theme": "pink""#,
+            r#""language": "de""#,
+            r#""network": {"all": true}"#,
+            r#""colour": 1"#,
+            r#""limits": {"seconds": 0}"#,
+        ] {
             fs::write(folder.join("settings.json"), format!(r#"{{"schema": 1, {nonsense}}}"#)).unwrap();
             let damaged = store.read();
             assert!(

@@ -25,6 +25,8 @@ const NODE: &[Need] = &[
 ];
 const TEST: &[Need] = &[
     Need { package: "webkit2gtk-driver", why: "drives the real window in tests" },
+    Need { package: "strace", why: "sees whether the window tries to connect to anything" },
+    Need { package: "iproute2", why: "a network of the test's own, which leads nowhere" },
     Need { package: "xvfb", why: "a screen for the window where there is none" },
     Need { package: "chromium", why: "checks the page for accessibility" },
     Need { package: "libimage-exiftool-perl", why: "a second reader to compare metadata with" },

@@ -46,7 +46,7 @@ pub fn with_text(png: &[u8], keyword: &str, text: &str) -> Vec<u8> {
     [&png[..behind_header], &chunk, &png[behind_header..]].concat()
 }
 
-fn chunk(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
+pub fn chunk(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
     let named = [&kind[..], content].concat();
     [&(content.len() as u32).to_be_bytes()[..], &named, &crc32fast::hash(&named).to_be_bytes()].concat()
 }

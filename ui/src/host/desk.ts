@@ -13,6 +13,10 @@ export interface Network {
   searches: boolean;
 }
 
+/** The limits that can be changed: a file in MiB, a picture in millions of pixels, memory in MiB, seconds. */
+export const LIMITS = ["file_mib", "megapixels", "memory_mib", "seconds"] as const;
+export type LimitName = (typeof LIMITS)[number];
+
 /** What the person chose, on this computer. */
 export interface Settings {
   /** Empty where it follows the system. */
@@ -31,6 +35,8 @@ export interface Settings {
   keep_private: boolean;
   /** Whether every examination is written down unasked. */
   every_check: boolean;
+  /** How much of a file is read, and what that may cost. */
+  limits: Record<LimitName, number>;
   /** A team's log, as an address without a password; empty for a file of this computer's own. */
   store: string;
   /** Where the log is kept, for a person to read. The page never changes it. */
@@ -44,11 +50,20 @@ export interface About {
   checks: number;
   /** Where settings, trusted signers and known lists are kept. */
   folder: string;
+  /** What protects the reading of files here, in a sentence; or why nothing can, and files are not read. */
+  protection: string;
+  /** Whether something does. */
+  protected: boolean;
+  /** The least and the most that may be chosen. */
+  ranges: Record<LimitName, [number, number]>;
   limits: {
     /** Bytes of one file. */
     file_bytes: number;
     /** Pixels of one picture that is decoded. */
     pixels: number;
+    /** Memory and time that reading one file may take. */
+    memory_bytes: number;
+    seconds: number;
     /** Bytes that a server may send, and seconds that it may take. */
     fetch_bytes: number;
     fetch_seconds: number;
@@ -111,6 +126,8 @@ export interface DeskHost {
   /** That the page now speaks this language, chosen or the system's: the menu follows. */
   speak(lang: Lang): void;
   about(lang: Lang): Promise<About>;
+  /** Files are read without the locked room from now on, until the window closes: where the person was asked. */
+  goWithoutIsolation(): Promise<void>;
   /** The latest first; none that is gone. */
   recentFiles(lang: Lang): Promise<RecentFile[]>;
   clearRecentFiles(lang: Lang): Promise<void>;

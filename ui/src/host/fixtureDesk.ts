@@ -16,6 +16,7 @@ export function recordedDesk(search: URLSearchParams): DeskHost {
     keep_pictures: true,
     keep_private: false,
     every_check: false,
+    limits: { file_mib: 256, megapixels: 200, memory_mib: 2048, seconds: 30 },
     store: "",
     place: OWN_LOG,
   };
@@ -31,14 +32,20 @@ export function recordedDesk(search: URLSearchParams): DeskHost {
     settings: async () => settings,
     saveSettings: async (changed) => (settings = { ...changed, place: changed.store || OWN_LOG }),
     speak: () => {},
-    about: async () => ({
+    goWithoutIsolation: async () => {},
+    about: async (lang) => ({
       version: "0.1.0",
       c2pa: "0.91.0",
       checks: 65,
       folder: "/home/ada/.config/whence",
+      protection: lang === "fr" ? "Les fichiers sont lus dans une chambre close." : "Files are read in a locked room.",
+      protected: true,
+      ranges: { file_mib: [1, 256], megapixels: [1, 900], memory_mib: [512, 16_384], seconds: [5, 600] },
       limits: {
-        file_bytes: 1 << 30,
-        pixels: 200_000_000,
+        file_bytes: settings.limits.file_mib * 2 ** 20,
+        pixels: settings.limits.megapixels * 1_000_000,
+        memory_bytes: settings.limits.memory_mib * 2 ** 20,
+        seconds: settings.limits.seconds,
         fetch_bytes: 20 << 20,
         fetch_seconds: 20,
         at_once: 4,

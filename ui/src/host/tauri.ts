@@ -93,6 +93,7 @@ export const tauri: Host = {
   saveSettings: (settings, lang) => ask("save_settings", { settings, lang }),
   speak: (lang) => void invoke("speak", { lang }),
   about: (lang) => ask("about", { lang }),
+  goWithoutIsolation: () => ask("go_without_isolation", {}),
   recentFiles: (lang) => ask("recent_files", { lang }),
   clearRecentFiles: (lang) => ask("clear_recent_files", { lang }),
   samples: (lang) => ask("samples", { lang }),

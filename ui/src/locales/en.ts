@@ -69,6 +69,9 @@ export const en: typeof fr = {
   refusal: {
     headline: "This file was not examined",
     retry: "Try again",
+    goWithout: "Read files without the room",
+    withoutMeans:
+      "Without the room, a file that was made to attack Whence could do on this computer what you can do. It holds until this window closes, for every file; each report says so.",
     credentialsAlone:
       "This file holds credentials of a picture. Drop it together with its picture, under the same name; or open the picture and choose “Open a credentials file”.",
   },

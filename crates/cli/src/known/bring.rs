@@ -18,6 +18,7 @@ use crate::{
     arguments::{HashKind, KnownAdd, KnownImport, Words},
     in_order::{in_order, jobs},
     input::{Input, gather},
+    reading,
 };
 
 pub fn import(
@@ -155,7 +156,8 @@ pub fn add(
 
 /// The hashes and small previews of every picture, or all that could not be read.
 fn read(desk: &Desk, inputs: Vec<Input>, err: &mut dyn Write) -> io::Result<Result<Vec<Candidate>, Vec<Unread>>> {
-    let settings = Settings { known: Vec::new(), features: true, ..Settings::default() };
+    let settings =
+        Settings { known: Vec::new(), features: true, ..reading::settings(desk.surroundings, desk.lang, err)? };
     let engine = Engine::new(settings);
     let total = inputs.len();
     let (mut pictures, mut unread) = (Vec::new(), Vec::new());

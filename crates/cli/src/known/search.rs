@@ -22,7 +22,7 @@ use crate::{
     arguments::PageFormat,
     in_order::{in_order, jobs},
     input::{Input, gather},
-    text,
+    reading, text,
 };
 
 /// Bits apart up to which two pictures look the same.
@@ -79,7 +79,8 @@ pub fn run(
         Ok(team) => team,
         Err(exit) => return Ok(exit),
     };
-    let engine = Engine::new(Settings { known, team, previews: false, ..Settings::default() });
+    let engine =
+        Engine::new(Settings { known, team, previews: false, ..reading::settings(desk.surroundings, lang, err)? });
     let (inputs, left_out) = gather(paths, stdin);
     let total = inputs.len();
     let mut found = Found { lists: engine.lists(), pictures: Vec::new(), unread: Vec::new() };

@@ -32,7 +32,7 @@ use self::{
     output::{Output, written_to},
     page::Page,
 };
-use crate::{Exit, Surroundings, arguments::TeamStore};
+use crate::{Exit, Surroundings, arguments::TeamStore, reading};
 
 /// Entries that a person is shown at once.
 const SHOWN: u32 = 50;
@@ -121,7 +121,9 @@ impl Desk<'_> {
             before: None,
         };
         let Some(file) = &filter.similar else { return Ok((query, None)) };
-        let engine = Engine::new(Settings { known: Vec::new(), previews: false, ..Settings::default() });
+        let limits = choices(self.surroundings)?.limits;
+        let engine =
+            Engine::new(Settings { known: Vec::new(), previews: false, ..reading::within(limits, self.surroundings) });
         let source = Source::File(file.clone());
         let examined = engine.examine(&source, &mut |_| ControlFlow::Continue(())).map_err(|refusal| {
             let file = Untrusted::from(file.to_string_lossy().into_owned());

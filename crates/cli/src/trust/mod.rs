@@ -6,7 +6,7 @@ use std::{
 };
 
 use whence_engine::{
-    Source,
+    Engine, Settings, Source,
     trust::{self, StoreError, TrustOverview, TrustRefusal, TrustStore},
 };
 use whence_model::{ImportedList, Lang, Pin, TrustBook, t};
@@ -15,6 +15,7 @@ use self::page::Page;
 use crate::{
     Exit, Surroundings,
     arguments::{Trust, TrustCommand},
+    reading,
 };
 
 /// Characters of one name.
@@ -29,20 +30,30 @@ pub fn run(
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
     let mut page = Page { out, lang, width: surroundings.width() };
-    match told(what, surroundings, &mut page) {
+    // A picture is read only where its signer is to be pinned.
+    let settings = match what.command {
+        TrustCommand::Pin { .. } => reading::settings(surroundings, lang, err)?,
+        _ => Settings::default(),
+    };
+    match told(what, surroundings, settings, &mut page) {
         Ok(written) => written.map(|()| Exit::Done),
         Err(refusal) => refused(&refusal, lang, err),
     }
 }
 
-fn told(what: &Trust, surroundings: &Surroundings, page: &mut Page) -> Result<io::Result<()>, TrustRefusal> {
+fn told(
+    what: &Trust,
+    surroundings: &Surroundings,
+    settings: Settings,
+    page: &mut Page,
+) -> Result<io::Result<()>, TrustRefusal> {
     let store = surroundings.folder.as_ref().map(TrustStore::at).ok_or(StoreError::NoFolder)?;
     Ok(match &what.command {
         TrustCommand::List { format } => page.list(&TrustOverview::of(&store.read()?), *format),
         TrustCommand::Import { file, name } => page.imported(&import(&store, file, name.as_deref())?),
         TrustCommand::Remove { name } => page.removed(&store.change(|book| trust::remove_list(book, name))?),
         TrustCommand::Pin { file, note } => {
-            let (pin, replaced) = pin(&store, file, note)?;
+            let (pin, replaced) = pin(&store, file, note, settings)?;
             page.pinned(&pin, replaced, &store.file())
         }
         TrustCommand::Unpin { which } => page.unpinned(&store.change(|book| trust::unpin(book, which))?),
@@ -74,8 +85,9 @@ fn import(store: &TrustStore, file: &Path, name: Option<&str>) -> Result<Importe
 }
 
 /// The pin, and whether it replaces one of the same certificate.
-fn pin(store: &TrustStore, file: &Path, note: &str) -> Result<(Pin, bool), TrustRefusal> {
-    let pin = trust::pin_file(&Source::File(file.into()), note)?;
+fn pin(store: &TrustStore, file: &Path, note: &str, settings: Settings) -> Result<(Pin, bool), TrustRefusal> {
+    let pin =
+        trust::pin_file(&Source::File(file.into()), note, &Engine::new(Settings { previews: false, ..settings }))?;
     let replaced = store.change(|book| Ok::<_, StoreError>(trust::add_pin(book, pin.clone())))?;
     Ok((pin, replaced.is_some()))
 }

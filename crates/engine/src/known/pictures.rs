@@ -15,7 +15,7 @@ use whence_known::{
 use whence_model::{Exhibit, Features, t};
 
 use super::KnownRefusal;
-use crate::{Examination, Preview, source::refused};
+use crate::{Examination, source::refused};
 
 /// The file in a folder that says what its pictures are.
 const CAPTIONS: &str = "known.csv";
@@ -46,7 +46,7 @@ impl From<&Examination> for Candidate {
             features.points.truncate(LISTED_POINTS);
             features.mirrored.clear();
         }
-        let preview = examination.preview().and_then(Preview::for_list);
+        let preview = examination.copies().map(|copies| copies.for_list().to_vec());
         Self { exhibit: examination.exhibit().clone(), features, preview }
     }
 }

@@ -9,7 +9,7 @@ use whence_model::{
 use whence_store::LedgerError;
 
 use super::{LogEntry, LogRefusal, entry::DecidedEntry};
-use crate::{Examination, Preview, explain, ledger::Log};
+use crate::{Copies, Examination, explain, ledger::Log};
 
 /// What a report is made into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +68,8 @@ pub fn document_of(
         return Ok(json(&report));
     }
     let pages = pages(&report);
-    let picture = examination.preview().and_then(Preview::for_list);
-    let dossier = Dossier { report: &report, pages: &pages, picture: picture.as_deref(), entry: None, decisions: &[] };
+    let picture = examination.copies().map(Copies::for_list);
+    let dossier = Dossier { report: &report, pages: &pages, picture, entry: None, decisions: &[] };
     made(&dossier, form)
 }
 

@@ -8,7 +8,7 @@ use whence_model::{
 use whence_store::{Settings as Choices, ledger::Draft};
 
 use super::documents::pages;
-use crate::{Examination, Preview};
+use crate::Examination;
 
 /// What goes into the log with a report, and who examined.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl From<&Choices> for Keep {
 pub fn report(examination: &Examination, lang: Lang, keep: &Keep) -> Result<Draft, Text> {
     let report = if keep.private { examination.report_unmasked(lang) } else { examination.report(lang) };
     let pages = pages(&report);
-    let picture = examination.preview().filter(|_| keep.picture).and_then(Preview::for_list);
+    let picture = examination.copies().filter(|_| keep.picture).map(|copies| copies.for_list().to_vec());
     let by = visible_lines(keep.by.trim());
     if by.chars().nth(Decision::MAX_NAME).is_some() {
         let most = Decision::MAX_NAME;

@@ -18,7 +18,7 @@ pub use self::{
     overview::{ListOverview, OLD_AFTER_DAYS, PinOverview, TrustOverview},
     refusal::TrustRefusal,
 };
-use crate::{Engine, Examination, Settings, Source};
+use crate::{Engine, Examination, Source};
 
 /// Characters of a note.
 pub const MAX_NOTE: usize = 1000;
@@ -35,8 +35,7 @@ const PINNED: &str = "pinned";
 ///
 /// # Errors
 /// As [`pin_from`] and [`pin_certificate`].
-pub fn pin_file(source: &Source, note: &str) -> Result<Pin, TrustRefusal> {
-    let engine = Engine::new(Settings { previews: false, ..Settings::default() });
+pub fn pin_file(source: &Source, note: &str, engine: &Engine) -> Result<Pin, TrustRefusal> {
     match engine.examine(source, &mut |_| std::ops::ControlFlow::Continue(())) {
         Ok(examination) => pin_from(&examination, note),
         Err(Refusal::NotAnImage { .. }) => pin_certificate(&source.read()?, note),

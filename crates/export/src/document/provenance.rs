@@ -19,6 +19,7 @@ pub fn section<'a>(report: &Report) -> Option<Section<'a>> {
         (say(lang, "Digest of the checks' pages", "Empreinte des pages de contrôles"), Words::code(&engine.catalogue)),
         (say(lang, "Reader of credentials", "Lecteur des justificatifs"), Words::plain("c2pa ").and_code(&engine.c2pa)),
         (say(lang, "Connections", "Connexions"), asked(report)),
+        (say(lang, "Protection", "Protection"), Words::plain(&engine.protection)),
         (say(lang, "Masked", "Masqué"), masked(report.masked, lang)),
     ];
     let lists = &report.facts.known.lists;

@@ -1,8 +1,8 @@
 use whence_model::{
     Agreement, Answer, ConditionKind, ConditionReason, CredentialsCard, DateEvent, DateSeen, DateSource, Direction,
-    Engine, Evidence, Exhibit, Facts, Family, FileCondition, Format, Gap, HistoryStep, Lang, MarkSearch, MarkSeen,
-    MarkTier, MarksCard, Moment, Pdq, Place, Precision, Report, Row, SCHEMA, SettingSeen, Status, Strength, Timeline,
-    Tone, Topic, Verdict, VerdictKind, WatermarkSeen, ZoneKnown,
+    Engine, Evidence, Exhibit, Facts, Family, FileCondition, Format, Gap, HistoryStep, Isolation, Lang, MarkSearch,
+    MarkSeen, MarkTier, MarksCard, Moment, Pdq, Place, Precision, Report, Row, SCHEMA, SettingSeen, Status, Strength,
+    Timeline, Tone, Topic, Verdict, VerdictKind, WatermarkSeen, ZoneKnown,
     facts::{
         known::{Form, FrenchWords, Known, KnownEntry, KnownMatch, Label, ListName, MatchKind},
         pixels::{WatermarkLevel, WatermarkMessage},
@@ -32,6 +32,8 @@ pub fn report(lang: Lang) -> Report {
             catalogue: "c4".repeat(32),
             c2pa: "0.91.9".into(),
             online: false,
+            isolation: Isolation::Room { missing: Vec::new() },
+            protection: t.say("Read in a locked room.", "Lu dans une chambre close."),
         },
         exhibit: exhibit(),
         verdict: verdict(&t),

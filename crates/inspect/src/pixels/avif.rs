@@ -14,20 +14,20 @@ use whence_model::{Format, facts::pixels::PixelState};
 use super::decode::{self, Decoded, bounded, damaged};
 use crate::{
     container::bmff::{CodedImage, CodedItem, Grid, primary_item},
-    limits::{MAX_DECODER_BYTES, MAX_PIXELS},
+    limits::MAX_DECODER_BYTES,
 };
 
 /// AV1 in 4:4:4 and more than 8 bits takes 6 bytes a pixel inside of the decoder.
 const MAX_AV1_PIXELS: u64 = MAX_DECODER_BYTES / 6;
 
-/// Decodes the primary picture.
-pub fn decode(format: Format, bytes: &[u8]) -> Result<Decoded, PixelState> {
+/// Decodes the primary picture, of at most `max_pixels`.
+pub fn decode(format: Format, bytes: &[u8], max_pixels: u64) -> Result<Decoded, PixelState> {
     let Some(coded) = primary_item(bytes) else {
         let missing = || damaged("the primary picture is missing or incomplete");
         return Err(if format == Format::Avif { missing() } else { PixelState::NoDecoder });
     };
-    let colours = whole(&coded)?;
-    let alpha = coded.alpha.as_deref().and_then(|alpha| whole(alpha).ok());
+    let colours = whole(&coded, max_pixels)?;
+    let alpha = coded.alpha.as_deref().and_then(|alpha| whole(alpha, max_pixels).ok());
     let image = match alpha.map(|alpha| alpha.to_luma8()) {
         Some(alpha) if alpha.dimensions() == (colours.width(), colours.height()) => with_alpha(&colours, &alpha),
         _ => colours,
@@ -50,21 +50,21 @@ fn orientation(coded: &CodedImage) -> u8 {
 }
 
 /// One item, or all tiles of a grid put together.
-fn whole(coded: &CodedImage) -> Result<DynamicImage, PixelState> {
+fn whole(coded: &CodedImage, max_pixels: u64) -> Result<DynamicImage, PixelState> {
     match (coded.grid, coded.items.as_slice()) {
         (None, [item]) => {
             if let Some((width, height)) = coded.size {
-                bounded(width, height, MAX_PIXELS)?;
+                bounded(width, height, max_pixels)?;
             }
             one(item, MAX_AV1_PIXELS)
         }
-        (Some(grid), tiles) => put_together(grid, tiles),
+        (Some(grid), tiles) => put_together(grid, tiles, max_pixels),
         _ => Err(damaged("no picture")),
     }
 }
 
-fn put_together(grid: Grid, tiles: &[CodedItem]) -> Result<DynamicImage, PixelState> {
-    bounded(grid.width, grid.height, MAX_PIXELS)?;
+fn put_together(grid: Grid, tiles: &[CodedItem], max_pixels: u64) -> Result<DynamicImage, PixelState> {
+    bounded(grid.width, grid.height, max_pixels)?;
     let pixels = u64::from(grid.width) * u64::from(grid.height);
     // Tiles of an honest file reach over the edge by less than one of them; a bomb's could each be as large as any.
     let each = (4 * pixels / tiles.len().max(1) as u64 + 65_536).min(MAX_AV1_PIXELS);

@@ -8,7 +8,7 @@ use whence_model::{Format, facts::pixels::PixelState};
 
 use crate::{
     container::Walk,
-    limits::{MAX_DECODER_BYTES, MAX_PIXELS, MAX_SCANS, MAX_SIDE},
+    limits::{MAX_DECODER_BYTES, MAX_SCANS, MAX_SIDE},
 };
 
 /// A picture in 8 bits a channel, as stored.
@@ -18,10 +18,10 @@ pub struct Decoded {
     pub orientation: Option<u8>,
 }
 
-/// The first picture of a file, or why there is none.
-pub fn picture(format: Format, bytes: &[u8], walk: &Walk) -> Result<Decoded, PixelState> {
+/// The first picture of a file, of at most `max_pixels`, or why there is none.
+pub fn picture(format: Format, bytes: &[u8], walk: &Walk, max_pixels: u64) -> Result<Decoded, PixelState> {
     if let Some((width, height)) = walk.size {
-        bounded(width, height, MAX_PIXELS)?;
+        bounded(width, height, max_pixels)?;
     }
     let format = match format {
         Format::Jpeg => {
@@ -37,12 +37,12 @@ pub fn picture(format: Format, bytes: &[u8], walk: &Walk) -> Result<Decoded, Pix
         Format::Tiff => ImageFormat::Tiff,
         Format::Bmp => ImageFormat::Bmp,
         #[cfg(feature = "avif")]
-        Format::Avif | Format::Heif => return caught(|| super::avif::decode(format, bytes)),
+        Format::Avif | Format::Heif => return caught(|| super::avif::decode(format, bytes, max_pixels)),
         #[cfg(not(feature = "avif"))]
         Format::Avif | Format::Heif => return Err(PixelState::NoDecoder),
         Format::Jxl | Format::Jp2 | Format::Psd => return Err(PixelState::NoDecoder),
     };
-    Ok(Decoded { image: with(format, bytes, MAX_PIXELS)?, orientation: None })
+    Ok(Decoded { image: with(format, bytes, max_pixels)?, orientation: None })
 }
 
 /// Decodes at most `max_pixels` pixels of one of the formats that `image` reads.

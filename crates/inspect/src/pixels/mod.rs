@@ -30,7 +30,7 @@ use whence_model::{
 
 pub use decode::{Decoded, picture as decode};
 pub use difference::ThumbnailPictures;
-pub use preview::{Preview, smaller};
+pub use preview::{Copies, Preview, rgba};
 
 use crate::{container::Walk, limits};
 
@@ -47,6 +47,8 @@ pub struct Seen {
     /// Where wanted, of the pixels as stored: of a picture that breaks off, those of the part that is there.
     pub features: Option<Features>,
     pub preview: Option<Preview>,
+    /// Where a preview is wanted.
+    pub copies: Option<Copies>,
     /// Where a preview is wanted and the thumbnail could be compared.
     pub exif_thumbnail: Option<ThumbnailPictures>,
 }
@@ -62,6 +64,7 @@ pub struct Wanted {
 /// A picture as a person is shown it.
 pub struct Shown {
     pub preview: Preview,
+    pub copies: Copies,
     /// The pixels of it, as they are stored.
     reduced: DynamicImage,
 }
@@ -75,11 +78,12 @@ pub fn show(
 ) -> Option<Shown> {
     let reduced = preview::reduced(&decoded.image, limits::PREVIEW_SIDE).unwrap_or_else(|| decoded.image.clone());
     let upright = decoded.orientation.or(orientation(metadata));
-    if glimpse(&preview::glimpse(&reduced, upright, limits::GLIMPSE_SIDE)?).is_break() {
+    let copies = Copies::new(&reduced, upright)?;
+    if glimpse(&copies.glimpse).is_break() {
         return None;
     }
     let preview = preview::encode(reduced.clone(), upright)?;
-    Some(Shown { preview, reduced })
+    Some(Shown { preview, copies, reduced })
 }
 
 /// Looks at the first picture of a file as it was decoded, beside which it is `shown` where a preview is wanted. Damage, bombs
@@ -104,6 +108,7 @@ pub fn read(
                 trimmed: Vec::new(),
                 features: None,
                 preview: None,
+                copies: None,
                 exif_thumbnail: None,
             };
         }
@@ -124,8 +129,8 @@ pub fn read(
     let exif_thumbnail = compared.as_ref().filter(|_| shown.is_some()).and_then(|c| c.pictures(small, upright));
     let thumbnail = compared.map(|compared| compared.likeness);
     let pixels = Pixels { state, orientation, alpha, thumbnail, watermark, watermark_crop };
-    let preview = shown.map(|shown| shown.preview);
-    Seen { pixels, pdq, pixels_sha256, trimmed, features, preview, exif_thumbnail }
+    let (preview, copies) = shown.map(|shown| (shown.preview, shown.copies)).unzip();
+    Seen { pixels, pdq, pixels_sha256, trimmed, features, preview, copies, exif_thumbnail }
 }
 
 /// By which the picture is turned upright, where the file says it.

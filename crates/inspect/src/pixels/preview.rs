@@ -8,11 +8,11 @@ use image::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::limits::{GLIMPSE_SIDE, LISTED_PREVIEW_SIDE};
+use crate::limits::{GLIMPSE_SIDE, SMALL_SIDE};
 
-/// Of the small preview for lists. Against 100, its pixels are off by two or three steps of 255 on average, which the eye does
+/// Of small copies. Against 100, its pixels are off by two or three steps of 255 on average, which the eye does
 /// not see side by side.
-const LISTED_QUALITY: u8 = 85;
+const QUALITY: u8 = 85;
 
 /// The picture for a person to look at: upright, and re-encoded as PNG.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,50 +28,47 @@ pub struct Preview {
     pub opaque: bool,
 }
 
-impl Preview {
-    /// The pixels, row by row, in red, green, blue and alpha, upright.
-    pub fn rgba(&self) -> Option<Vec<u8>> {
-        let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
-        Some(picture.into_rgba8().into_raw())
-    }
-
-    /// What [`glimpse`] made of it, once more.
-    pub fn glimpse(&self) -> Option<Vec<u8>> {
-        let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
-        glimpse(&picture, None, GLIMPSE_SIDE)
-    }
-
-    /// A small copy for a list to keep, at most [`LISTED_PREVIEW_SIDE`] across and down, as JPEG: a list may hold thousands, and as
-    /// PNG they would take ten times the room. It lies as the pixels are stored, since that is what hashes and places are
-    /// of. What is transparent is laid on white.
-    pub fn for_list(&self) -> Option<Vec<u8>> {
-        let picture = image::load_from_memory_with_format(&self.png, ImageFormat::Png).ok()?;
-        let mut picture = reduced(&picture, LISTED_PREVIEW_SIDE).unwrap_or(picture);
-        // Two of the eight are quarter turns that undo each other, the others undo themselves.
-        let back = [1, 2, 3, 4, 5, 8, 7, 6].get(usize::from(self.orientation.wrapping_sub(1)));
-        if let Some(back) = back.and_then(|back| Orientation::from_exif(*back)) {
-            picture.apply_orientation(back);
-        }
-        jpeg(&picture)
-    }
+/// The pixels of a preview, row by row, in red, green, blue and alpha.
+pub fn rgba(png: &[u8]) -> Option<Vec<u8>> {
+    Some(image::load_from_memory_with_format(png, ImageFormat::Png).ok()?.into_rgba8().into_raw())
 }
 
-/// A picture upright and at most `longest_side` across and down, as JPEG. What is transparent is laid on white.
-pub fn glimpse(picture: &DynamicImage, orientation: Option<u8>, longest_side: u32) -> Option<Vec<u8>> {
-    let mut small = reduced(picture, longest_side).unwrap_or_else(|| picture.clone());
-    small.apply_orientation(orientation.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms));
-    jpeg(&small)
+/// Small copies of a picture, as JPEG; what is transparent is laid on white. As PNG they would take ten times the room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copies {
+    /// Upright, at most [`GLIMPSE_SIDE`] across and down.
+    #[serde(with = "serde_bytes")]
+    pub glimpse: Vec<u8>,
+    /// Where it was turned: the same as the pixels are stored.
+    #[serde(with = "serde_bytes")]
+    stored: Option<Vec<u8>>,
+    /// Upright, at most [`SMALL_SIDE`] across and down.
+    #[serde(with = "serde_bytes")]
+    pub small: Vec<u8>,
 }
 
-/// The same of a glimpse, still smaller.
-pub fn smaller(glimpse: &[u8], longest_side: u32) -> Option<Vec<u8>> {
-    let picture = image::load_from_memory_with_format(glimpse, ImageFormat::Jpeg).ok()?;
-    jpeg(&reduced(&picture, longest_side).unwrap_or(picture))
+impl Copies {
+    pub fn new(picture: &DynamicImage, orientation: Option<u8>) -> Option<Self> {
+        let stored = reduced(picture, GLIMPSE_SIDE).unwrap_or_else(|| picture.clone());
+        let turn = orientation.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms);
+        let mut upright = stored.clone();
+        upright.apply_orientation(turn);
+        Some(Self {
+            glimpse: jpeg(&upright)?,
+            stored: if turn == Orientation::NoTransforms { None } else { Some(jpeg(&stored)?) },
+            small: jpeg(&reduced(&upright, SMALL_SIDE).unwrap_or(upright))?,
+        })
+    }
+
+    /// As the pixels are stored, which is what hashes and places are of: for a list to keep.
+    pub fn for_list(&self) -> &[u8] {
+        self.stored.as_deref().unwrap_or(&self.glimpse)
+    }
 }
 
 fn jpeg(picture: &DynamicImage) -> Option<Vec<u8>> {
     let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, LISTED_QUALITY).encode_image(&on_white(picture)).ok()?;
+    JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&on_white(picture)).ok()?;
     Some(jpeg)
 }
 
@@ -172,47 +169,51 @@ mod tests {
         assert_eq!(reduced(&small, PREVIEW_SIDE), None);
     }
 
+    fn drawn(jpeg: &[u8]) -> RgbImage {
+        image::load_from_memory_with_format(jpeg, ImageFormat::Jpeg).unwrap().to_rgb8()
+    }
+
     #[test]
     fn a_list_keeps_a_small_copy() {
         let wide = RgbaImage::from_fn(1400, 700, |x, _| Rgba([40, (x / 6) as u8, 200, 255]));
-        let preview = encode(DynamicImage::ImageRgba8(wide), None).unwrap();
-        let jpeg = preview.for_list().unwrap();
-        let small = image::load_from_memory_with_format(&jpeg, ImageFormat::Jpeg).unwrap().to_rgb8();
-        assert_eq!(small.dimensions(), (LISTED_PREVIEW_SIDE, LISTED_PREVIEW_SIDE / 2));
-        let [_, middle, _] = small.get_pixel(LISTED_PREVIEW_SIDE / 2, 100).0;
+        let copies = Copies::new(&DynamicImage::ImageRgba8(wide), None).unwrap();
+        let small = drawn(copies.for_list());
+        assert_eq!(small.dimensions(), (GLIMPSE_SIDE, GLIMPSE_SIDE / 2));
+        let [_, middle, _] = small.get_pixel(GLIMPSE_SIDE / 2, 100).0;
         assert!(middle.abs_diff(116) < 8, "{middle}");
-        assert!(jpeg.len() < preview.png.len(), "{} bytes", jpeg.len());
+        assert_eq!(drawn(&copies.small).dimensions(), (SMALL_SIDE, SMALL_SIDE / 2));
 
         let glass = GrayAlphaImage::from_pixel(9, 7, LumaA([0, 51]));
-        let jpeg = encode(DynamicImage::ImageLumaA8(glass), None).unwrap().for_list().unwrap();
-        let laid = image::load_from_memory_with_format(&jpeg, ImageFormat::Jpeg).unwrap().to_luma8();
-        assert_eq!(laid.dimensions(), (9, 7), "a small one stays as large as it is");
-        assert!(laid.get_pixel(4, 3).0[0].abs_diff(204) < 3, "a fifth of black on white");
-        assert_eq!(Preview { png: b"none".to_vec(), ..preview }.for_list(), None);
+        let copies = Copies::new(&DynamicImage::ImageLumaA8(glass), None).unwrap();
+        assert_eq!(drawn(copies.for_list()).dimensions(), (9, 7), "a small one stays as large as it is");
+        assert!(drawn(&copies.small).get_pixel(4, 3).0[0].abs_diff(204) < 3, "a fifth of black on white");
     }
 
     #[test]
-    fn a_glimpse_of_a_preview_lies_as_it_does() {
-        let (left, right) = (Rgb([20, 30, 40]), Rgb([200, 210, 220]));
-        let picture = RgbImage::from_fn(1000, 500, |x, _| if x < 500 { left } else { right });
-        let preview = encode(DynamicImage::ImageRgb8(picture), Some(3)).unwrap();
-        let glimpse = image::load_from_memory_with_format(&preview.glimpse().unwrap(), ImageFormat::Jpeg).unwrap();
-        let glimpse = glimpse.to_rgb8();
-        assert_eq!((glimpse.dimensions(), preview.opaque), ((GLIMPSE_SIDE, GLIMPSE_SIDE / 2), true));
-        assert!(glimpse.get_pixel(9, 9).0[0] > 190, "turned once, not twice");
-        assert!(!encode(DynamicImage::ImageRgba8(RgbaImage::new(4, 4)), None).unwrap().opaque);
-    }
-
-    #[test]
-    fn a_listed_picture_lies_as_it_is_stored() {
+    fn a_copy_is_upright_and_a_listed_one_lies_as_it_is_stored() {
         let stored = GrayImage::from_fn(48, 32, |x, y| image::Luma([if x < 16 && y < 16 { 0 } else { 250 }]));
         for orientation in 1..=8 {
-            let preview = encode(DynamicImage::ImageLuma8(stored.clone()), Some(orientation)).unwrap();
-            assert_eq!((preview.orientation, preview.width), (orientation, if orientation < 5 { 48 } else { 32 }));
-            let jpeg = preview.for_list().unwrap();
-            let listed = image::load_from_memory_with_format(&jpeg, ImageFormat::Jpeg).unwrap().to_luma8();
+            let picture = DynamicImage::ImageLuma8(stored.clone());
+            let copies = Copies::new(&picture, Some(orientation)).unwrap();
+            let upright = if orientation < 5 { (48, 32) } else { (32, 48) };
+            for copy in [&copies.glimpse, &copies.small] {
+                assert_eq!(drawn(copy).dimensions(), upright, "{orientation}");
+            }
+            // Where the dark corner comes to lie: at the right from 2 on, below from 3 on, back again.
+            let (right, below) = ([2, 3, 6, 7].contains(&orientation), [3, 4, 7, 8].contains(&orientation));
+            let at = |there: bool, side: u32| if there { side - 5 } else { 4 };
+            let corner = *drawn(&copies.glimpse).get_pixel(at(right, upright.0), at(below, upright.1));
+            assert!(corner.0[0] < 20, "{orientation}");
+            let listed = drawn(copies.for_list());
             assert_eq!(listed.dimensions(), (48, 32), "{orientation}");
             assert!(listed.get_pixel(4, 4).0[0] < 20 && listed.get_pixel(40, 28).0[0] > 230, "{orientation}");
         }
+    }
+
+    #[test]
+    fn a_preview_knows_how_it_was_turned_and_whether_it_is_opaque() {
+        let preview = encode(DynamicImage::ImageRgb8(RgbImage::new(48, 32)), Some(6)).unwrap();
+        assert_eq!((preview.orientation, preview.width, preview.height, preview.opaque), (6, 32, 48, true));
+        assert!(!encode(DynamicImage::ImageRgba8(RgbaImage::new(4, 4)), None).unwrap().opaque);
     }
 }

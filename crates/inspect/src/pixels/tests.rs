@@ -36,7 +36,7 @@ fn file(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 }
 
 fn seen((format, bytes): (Format, &[u8]), walk: &Walk, metadata: &Metadata, preview: bool) -> Seen {
-    let decoded = super::decode(format, bytes, walk);
+    let decoded = super::decode(format, bytes, walk, MAX_PIXELS);
     let shown = decoded
         .as_ref()
         .ok()
