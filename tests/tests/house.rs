@@ -293,3 +293,13 @@ fn nothing_of_the_product_makes_temporary_files() {
         assert!(!code.contains("temp_dir") && !code.contains("tempfile"), "{}", file.display());
     }
 }
+
+/// A panic on a hostile file is caught where its row is made: only a program that unwinds can do so.
+#[test]
+fn releases_unwind_and_check_arithmetic() {
+    let manifest: toml::Value = toml::from_str(&fs::read_to_string(root().join("Cargo.toml")).unwrap()).unwrap();
+    for (name, profile) in manifest["profile"].as_table().unwrap() {
+        assert!(profile.get("panic").is_none(), "{name}");
+    }
+    assert_eq!(manifest["profile"]["release"]["overflow-checks"].as_bool(), Some(true));
+}
