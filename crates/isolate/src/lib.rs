@@ -1,7 +1,12 @@
 //! The locked room: work on bytes that somebody may have made to attack whoever reads them, in a process of its own that can
 //! open no file, reach no network, start no program and take no more memory and time than it was given. It is the same
 //! executable, started again; it gets bytes and answers with bytes, and what it answers is as little trusted as what it was
-//! given. So far this is true of Linux; elsewhere the process says that nothing confines it, and is given no work.
+//! given.
+//!
+//! This has been tried on Linux, and there alone. For macOS it is written: Seatbelt's rules, and a limit of memory that is held
+//! from outside. For Windows a part is written: what a process can take from itself there leaves it the reading of files and the
+//! network, so that it counts as not confined and is given no work. The types of both were checked against what those systems
+//! declare, on Linux; neither has ever been run. Elsewhere the process says that nothing confines it, and is given no work.
 //!
 //! What the work is stands elsewhere: this crate knows no picture.
 

@@ -4,19 +4,21 @@ use std::{
     ops::ControlFlow,
     process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
     sync::{
-        Arc, Mutex, PoisonError,
-        mpsc::{self, RecvTimeoutError},
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{self, Receiver, RecvTimeoutError},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use crate::{Ended, Limits, frame, inside::ARGUMENT, kind, protection::Protection, starting::start};
+use crate::{Ended, Limits, Means, Protection, confine::footprint, frame, inside::ARGUMENT, kind, starting::start};
 
 /// What a dying process may say of it.
 const MAX_LAST_WORDS: usize = 4096;
 /// What a process takes to be gone after its pipes are: more only where the machine has no time for it.
 const MAX_DYING: Duration = Duration::from_millis(500);
+/// How often its memory is looked at, where its kernel does not hold it to a limit.
+const LOOK: Duration = Duration::from_millis(50);
 /// What it says of its protection is shorter.
 const MAX_READY: u64 = 1024;
 
@@ -31,6 +33,8 @@ pub(crate) struct Room {
     answers: ChildStdout,
     /// What it says on its error output: read to the end, so that it never waits for a reader.
     words: Option<JoinHandle<String>>,
+    /// Bytes of memory that the program itself took as it started, where they are looked at from here.
+    taken: u64,
     pub(crate) protection: Protection,
     pub(crate) pieces: u32,
 }
@@ -55,7 +59,7 @@ impl Room {
         }
         let (child, protection) = (Arc::new(Mutex::new(child)), Protection::default());
         let words = Some(words.map_err(Ended::Unstarted)?);
-        let mut room = Self { child, questions, answers, words, protection, pieces: 0 };
+        let mut room = Self { child, questions, answers, words, taken: 0, protection, pieces: 0 };
         let protection = room.within(limits, |room| {
             let ready = frame::read(&mut room.answers, MAX_READY);
             let (kind::READY, said) = ready.map_err(|_| Ended::Garbled)? else { return Err(Ended::Garbled) };
@@ -63,6 +67,13 @@ impl Room {
         });
         // Whatever kept it from being ready: no file has anything to do with it.
         room.protection = protection.map_err(|ended| Ended::Unconfined { missing: format!("not ready: {ended}") })?;
+        if let Some(taken) = footprint(lock(&room.child).id()) {
+            room.taken = taken;
+            // Too late by one look: more than nothing, less than what a kernel does.
+            if room.protection.memory == Means::Absent {
+                room.protection.memory = Means::Part;
+            }
+        }
         if !room.protection.is_confined() {
             return Err(Ended::Unconfined { missing: room.protection.missing() });
         }
@@ -99,30 +110,24 @@ impl Room {
         })
     }
 
-    /// Does `work` with the process, which is stopped when its time is over.
+    /// Does `work` with the process, which is stopped when its time is over or its memory is.
     fn within<T>(&mut self, limits: &Limits, work: impl FnOnce(&mut Self) -> Result<T, Ended>) -> Result<T, Ended> {
-        let (child, limit) = (Arc::clone(&self.child), limits.time);
+        let (child, allowed, taken) = (Arc::clone(&self.child), *limits, self.taken);
         let (done, waiting) = mpsc::channel::<()>();
-        let clock = move || {
-            let is_over = waiting.recv_timeout(limit) == Err(RecvTimeoutError::Timeout);
-            if is_over {
-                kill(&child);
-            }
-            is_over
-        };
+        let clock = move || watch(&child, &waiting, &allowed, taken);
         let clock = thread::Builder::new().name("room clock".into()).spawn(clock).map_err(Ended::Unstarted)?;
         let answer = work(self);
         drop(done);
-        match (clock.join().unwrap_or(false), answer) {
-            (true, _) => Err(Ended::OutOfTime { limit }),
-            (false, Err(Ended::Garbled)) => Err(self.ended(limits)),
-            (false, answer) => answer,
+        match (clock.join().unwrap_or(None), answer) {
+            (Some(ended), _) => Err(ended),
+            (None, Err(Ended::Garbled)) => Err(self.ended(limits)),
+            (None, answer) => answer,
         }
     }
 
     /// Whether it has ended, unasked: the system may have wanted its memory.
     pub(crate) fn is_gone(&self) -> bool {
-        !matches!(self.child.lock().unwrap_or_else(PoisonError::into_inner).try_wait(), Ok(None))
+        !matches!(lock(&self.child).try_wait(), Ok(None))
     }
 
     /// How it came to its end, where its answers did. One that lives on after that is stopped, and gave no answer.
@@ -136,7 +141,7 @@ impl Room {
             thread::sleep(step);
             waited += step;
         }
-        let status = self.child.lock().unwrap_or_else(PoisonError::into_inner).wait();
+        let status = lock(&self.child).wait();
         let last_words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
         status.map_or(Ended::Garbled, |status| reason(status, &last_words, limits))
     }
@@ -158,13 +163,38 @@ impl Drop for Room {
     }
 }
 
+fn lock(child: &Mutex<Child>) -> MutexGuard<'_, Child> {
+    child.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn kill(child: &Mutex<Child>) {
-    let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut child = lock(child);
     let _ = child.kill();
     let _ = child.wait();
 }
 
-/// The library of Rust says on the error output why it aborts; the kernel says the rest by the signal.
+/// Waits until the work is done, and stops the process if a limit is reached before that: which one is told.
+fn watch(child: &Mutex<Child>, waiting: &Receiver<()>, limits: &Limits, taken: u64) -> Option<Ended> {
+    let (began, process, most) = (Instant::now(), lock(child).id(), taken.saturating_add(limits.memory));
+    loop {
+        let footprint = footprint(process);
+        let left = limits.time.saturating_sub(began.elapsed());
+        let ended = if footprint.is_some_and(|bytes| bytes > most) {
+            Ended::OutOfMemory { limit: limits.memory }
+        } else {
+            // Where there is nothing to look at meanwhile, one wait is enough.
+            match waiting.recv_timeout(footprint.map_or(left, |_| left.min(LOOK))) {
+                Err(RecvTimeoutError::Timeout) if began.elapsed() < limits.time => continue,
+                Err(RecvTimeoutError::Timeout) => Ended::OutOfTime { limit: limits.time },
+                _ => return None,
+            }
+        };
+        kill(child);
+        return Some(ended);
+    }
+}
+
+/// The library of Rust says on the error output why it aborts; the kernel says the rest by the signal or the exit code.
 fn reason(status: ExitStatus, last_words: &str, limits: &Limits) -> Ended {
     if last_words.contains("memory allocation of") {
         return Ended::OutOfMemory { limit: limits.memory };
@@ -176,13 +206,21 @@ fn reason(status: ExitStatus, last_words: &str, limits: &Limits) -> Ended {
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
         let name = match signal {
             4 => "illegal instruction",
+            // How the libraries of Apple abort.
+            #[cfg(target_os = "macos")]
+            5 => "it stopped itself",
             6 => "it stopped itself",
             #[cfg(target_os = "linux")]
             7 => "bus error",
             8 => "arithmetic error",
             // Not ours: the system has no memory left, or somebody ended it.
             9 => "the system killed it",
+            #[cfg(target_os = "macos")]
+            10 => "bus error",
             11 => "fault in memory",
+            // A call that the system does not know, a file that grows. What the rules refuse is an error there, and no signal.
+            #[cfg(target_os = "macos")]
+            12 | 25 => return Ended::Forbidden,
             #[cfg(target_os = "linux")]
             31 => return Ended::Forbidden,
             _ => return Ended::Crashed { signal: format!("signal {signal}") },
@@ -190,7 +228,24 @@ fn reason(status: ExitStatus, last_words: &str, limits: &Limits) -> Ended {
         return Ended::Crashed { signal: name.into() };
     }
     match status.code() {
-        Some(code) if code != 0 => Ended::Crashed { signal: format!("exit code {code}") },
+        Some(code) if code != 0 => exited(code, limits),
         _ => Ended::Garbled,
     }
+}
+
+/// Where there are no signals, on Windows, the kernel leaves its own number for what it stopped a process for.
+fn exited(code: i32, limits: &Limits) -> Ended {
+    let name = match code.cast_unsigned() {
+        0xc000_0005 => "fault in memory",
+        // No memory, no room for more of it.
+        0xc000_0017 | 0xc000_012d => return Ended::OutOfMemory { limit: limits.memory },
+        0xc000_001d => "illegal instruction",
+        0xc000_0094 => "arithmetic error",
+        0xc000_00fd => return Ended::StackOverflow,
+        0xc000_0374 => "its heap was damaged",
+        // To fail fast: how an abort ends, too.
+        0xc000_0409 => "it stopped itself",
+        _ => return Ended::Crashed { signal: format!("exit code {code}") },
+    };
+    Ended::Crashed { signal: name.into() }
 }

@@ -1,35 +1,19 @@
-use std::{
-    fs::{self, File},
-    io,
-    os::fd::{FromRawFd, OwnedFd},
-};
+use std::fs;
 
 use landlock::{ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetStatus, Scope};
 use rustix::{
     param::page_size,
-    process::{
-        DumpableBehavior, Resource, Rlimit, Signal, set_dumpable_behavior, set_parent_process_death_signal, setrlimit,
-    },
+    process::{DumpableBehavior, Resource, Signal, set_dumpable_behavior, set_parent_process_death_signal},
 };
 
-use super::calls;
+use super::{
+    calls,
+    unix::{self, ANSWERS},
+};
 use crate::{Means, Protection};
 
 /// The rules of Landlock that are asked for; an older kernel takes those that it knows.
 const RULES: ABI = ABI::V6;
-
-/// The descriptor of the pipe for answers: the first that is not one of the usual three.
-const ANSWERS: i32 = 3;
-
-/// The pipe for answers; what is printed from now on goes to the error output.
-#[allow(unsafe_code)]
-pub(crate) fn take_stdout() -> io::Result<File> {
-    // SAFETY: whatever an ancestor left open under this number is closed, and nothing in this process holds it.
-    let mut answers = unsafe { OwnedFd::from_raw_fd(ANSWERS) };
-    rustix::io::dup2(io::stdout(), &mut answers)?;
-    rustix::stdio::dup2_stdout(io::stderr())?;
-    Ok(answers.into())
-}
 
 /// Takes files, network, programs, threads and memory beyond `memory` bytes from this process.
 pub(crate) fn confine(memory: u64) -> Protection {
@@ -63,11 +47,8 @@ fn taken() -> Option<u64> {
 }
 
 fn limit(most: u64) -> Means {
-    let set = |resource, most| setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_ok();
-    // No dump of its memory, no file that grows, no further process.
-    let others = [(Resource::Core, 0), (Resource::Fsize, 0), (Resource::Nproc, 0), (Resource::Nofile, 4)];
-    let others = others.map(|(resource, most)| set(resource, most)).iter().all(|is_set| *is_set);
-    match (set(Resource::As, most), others) {
+    let others = unix::limit_all_but_memory();
+    match (unix::limit(Resource::As, most), others) {
         (true, true) => Means::Whole,
         (true, false) => Means::Part,
         (false, _) => Means::Absent,
