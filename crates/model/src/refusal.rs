@@ -159,11 +159,11 @@ impl Refusal {
             ),
             Self::Unconfined { detail } => Text::new(
                 format!(
-                    "The locked room in which Whence reads files could not be had on this system ({}), so the file was not read. Examine it on another machine, or go on without that protection: in the window where it asks, in the terminal with --no-isolation.",
+                    "The locked room in which Whence reads files could not be had on this system ({}), and without it no file is read. Examine it on another machine, or go on without that protection: in the window where it asks, in the terminal with --no-isolation.",
                     detail.short(200)
                 ),
                 format!(
-                    "La chambre close dans laquelle Whence lit les fichiers n'a pas pu être obtenue sur ce système ({}) : le fichier n'a pas été lu. Examinez-le sur une autre machine, ou continuez sans cette protection : dans la fenêtre quand elle le demande, dans le terminal avec --no-isolation.",
+                    "La chambre close dans laquelle Whence lit les fichiers n'a pas pu être obtenue sur ce système ({}), et sans elle aucun fichier n'est lu. Examinez-le sur une autre machine, ou continuez sans cette protection : dans la fenêtre quand elle le demande, dans le terminal avec --no-isolation.",
                     detail.short(200)
                 ),
             ),
