@@ -12,7 +12,8 @@ use std::{
 
 use whence_engine::{Engine, Limits, Pool, Settings, Source, images_in, rooms, serve_if_locked_in, this_program};
 
-const ROUNDS: usize = 15;
+/// The best of so many is told: whatever else the machine does only ever adds to it.
+const ROUNDS: usize = 12;
 const PHOTOGRAPH: &str = "c2pa/truepic-20230212-library.jpg";
 
 fn main() {
@@ -48,7 +49,7 @@ fn measured(what: &str, files: &[PathBuf], previews: bool) {
             took.push(all.as_secs_f64() * 1e3 / sources.len() as f64);
         }
     }
-    let [outside, batch, single] = took.map(median);
+    let [outside, batch, single] = took.map(best);
     println!("  {what}: {outside:.2} ms without the room");
     for (how, with) in [("in a batch", batch), ("as a single file", single)] {
         println!("    {how}: {with:.2} ms, {:.2} ms more, ratio {:.2}", with - outside, with / outside);
@@ -69,7 +70,6 @@ fn examined(engine: &Engine, source: &Source) -> Duration {
     began.elapsed()
 }
 
-fn median(mut all: Vec<f64>) -> f64 {
-    all.sort_by(f64::total_cmp);
-    all[all.len() / 2]
+fn best(all: Vec<f64>) -> f64 {
+    all.into_iter().fold(f64::INFINITY, f64::min)
 }

@@ -47,11 +47,12 @@ fn targets() -> Result<Vec<String>, String> {
 
 /// Builds all of them, and gives the folder in which they stand.
 fn build() -> Result<PathBuf, String> {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| sh::root().join("target/fuzz"), PathBuf::from);
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target/fuzz".into(), PathBuf::from);
+    let target = sh::root().join(target);
     let told = sh::output("rustc", &["-vV"]).ok_or("rustc cannot be asked what it builds for")?;
     let host = told.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc names no host")?;
-    // As the profile says, which has assertions where they cost no minutes; the default has them everywhere.
-    // No sanitizer: those need a nightly compiler, and there is no unsafe code here for them to watch.
+    // Assertions where the profile has them: cargo-fuzz alone would add them everywhere.
+    // No sanitizer: those need a nightly compiler, and watch over unsafe code, of which there is none of ours in the readers.
     let arguments = ["fuzz", "build", "--fuzz-dir", FOLDER, "--sanitizer", "none", "--release", "--target", host];
     let mut command = sh::command("cargo-fuzz", &arguments, ".");
     command.env("CARGO_TARGET_DIR", &target);

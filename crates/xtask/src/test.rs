@@ -1,6 +1,7 @@
 use std::time::Instant;
 
 use crate::{
+    fuzz,
     machine::{For, prepare},
     sh::{self, Done},
 };
@@ -19,6 +20,8 @@ pub fn run(yes: bool) -> Done {
 
     sh::cargo("clippy", &["--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     sh::cargo("test", &["--workspace"])?;
+    // Where cargo-fuzz is: ten seconds a target find what a change broke at once.
+    fuzz::run(&["10"])?;
     eprintln!("Everything passed in {} s.", begun.elapsed().as_secs());
     Ok(())
 }
