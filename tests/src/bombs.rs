@@ -17,8 +17,10 @@ pub struct Bomb {
 const SIDE: u32 = 14_000;
 const DEEP: usize = 100_000;
 
+type Make = fn() -> Vec<u8>;
+
 pub fn all() -> Vec<Bomb> {
-    let made: [(&'static str, fn() -> Vec<u8>); 20] = [
+    let made: [(&str, Make); 20] = [
         ("a PNG of 196 million pixels, colour and alpha", || {
             png(SIDE, SIDE, 6, &zeros((4 * SIDE as usize + 1) * SIDE as usize))
         }),

@@ -33,16 +33,24 @@ pub struct Examination {
 }
 
 impl Examination {
+    /// A panic in it is a fault of ours, whatever came out of the room: it is told, and the next file goes on.
     pub(crate) fn make(
         engine: &crate::Engine,
         request: Request,
         tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Self, Refusal> {
+        let made = catch_unwind(AssertUnwindSafe(|| Self::of(engine, &request, tell)));
+        made.unwrap_or_else(|panic| Err(Refusal::Broke { detail: said(&*panic) }))
+    }
+
+    fn of(
+        engine: &crate::Engine,
+        request: &Request,
+        tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Self, Refusal> {
         let given = request.credentials.map(elsewhere::given).transpose()?;
         let bytes = &request.source.read_within(engine.limits.file_bytes())?;
-        let read = catch_unwind(AssertUnwindSafe(|| read(engine, &request, bytes, given.as_ref(), tell)));
-        let Read { inspection, isolation, online } =
-            read.map_err(|panic| Refusal::Broke { detail: said(&panic) })??;
+        let Read { inspection, isolation, online } = read(engine, request, bytes, given.as_ref(), tell)?;
         if tell(Progress::Step(Step::Checks)).is_break() {
             return Err(Refusal::Cancelled);
         }
@@ -238,4 +246,24 @@ fn rfc3339(seconds: i64) -> String {
 fn said(panic: &(dyn std::any::Any + Send)) -> Untrusted {
     let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
     text.unwrap_or("no reason given").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_on_the_way_is_told_with_its_reason() {
+        let engine = crate::Engine::new(crate::Settings { previews: false, ..crate::Settings::default() });
+        let source = Source::Bytes { name: "picture.gif".into(), bytes: b"GIF89a\x01\0\x01\0\0\0\0\x3b".to_vec() };
+        for at in [1, 6] {
+            let mut heard = 0;
+            let broke = engine.examine(&source, &mut |_| {
+                heard += 1;
+                assert!(heard < at, "deliberate, {at}");
+                ControlFlow::Continue(())
+            });
+            assert_eq!(broke.unwrap_err(), Refusal::Broke { detail: format!("deliberate, {at}").into() });
+        }
+    }
 }

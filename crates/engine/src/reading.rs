@@ -183,3 +183,63 @@ pub(crate) fn refusal(ended: Ended) -> Refusal {
         Ended::Garbled => Refusal::Garbled,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, io, time::Duration};
+
+    use whence_model::Lang;
+
+    use super::*;
+
+    #[test]
+    fn each_way_to_end_has_a_sentence_of_its_own() {
+        let ended = [
+            Ended::Unconfined { missing: "memory".into() },
+            Ended::Broke { said: "index out of bounds".into() },
+            Ended::Forbidden,
+            Ended::OutOfMemory { limit: 2 << 30 },
+            Ended::StackOverflow,
+            Ended::OutOfTime { limit: Duration::from_secs(30) },
+            Ended::Crashed { signal: "fault in memory".into() },
+            Ended::Garbled,
+            Ended::Stopped,
+        ];
+        let many = ended.len();
+        let refused: Vec<Refusal> = ended.into_iter().map(refusal).collect();
+        for lang in [Lang::En, Lang::Fr] {
+            let sentences: BTreeSet<String> = refused.iter().map(|refused| refused.sentence(lang)).collect();
+            assert_eq!(sentences.len(), many, "{sentences:#?}");
+        }
+        let unstarted = refusal(Ended::Unstarted(io::ErrorKind::NotFound.into()));
+        assert!(matches!(unstarted, Refusal::Unconfined { .. }), "nothing was read then either");
+        assert!(refused[3].sentence(Lang::En).contains("2048 MiB") && refused[5].sentence(Lang::Fr).contains("30 s"));
+    }
+
+    #[test]
+    fn what_holds_is_told_apart_from_what_is_missing() {
+        let (closed, calls, memory) = (Means::Part, Means::Whole, Means::Whole);
+        assert_eq!(isolation(Protection { closed, calls, memory }), Isolation::Room { missing: vec![Wall::Files] });
+        let all = Protection { closed: Means::Whole, calls, memory };
+        assert_eq!(isolation(all), Isolation::Room { missing: Vec::new() });
+    }
+
+    #[test]
+    fn what_nobody_chose_is_what_readers_are_built_for() {
+        let limits = crate::Limits::default();
+        assert_eq!(limits.file_bytes(), whence_inspect::limits::MAX_BYTES);
+        assert_eq!(limits.pixels(), whence_inspect::limits::MAX_PIXELS);
+        assert!(
+            limits.is_sound()
+                && limits.memory_bytes() > 4 * limits.pixels() + whence_inspect::limits::MAX_DECODER_BYTES
+        );
+    }
+
+    #[test]
+    fn a_question_that_breaks_off_has_no_parts() {
+        let question = [&2u64.to_le_bytes()[..], &1u64.to_le_bytes(), b"wwtbytes"].concat();
+        assert_eq!(parts(&question), Some((&b"ww"[..], &b"t"[..], &b"bytes"[..])));
+        assert_eq!(parts(&question[..17]), None);
+        assert_eq!(parts(&[0xff; 16]), None);
+    }
+}

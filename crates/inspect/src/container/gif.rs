@@ -8,6 +8,9 @@ use super::{
     record::place,
 };
 
+/// Signature, version and logical screen descriptor.
+const HEAD: usize = 13;
+
 /// Bytes that begin with `GIF8`.
 pub fn walk(bytes: &[u8]) -> Walk<'_> {
     let mut reader = Reader { bytes, walk: Walk::default(), frames: 0 };
@@ -28,14 +31,17 @@ impl<'a> Reader<'a> {
     /// Walks to the trailer and gives the first byte behind it; nothing where the file breaks off before.
     fn blocks(&mut self) -> Option<usize> {
         let len = self.bytes.len();
-        let (Some(width), Some(height), Some(&flags)) = (le16(self.bytes, 6), le16(self.bytes, 8), self.bytes.get(10))
-        else {
+        let header = self.bytes.first_chunk::<HEAD>().and_then(|header| {
+            let side = |at| le16(header, at).map(u32::from);
+            Some((side(6)?, side(8)?, *header.get(10)?))
+        });
+        let Some((width, height, flags)) = header else {
             self.walk.truncated(place("GIF › header", 0..len));
             return None;
         };
-        self.walk.size = Some((width.into(), height.into()));
-        self.walk.part("header", None, 0..len.min(13), 0);
-        let mut at = 13;
+        self.walk.size = Some((width, height));
+        self.walk.part("header", None, 0..HEAD, 0);
+        let mut at = HEAD;
         if let Some(table) = colour_table(flags) {
             let end = table.saturating_add(at);
             self.walk.part("global colour table", None, at..len.min(end), 0);
@@ -192,6 +198,10 @@ mod tests {
         let whole = [HEADER, IMAGE].concat();
         assert_eq!(walk(&whole).structure.truncated.unwrap().path.raw(), "GIF › trailer");
         assert_eq!(walk(&whole[..whole.len() - 1]).structure.truncated.unwrap().path.raw(), "GIF › image");
-        assert_eq!(walk(&HEADER[..9]).structure.truncated.unwrap().path.raw(), "GIF › header");
+        // Of eleven bytes, with flags that announce a table of colours: no part begins behind its end.
+        for header in [&HEADER[..9], b"GIF89a\0\0\0\0\xfe"] {
+            let broken = walk(header).structure;
+            assert_eq!((broken.truncated.unwrap().path.raw(), broken.parts.len()), ("GIF › header", 0));
+        }
     }
 }
