@@ -65,7 +65,7 @@ pub fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, T
     Ok(read > 0)
 }
 
-/// What a file is, by its first line, that is surely no text in UTF-8.
+/// What a file is, by its first line or its header, that is surely no text in UTF-8.
 pub fn no_utf8(first: &[u8]) -> Option<Text> {
     if first.starts_with(b"PK\x03\x04") {
         return Some(t(

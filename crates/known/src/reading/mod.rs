@@ -243,13 +243,12 @@ fn top(input: &mut impl std::io::BufRead) -> Result<(Preamble, u64, Vec<u8>), Re
         if !more {
             return Ok((preamble, number, Vec::new()));
         }
-        if number == 1 {
-            if let Some(reason) = bounded::no_utf8(&line) {
-                return Err(Rejected::whole(number, &reason));
-            }
-            if line.starts_with(b"\xef\xbb\xbf") {
-                line.drain(..3);
-            }
+        // The header too, which comes first in what is written of the list: nobody could read that again.
+        if let Some(reason) = bounded::no_utf8(&line) {
+            return Err(Rejected::whole(number, &reason));
+        }
+        if number == 1 && line.starts_with(b"\xef\xbb\xbf") {
+            line.drain(..3);
         }
         if !line.starts_with(b"#") && !line.trim_ascii().is_empty() {
             // Its end was cut off; whoever reads on needs it.

@@ -121,6 +121,8 @@ fn a_file_in_another_encoding_says_to_save_it_as_utf8() {
         let told = reasons(&bytes);
         assert!(told.len() == 1 && told[0].contains("UTF-16") && told[0].contains("save it as UTF-8"), "{told:?}");
     }
+    let hidden = format!("# name: Desk\nsha256,a\0column\n{},x\n", "ab".repeat(32));
+    assert_eq!(reasons(hidden.as_bytes()).len(), 1, "a header that no list could be written with");
     let latin: Vec<u8> = list.chars().map(|c| c as u8).collect();
     let told = reasons(&latin);
     assert!(told.iter().all(|told| told.contains("Latin-1") && told.contains("as UTF-8")), "{told:?}");
