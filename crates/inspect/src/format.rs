@@ -1,18 +1,5 @@
 //! What bytes are, told by how they begin and never by a name.
 
-// A panic on hostile bytes would lose the whole report.
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::indexing_slicing,
-        clippy::arithmetic_side_effects,
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::unreachable
-    )
-)]
-
 use whence_model::{Format, Refusal, Untrusted};
 
 /// How much of a text is shown where the bytes are no image.

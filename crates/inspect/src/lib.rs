@@ -2,6 +2,19 @@
 //!
 //! What is not here: opening files, looking things up elsewhere, deciding what a fact means.
 
+// A panic on hostile bytes would lose the whole report.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
 mod container;
 mod credentials;
 mod format;
@@ -10,6 +23,11 @@ pub mod limits;
 mod metadata;
 #[doc(hidden)]
 pub mod parsers;
+#[allow(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "loops over pictures whose sizes a decoder has checked; what overflows stops them, in releases too"
+)]
 mod pixels;
 mod png_from_rgba;
 
