@@ -138,7 +138,8 @@ const STATES = {
   watermark: {
     query: "?fixture=inconclusive&marks=watermark",
     async ready(page) {
-      await page.getByTestId("scale").waitFor();
+      // The viewer, once it stands, tells a scale of its own.
+      await page.getByTestId("watermark").getByTestId("scale").waitFor();
       await page.getByTestId("marks-card").evaluate((card) => card.scrollIntoView());
     },
   },
