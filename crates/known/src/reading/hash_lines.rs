@@ -105,6 +105,13 @@ fn fill(line: &[u8], bare: Option<Column>, record: &mut Record) -> Result<(), Fa
     record.clear();
     record.more.clear();
     let line = std::str::from_utf8(line).map_err(|_| Fault::Line(no_utf8()))?.trim();
+    // As the first line of a list it would be refused, and that is how a line of a long list is read again.
+    if line.contains('\0') {
+        return Err(Fault::Line(t(
+            "it holds a NUL character, which no file's name does; take it out",
+            "elle contient un caractère NUL, qu'aucun nom de fichier ne contient ; retirez-le",
+        )));
+    }
     match Shape::of(line) {
         Shape::Bare(hash) => {
             let column = bare.ok_or_else(|| Fault::End(which()))?;

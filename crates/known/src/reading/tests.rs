@@ -99,6 +99,7 @@ fn lines_of_other_programs_that_cannot_be_taken_are_named() {
         "hash=,norm=1".to_owned(),
         "video_md5 d41d8cd98f00b204e9800998ecf8427e".to_owned(),
         "no hash at all".to_owned(),
+        format!("{SHA}  b\0c.jpg"),
     ];
     insta::assert_snapshot!(reasons(lines.join("\n").as_bytes()).join("\n"), @r"
     line 2: pdq is not 64 hexadecimal digits
@@ -108,6 +109,7 @@ fn lines_of_other_programs_that_cannot_be_taken_are_named() {
     line 6: there is neither a sha256 nor a pdq, nor a pixels_sha256
     line 7: its kind is “video_md5”; Whence compares pictures by pdq and sha256
     line 8: its kind is “no”; Whence compares pictures by pdq and sha256
+    line 9: it holds a NUL character, which no file's name does; take it out
     ");
 }
 
