@@ -68,3 +68,50 @@ fn close() -> Result<Means, landlock::RulesetError> {
         RulesetStatus::NotEnforced => Means::Absent,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        env,
+        fs::File,
+        io::{Error, ErrorKind},
+        net::{TcpListener, TcpStream},
+        process::{self, Command},
+        thread,
+    };
+
+    use super::*;
+
+    /// The rules bind the thread that asks for them, so that a test can be without the list of calls, which would end it.
+    #[test]
+    fn the_rules_of_the_kernel_alone_close_files_network_and_programs() {
+        let open = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = open.local_addr().unwrap();
+        let new = env::temp_dir().join(format!("whence-closed-{}", process::id()));
+        let program = env::current_exe().unwrap();
+        let tried = {
+            let (new, program) = (new.clone(), program.clone());
+            thread::spawn(move || {
+                let held = close().unwrap();
+                let failed = |tried: Result<(), Error>| tried.err().map(|error| error.kind());
+                let tried = [
+                    failed(File::open(&program).map(drop)),
+                    failed(File::create(&new).map(drop)),
+                    failed(fs::read_dir("/").map(drop)),
+                    failed(TcpStream::connect(address).map(drop)),
+                    failed(TcpListener::bind("127.0.0.1:0").map(drop)),
+                    failed(Command::new(&program).arg("--list").output().map(drop)),
+                ];
+                (held, tried)
+            })
+        };
+        let (held, tried) = tried.join().unwrap();
+        if held == Means::Absent {
+            return eprintln!("SKIPPED: this kernel has no Landlock");
+        }
+        // Older kernels know the rules for files and programs, and not yet those for the network.
+        let told = if held == Means::Whole { &tried[..] } else { &tried[..3] };
+        assert!(told.iter().all(|kind| *kind == Some(ErrorKind::PermissionDenied)), "{held:?}: {tried:?}");
+        assert!(File::open(&program).is_ok() && !new.exists(), "other threads go on, and nothing was made");
+    }
+}
