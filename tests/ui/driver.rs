@@ -28,6 +28,9 @@ use crate::desktop::Person;
 /// How long a window may take to open, and anything in it to appear. The machine may be busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// For strace: the call is refused as by a kernel that does not know it.
+const UNCONFINED: [&str; 3] = ["--trace=seccomp", "--inject=seccomp:error=ENOSYS", "--output=/dev/null"];
+
 /// One screen for the whole run, never the developer's own. It ends five seconds after the tests.
 pub static SCREEN: LazyLock<Screen> = LazyLock::new(Screen::start);
 
@@ -75,38 +78,37 @@ pub struct Window {
 impl Window {
     /// Starts the program with these arguments in a folder that [`Folder`] filled.
     pub async fn open(folder: Folder, arguments: &[&str]) -> Self {
-        Self::open_on(&SCREEN.display, folder, arguments, None).await
+        Self::open_on(&SCREEN.display, folder, arguments, &[]).await
     }
 
     /// The same; every call by which it or what it starts speaks with others is written into `calls`.
     pub async fn watched(folder: Folder, arguments: &[&str], calls: &Path) -> Self {
-        Self::open_on(&SCREEN.display, folder, arguments, Some(calls)).await
+        let output = format!("--output={}", calls.display());
+        Self::open_on(&SCREEN.display, folder, arguments, &["--trace=connect,sendto,sendmsg,sendmmsg", &output]).await
+    }
+
+    /// The same, on a system that knows no lists of calls: it has no locked room to give.
+    pub async fn unconfined(folder: Folder, arguments: &[&str]) -> Self {
+        Self::open_on(&SCREEN.display, folder, arguments, &UNCONFINED).await
     }
 
     /// The same on a screen of its own, with a person at it: for keys and drops, which go to one window of a screen.
     pub async fn alone(folder: Folder, arguments: &[&str]) -> (Self, Person) {
         let screen = Screen::start();
         let person = Person::at(&screen.display);
-        let mut window = Self::open_on(&screen.display, folder, arguments, None).await;
+        let mut window = Self::open_on(&screen.display, folder, arguments, &[]).await;
         window.screen = Some(screen);
         (window, person)
     }
 
-    async fn open_on(display: &str, folder: Folder, arguments: &[&str], calls: Option<&Path>) -> Self {
+    /// `traced`: what strace is to do with its calls, and with those of all that it starts; nothing, without it.
+    async fn open_on(display: &str, folder: Folder, arguments: &[&str], traced: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         // A driver that no longer answers would hold its test for ever.
         let mut driver = Command::new("timeout");
         driver.args(["--signal=KILL", "240"]);
-        if let Some(calls) = calls {
-            driver
-                .args([
-                    "strace",
-                    "--follow-forks",
-                    "--quiet=all",
-                    "--trace=connect,sendto,sendmsg,sendmmsg",
-                    "--output",
-                ])
-                .arg(calls);
+        if !traced.is_empty() {
+            driver.args(["strace", "--follow-forks", "--quiet=all"]).args(traced);
         }
         driver
             .args(["WebKitWebDriver", &format!("--port={port}")])
@@ -188,7 +190,7 @@ impl Window {
         let _ = self.page.clone().close().await;
         drop(self);
         let display = screen.as_ref().map_or(&SCREEN.display, |screen| &screen.display).clone();
-        let mut window = Self::open_on(&display, folder, arguments, None).await;
+        let mut window = Self::open_on(&display, folder, arguments, &[]).await;
         window.screen = screen;
         window
     }

@@ -69,8 +69,10 @@ async fn every_view_is_drawn(lang: &str, theme: &str) {
         window.find(&format!("[data-testid={there}]")).await;
         album.shoot(&window, place).await;
     }
-    window.page.execute("document.querySelector('#settings-log').scrollIntoView()", vec![]).await.unwrap();
-    album.shoot(&window, "settings-log").await;
+    for part in ["settings-log", "settings-protection"] {
+        window.page.execute(&format!("document.querySelector('#{part}').scrollIntoView()"), vec![]).await.unwrap();
+        album.shoot(&window, part).await;
+    }
     window.press("[data-testid=to-lists]").await;
     window.press("[data-testid=open-list]").await;
     window.find("[data-testid=listed-entry]").await;

@@ -12,6 +12,7 @@ mod queue;
 mod samples;
 mod settings;
 mod shots;
+mod unconfined;
 
 use std::{fs, path::Path, process, time::Duration};
 
