@@ -1,7 +1,7 @@
 //! What the locked room costs beside the same examination without it, in one run: each file of a batch, where rooms are kept, and
 //! a single file, for which one is opened first. The project's samples and, where it is at hand, a photograph of 12 megapixels.
 //!
-//! `cargo bench --ignore-rust-version --workspace --bench isolation`; `WHENCE_CORPUS` names the folder that has `c2pa/`.
+//! `cargo bench --ignore-rust-version -p whence-engine --bench isolation`; `WHENCE_CORPUS` names the folder that has `c2pa/`.
 
 use std::{
     env, fs,
