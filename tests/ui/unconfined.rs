@@ -35,8 +35,13 @@ async fn nothing_is_read_without_the_room_until_the_person_says_so() {
     window.choose(1).await;
     window.find(refused).await;
 
+    // What was refused for this is read now, the other file too.
     window.press("[data-testid=go-without]").await;
     window.find("[data-testid=headline]").await;
+    window.choose(0).await;
+    window
+        .until("document.querySelector('[data-testid=headline]') && !document.querySelector('[data-testid=refusal]')")
+        .await;
     let facts = "document.body.textContent.includes('outside the locked room')";
     window.until(facts).await;
     window.press("[data-testid=to-settings]").await;

@@ -87,9 +87,11 @@ export class Opened {
     this.#startNext();
   }
 
-  /** Examines everything that was refused once more, where it stands in the list; folders give what is in them now. */
-  retryRefused(): void {
-    const refused = this.files.filter(({ outcome }) => outcome === "refused");
+  /** Examines everything that was refused, for this reason if one is given, once more where it stands in the list; folders give what is in them now. */
+  retryRefused(kind?: Failure["kind"]): void {
+    const isOne = ({ outcome, state }: OpenedFile) =>
+      outcome === "refused" && (!kind || (state.is === "refused" && state.failure.kind === kind));
+    const refused = this.files.filter(isOne);
     const files = refused.filter(({ unread }) => !unread);
     files.forEach((file) => this.#wait(file));
     this.#given += files.length;

@@ -293,10 +293,8 @@ test("without the locked room no file is read until a person says so, who is tol
   const goWithoutIsolation = vi.fn(async () => void (without = true));
   const refused = { kind: "unconfined", sentence: "The locked room could not be had." } as const;
   const examined = { id: "inconclusive", report, preview: false, exif_thumbnail: false };
-  show(["inconclusive"], "en", {
-    goWithoutIsolation,
-    examine: () => ({ done: without ? Promise.resolve(examined) : Promise.reject(refused), cancel: () => {} }),
-  });
+  const examine = vi.fn(() => ({ done: without ? Promise.resolve(examined) : Promise.reject(refused), cancel: () => {} }));
+  show(["inconclusive", "declared_ai"], "en", { goWithoutIsolation, examine });
   expect((await soon("refusal")).dataset["kind"]).toBe("unconfined");
   const button = await soon("go-without");
   const means = document.getElementById(button.getAttribute("aria-describedby")!);
@@ -307,6 +305,8 @@ test("without the locked room no file is read until a person says so, who is tol
   (await soon("go-without")).click();
   expect((await soon("verdict")).dataset["kind"]).toBe("inconclusive");
   expect(goWithoutIsolation).toHaveBeenCalledOnce();
+  // Both at first, one that was tried again, and both.
+  await until(() => expect(examine).toHaveBeenCalledTimes(5));
 });
 
 test("a pasted picture is said to have lost its metadata, a pasted file is not", async () => {

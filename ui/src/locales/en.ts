@@ -71,7 +71,7 @@ export const en: typeof fr = {
     retry: "Try again",
     goWithout: "Read files without the room",
     withoutMeans:
-      "Without the room, a file that was made to attack Whence could do on this computer what you can do. It holds until this window closes, for every file; each report says so.",
+      "Without the room, a file that was made to attack Whence could do on this computer what you can do. Your choice holds until this window closes, for every file; each report says so.",
     credentialsAlone:
       "This file holds credentials of a picture. Drop it together with its picture, under the same name; or open the picture and choose “Open a credentials file”.",
   },

@@ -90,7 +90,7 @@ export const fr = spaced({
     retry: "Réessayer",
     goWithout: "Lire les fichiers sans la chambre close",
     withoutMeans:
-      "Sans elle, un fichier conçu pour attaquer Whence pourrait faire sur cet ordinateur ce que vous pouvez y faire. Cela vaut jusqu'à la fermeture de cette fenêtre, pour tous les fichiers ; chaque rapport le dit.",
+      "Sans elle, un fichier conçu pour attaquer Whence pourrait faire sur cet ordinateur ce que vous pouvez y faire. Votre choix vaut jusqu'à la fermeture de cette fenêtre, pour tous les fichiers ; chaque rapport le dit.",
     credentialsAlone:
       "Ce fichier contient les justificatifs d'une image. Déposez-le avec son image, sous le même nom ; ou ouvrez l'image et choisissez « Ouvrir un fichier de justificatifs ».",
   },
