@@ -27,7 +27,7 @@ const MAX_READY: u64 = 1024;
 const PIPE: usize = 1 << 20;
 
 /// For the C library of Linux, glibc; others do not know it. What a picture was decoded into goes back to the system after it, and
-/// a process that does little else would fetch it again page by page: half of what a room costs at 12 megapixels. So it takes
+/// a process that does little else would fetch it again page by page: most of what a room costs at 12 megapixels. So it takes
 /// large pages where there are some, and no less than 16 MiB at once.
 const ALLOCATION: (&str, &str) = ("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=16777216");
 
