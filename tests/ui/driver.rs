@@ -8,7 +8,7 @@ use std::{
     process::{self, Stdio},
     sync::{
         LazyLock,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicU16, AtomicU32, Ordering},
     },
     time::Duration,
 };
@@ -103,45 +103,25 @@ impl Window {
 
     /// `traced`: what strace is to do with its calls, and with those of all that it starts; nothing, without it.
     async fn open_on(display: &str, folder: Folder, arguments: &[&str], traced: &[&str]) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        // A driver that no longer answers would hold its test for ever.
-        let mut driver = Command::new("timeout");
-        driver.args(["--signal=KILL", "240"]);
-        if !traced.is_empty() {
-            driver.args(["strace", "--follow-forks", "--quiet=all"]).args(traced);
-        }
-        driver
-            .args(["WebKitWebDriver", &format!("--port={port}")])
-            .current_dir(&folder.0)
-            .env("DISPLAY", display)
-            .env("GDK_BACKEND", "x11")
-            .env_remove("WAYLAND_DISPLAY")
-            // Lets the window be driven.
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            // Without a bus it finds no other instance.
-            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
-            .env("XDG_CONFIG_HOME", &folder.0)
-            .env("XDG_DATA_HOME", &folder.0)
-            .env("XDG_CACHE_HOME", &folder.0)
-            .env("LC_ALL", "C.UTF-8")
-            .env("LANGUAGE", "en")
-            .stderr(Stdio::null())
-            .process_group(0);
-        let mut driver = driver.spawn().unwrap();
-        let address = format!("127.0.0.1:{port}");
-        let server = format!("http://{address}");
-        while TcpStream::connect(&address).await.is_err() {
-            assert_eq!(driver.try_wait().unwrap(), None, "WebKitWebDriver should run (package webkit2gtk-driver)");
-            sleep(Duration::from_millis(20)).await;
-        }
         // With a browserName WebKitWebDriver refuses the session.
         let options = json!({ "binary": env!("CARGO_BIN_EXE_whence-window"), "args": arguments });
         let capabilities = json!({ "webkitgtk:browserOptions": options });
         let mut session = ClientBuilder::new(HttpConnector::new());
         session.capabilities(capabilities.as_object().unwrap().clone());
-        let page = timeout(PATIENCE, session.connect(&server));
-        let page = page.await.expect("the window should open in time").expect("the window should open");
-        Self { page, driver, folder, screen: None }
+        let written = folder.0.with_extension("written");
+        for _ in 0..3 {
+            let (driver, server) = drive(display, &folder, traced, &written).await;
+            let group = driver.id().unwrap();
+            let opened = timeout(PATIENCE, session.connect(&server)).await;
+            if let Ok(Ok(page)) = opened {
+                return Self { page, driver, folder, screen: None };
+            }
+            end(group);
+            let written = fs::read_to_string(&written).unwrap();
+            // The driver looks for a port that is free, lets go of it, and has the program listen there.
+            assert!(written.contains("Address already in use"), "the window should open: {opened:?}\n{written}");
+        }
+        panic!("the window should find a port to be driven by");
     }
 
     /// The processes of the program: it, and those that draw its page.
@@ -213,6 +193,53 @@ impl Window {
     }
 }
 
+/// Starts a driver, and gives its address as soon as it answers there. What it and the program say stands in `written`.
+async fn drive(display: &str, folder: &Folder, traced: &[&str], written: &Path) -> (Child, String) {
+    let port = free_port();
+    // A driver that no longer answers would hold its test for ever.
+    let mut driver = Command::new("timeout");
+    driver.args(["--signal=KILL", "240"]);
+    if !traced.is_empty() {
+        driver.args(["strace", "--follow-forks", "--quiet=all"]).args(traced);
+    }
+    driver
+        .args(["WebKitWebDriver", &format!("--port={port}")])
+        .current_dir(&folder.0)
+        .env("DISPLAY", display)
+        .env("GDK_BACKEND", "x11")
+        .env_remove("WAYLAND_DISPLAY")
+        // Lets the window be driven.
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        // Without a bus it finds no other instance.
+        .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+        .env("XDG_CONFIG_HOME", &folder.0)
+        .env("XDG_DATA_HOME", &folder.0)
+        .env("XDG_CACHE_HOME", &folder.0)
+        .env("LC_ALL", "C.UTF-8")
+        .env("LANGUAGE", "en")
+        .stderr(fs::File::create(written).unwrap())
+        .process_group(0);
+    let mut driver = driver.spawn().unwrap();
+    let address = format!("127.0.0.1:{port}");
+    while TcpStream::connect(&address).await.is_err() {
+        assert_eq!(driver.try_wait().unwrap(), None, "WebKitWebDriver should run (package webkit2gtk-driver)");
+        sleep(Duration::from_millis(20)).await;
+    }
+    (driver, format!("http://{address}"))
+}
+
+/// A port that nobody else is given: those that the system gives begin at 32768, and two of thirty windows that open at
+/// once may be given the same one.
+fn free_port() -> u16 {
+    static NEXT: LazyLock<AtomicU16> = LazyLock::new(|| AtomicU16::new(10_000 + (process::id() % 200) as u16 * 100));
+    loop {
+        let port = NEXT.fetch_add(1, Ordering::Relaxed);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}
+
 /// Of a process, what stands after its name in `/proc/PID/stat`, from its state on.
 pub fn stat(process: u32) -> Option<Vec<String>> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
@@ -220,11 +247,14 @@ pub fn stat(process: u32) -> Option<Vec<String>> {
 }
 
 impl Drop for Window {
-    /// Driver, program and web processes are one process group; without the driver nobody else would end them.
     fn drop(&mut self) {
-        let group = format!("-{}", self.driver.id().unwrap());
-        let _ = process::Command::new("kill").args(["-KILL", "--", &group]).status();
+        end(self.driver.id().unwrap());
     }
+}
+
+/// Driver, program and web processes are one process group; without the driver nobody else would end them.
+fn end(group: u32) {
+    let _ = process::Command::new("kill").args(["-KILL", "--", &format!("-{group}")]).status();
 }
 
 /// A folder of one test, removed at its end; it is also where the program keeps its files and finds the desktop's.
@@ -273,5 +303,6 @@ impl Drop for Folder {
             return;
         }
         let _ = fs::remove_dir_all(&self.0);
+        let _ = fs::remove_file(self.0.with_extension("written"));
     }
 }
