@@ -1,5 +1,8 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(target_os = "linux")]
+mod before_libraries;
+
 fn main() {
     whence_engine::serve_if_locked_in();
     #[cfg(target_os = "linux")]

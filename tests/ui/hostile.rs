@@ -156,7 +156,10 @@ async fn files_are_read_in_the_room_and_the_window_says_so() {
     let rooms: Vec<&u32> = processes.iter().filter(inside).collect();
     assert!(!rooms.is_empty(), "{processes:?}");
     for room in rooms {
-        let status = fs::read_to_string(format!("/proc/{room}/status")).unwrap();
+        let threads: Vec<_> =
+            fs::read_dir(format!("/proc/{room}/task")).unwrap().map(|thread| thread.unwrap()).collect();
+        assert_eq!(threads.len(), 1, "a thread of a library is bound by less");
+        let status = fs::read_to_string(threads[0].path().join("status")).unwrap();
         assert!(status.contains("Seccomp:\t2") && status.contains("NoNewPrivs:\t1"), "{status}");
     }
 }

@@ -21,7 +21,7 @@ mod room;
 mod starting;
 
 pub use ended::Ended;
-pub use inside::{Work, serve_if_locked_in};
+pub use inside::{ARGUMENT, Work, serve_if_locked_in};
 pub use limits::Limits;
 pub use pool::{Pool, this_program};
 pub use protection::{Means, Protection};

@@ -55,8 +55,8 @@ impl Pool {
         Ok(protection)
     }
 
-    /// Has the parts of `question`, one after the other, answered in a room. `hear` is given what is told on the way, and stops
-    /// the work by breaking. The answer is as little to be trusted as the question; what protected from it comes beside it.
+    /// Has the parts of `question`, one after the other, answered in a room. `hear` is given what is told on the way, nothing from
+    /// time to time while nothing is, and stops the work by breaking. The answer is as little to be trusted as the question; what protected from it comes beside it.
     ///
     /// # Errors
     /// Why there is no answer. [`Ended::Unconfined`] where the system does not confine the process: nothing of the question
@@ -64,7 +64,7 @@ impl Pool {
     pub fn ask(
         &self,
         question: &[&[u8]],
-        hear: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
+        hear: &mut dyn FnMut(Option<&[u8]>) -> ControlFlow<()>,
     ) -> Result<(Vec<u8>, Protection), Ended> {
         let mut room = self.take()?;
         let (answer, protection) = (room.ask(question, self.limits(), hear)?, room.protection);

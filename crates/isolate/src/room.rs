@@ -19,12 +19,21 @@ const MAX_LAST_WORDS: usize = 4096;
 const MAX_DYING: Duration = Duration::from_millis(500);
 /// How often its memory is looked at, where its kernel does not hold it to a limit.
 const LOOK: Duration = Duration::from_millis(50);
+/// How long whoever may want no more of it waits for something to be told.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+const SILENCE: Duration = Duration::from_millis(100);
 /// What it says of its protection is shorter.
 const MAX_READY: u64 = 1024;
+/// How often it may tell something on the way: each is carried on to whoever waits. Reading a picture tells less than ten times.
+const MAX_TOLD: u32 = 64;
 
 /// Bytes that wait in a pipe: what the kernel grants anybody.
 #[cfg(target_os = "linux")]
 const PIPE: usize = 1 << 20;
+
+/// The number of SIGABRT.
+#[cfg(unix)]
+const ABORT: i32 = 6;
 
 /// For the C library of Linux, glibc; others do not know it. What a picture was decoded into goes back to the system after it, and
 /// a process that does little else would fetch it again page by page: most of what a room costs at 12 megapixels. So it takes
@@ -63,7 +72,13 @@ impl Room {
             let _ = rustix::pipe::fcntl_setpipe_size(pipe, PIPE);
         }
         let (child, protection) = (Arc::new(Mutex::new(child)), Protection::default());
-        let words = Some(words.map_err(Ended::Unstarted)?);
+        let words = match words {
+            Ok(words) => Some(words),
+            Err(error) => {
+                kill(&child);
+                return Err(Ended::Unstarted(error));
+            }
+        };
         let mut room = Self { child, questions, answers, words, taken: 0, protection, pieces: 0 };
         let protection = room.within(limits, |room| {
             let ready = frame::read(&mut room.answers, MAX_READY);
@@ -85,13 +100,13 @@ impl Room {
         Ok(room)
     }
 
-    /// Has `question` answered; `hear` is given what is told on the way, and stops the work by breaking. After an error the
-    /// room is closed.
+    /// Has `question` answered; `hear` is given what is told on the way, nothing from time to time while nothing is, and stops the
+    /// work by breaking. After an error the room is closed.
     pub(crate) fn ask(
         &mut self,
         question: &[&[u8]],
         limits: &Limits,
-        hear: &mut dyn FnMut(&[u8]) -> ControlFlow<()>,
+        hear: &mut dyn FnMut(Option<&[u8]>) -> ControlFlow<()>,
     ) -> Result<Vec<u8>, Ended> {
         self.pieces += 1;
         self.within(limits, |room| {
@@ -100,13 +115,19 @@ impl Room {
                 return Err(Ended::Unstarted(ErrorKind::InvalidInput.into()));
             }
             // Where it died over the question, it is the end of its answers that tells.
-            let mut left = limits.answer;
+            let (mut left, mut told) = (limits.answer, 0);
             loop {
+                while !has_said(&room.answers) {
+                    if hear(None).is_break() {
+                        return Err(Ended::Stopped);
+                    }
+                }
                 let (kind, bytes) = frame::read(&mut room.answers, left).map_err(|_| Ended::Garbled)?;
                 left -= bytes.len() as u64;
                 match kind {
-                    kind::TOLD if hear(&bytes).is_break() => return Err(Ended::Stopped),
-                    kind::TOLD => {}
+                    kind::TOLD if told == MAX_TOLD => return Err(Ended::Garbled),
+                    kind::TOLD if hear(Some(&bytes)).is_break() => return Err(Ended::Stopped),
+                    kind::TOLD => told += 1,
                     kind::ANSWER => return Ok(bytes),
                     kind::BROKE => return Err(Ended::Broke { said: String::from_utf8_lossy(&bytes).into_owned() }),
                     _ => return Err(Ended::Garbled),
@@ -149,6 +170,22 @@ impl Room {
         let status = lock(&self.child).wait();
         let last_words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
         status.map_or(Ended::Garbled, |status| reason(status, &last_words, limits))
+    }
+}
+
+/// Waits a while for something to be there, the end among it; without means to wait for it on this system, it is said to be.
+fn has_said(answers: &ChildStdout) -> bool {
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        let mut waiting = [PollFd::new(answers, PollFlags::IN)];
+        // An error is for whoever reads.
+        poll(&mut waiting, Timespec::try_from(SILENCE).ok().as_ref()).is_err() || !waiting[0].revents().is_empty()
+    }
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
+    {
+        let _ = answers;
+        true
     }
 }
 
@@ -199,22 +236,30 @@ fn watch(child: &Mutex<Child>, waiting: &Receiver<()>, limits: &Limits, taken: u
     }
 }
 
-/// The library of Rust says on the error output why it aborts; the kernel says the rest by the signal or the exit code.
+/// The library of Rust says on the error output why it aborts; the kernel says the rest by the signal or the exit code. What
+/// has been taken over may write the same words: they count where it ended as that library ends it, and nothing worse was seen.
 fn reason(status: ExitStatus, last_words: &str, limits: &Limits) -> Ended {
-    if last_words.contains("memory allocation of") {
+    #[cfg(unix)]
+    let (signal, aborted) = {
+        let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+        (signal, signal == Some(ABORT))
+    };
+    #[cfg(not(unix))]
+    let aborted = true;
+    if aborted && last_words.contains("memory allocation of") {
         return Ended::OutOfMemory { limit: limits.memory };
     }
-    if last_words.contains("has overflowed its stack") {
+    if aborted && last_words.contains("has overflowed its stack") {
         return Ended::StackOverflow;
     }
     #[cfg(unix)]
-    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+    if let Some(signal) = signal {
         let name = match signal {
             4 => "illegal instruction",
             // How the libraries of Apple abort.
             #[cfg(target_os = "macos")]
             5 => "it stopped itself",
-            6 => "it stopped itself",
+            ABORT => "it stopped itself",
             #[cfg(target_os = "linux")]
             7 => "bus error",
             8 => "arithmetic error",

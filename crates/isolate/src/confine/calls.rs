@@ -1,9 +1,9 @@
-use std::{collections::BTreeMap, env::consts::ARCH};
+use std::{collections::BTreeMap, env::consts::ARCH, process};
 
 use libc::*;
 use seccompiler::{
     BpfProgram, Error, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
-    apply_filter,
+    apply_filter_all_threads,
 };
 
 /// What computing on bytes in memory and speaking through three pipes needs, and the C library below. Whatever else is called
@@ -18,12 +18,12 @@ const CALLS: &[i64] = &[
     SYS_fstat,
     SYS_lseek,
     SYS_ppoll,
-    // Memory; mappings have a rule of their own.
+    // Memory; mappings have a rule below.
     SYS_brk,
     SYS_munmap,
     SYS_mremap,
     SYS_madvise,
-    // Locks, signals of the process to itself, its end.
+    // Locks, its own signals, its end.
     SYS_futex,
     SYS_sched_yield,
     SYS_rt_sigaction,
@@ -32,7 +32,6 @@ const CALLS: &[i64] = &[
     SYS_sigaltstack,
     SYS_getpid,
     SYS_gettid,
-    SYS_tgkill,
     SYS_restart_syscall,
     SYS_exit,
     SYS_exit_group,
@@ -43,7 +42,7 @@ const CALLS: &[i64] = &[
     SYS_poll,
 ];
 
-/// From here on this thread can call nothing but these. For good.
+/// From here on this process can call nothing but these, in none of its threads. For good.
 pub(super) fn allow_only_ours() -> Result<(), Error> {
     let mut rules: BTreeMap<i64, Vec<SeccompRule>> = CALLS.iter().map(|call| (*call, Vec::new())).collect();
     // Memory that code could be written to and run from is none of ours.
@@ -52,7 +51,10 @@ pub(super) fn allow_only_ours() -> Result<(), Error> {
     for call in [SYS_mmap, SYS_mprotect] {
         rules.insert(call, vec![SeccompRule::new(vec![no_code.clone()])?]);
     }
+    // How it aborts. Others of the same user are out of its reach, also where the kernel has no rule of its own for that.
+    let to_itself = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Eq, process::id().into())?;
+    rules.insert(SYS_tgkill, vec![SeccompRule::new(vec![to_itself])?]);
     let (otherwise, these) = (SeccompAction::KillProcess, SeccompAction::Allow);
     let program: BpfProgram = SeccompFilter::new(rules, otherwise, these, ARCH.try_into()?)?.try_into()?;
-    apply_filter(&program)
+    apply_filter_all_threads(&program)
 }

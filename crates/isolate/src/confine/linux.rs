@@ -1,4 +1,7 @@
-use std::fs;
+use std::{
+    fs,
+    io::{self, ErrorKind},
+};
 
 use landlock::{ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, Ruleset, RulesetAttr, RulesetStatus, Scope};
 use rustix::{
@@ -20,23 +23,53 @@ pub(crate) fn confine(memory: u64) -> Protection {
     // Each of the two is one lock more; nothing depends on them.
     let _ = set_parent_process_death_signal(Some(Signal::KILL));
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
-    close_what_was_inherited();
+    let alone = close_what_was_inherited();
     // Each forbids what those before it need.
     let most = taken().unwrap_or(0) + memory;
+    // The rules of files and network bind the thread that asks for them; the list of calls binds all.
+    let others = threads().is_none_or(|threads| threads > 1);
     let closed = close().unwrap_or_default();
+    let closed = if others { closed.min(Means::Part) } else { closed };
     let memory = limit(most);
-    let calls = if calls::allow_only_ours().is_ok() { Means::Whole } else { Means::Absent };
+    let calls = match calls::allow_only_ours() {
+        Ok(()) if alone => Means::Whole,
+        // What was open can be read without another call.
+        Ok(()) => Means::Part,
+        Err(_) => Means::Absent,
+    };
     Protection { closed, calls, memory }
 }
 
-/// Files and connections that whoever started the program left open in it would still serve here.
-fn close_what_was_inherited() {
+/// Files and connections that whoever started the program left open in it would still serve here. Whether all are closed.
+fn close_what_was_inherited() -> bool {
+    let first = ANSWERS + 1;
     // SAFETY: this is called before the program opened anything of its own, so that nothing in it holds one of these
     // descriptors; what the standard library uses is below.
     #[allow(unsafe_code)]
-    unsafe {
-        libc::syscall(libc::SYS_close_range, ANSWERS + 1, libc::c_uint::MAX, 0);
+    let closed = unsafe { libc::syscall(libc::SYS_close_range, first, libc::c_uint::MAX, 0) } == 0;
+    // Kernels before 5.9, and containers whose own list of calls is older.
+    closed || close_one_by_one(first).is_ok()
+}
+
+fn close_one_by_one(first: i32) -> io::Result<()> {
+    let open: Vec<i32> = fs::read_dir("/proc/self/fd")?
+        .map(|entry| {
+            entry?.file_name().to_str().and_then(|name| name.parse().ok()).ok_or(ErrorKind::InvalidData.into())
+        })
+        .collect::<io::Result<_>>()?;
+    for descriptor in open.into_iter().filter(|descriptor| *descriptor >= first) {
+        // SAFETY: as above. Among them is the one that this list was read from, closed by now.
+        #[allow(unsafe_code)]
+        unsafe {
+            libc::close(descriptor);
+        }
     }
+    Ok(())
+}
+
+/// How many threads this process has: libraries may start some before the program begins.
+fn threads() -> Option<usize> {
+    Some(fs::read_dir("/proc/self/task").ok()?.count())
 }
 
 /// Bytes that the program takes as it starts, its libraries above all. They are not counted against its limit: they differ
@@ -74,13 +107,25 @@ mod tests {
     use std::{
         env,
         fs::File,
-        io::{Error, ErrorKind},
+        io::Error,
         net::{TcpListener, TcpStream},
+        os::fd::IntoRawFd,
         process::{self, Command},
         thread,
     };
 
     use super::*;
+
+    #[test]
+    fn where_all_cannot_be_closed_at_once_each_is() {
+        let open = File::open("/etc/passwd").unwrap();
+        // Above what other tests open at the same time.
+        let kept = rustix::io::fcntl_dupfd_cloexec(&open, 700).unwrap();
+        let number = kept.into_raw_fd();
+        close_one_by_one(700).unwrap();
+        assert!(!fs::exists(format!("/proc/self/fd/{number}")).unwrap());
+        assert!(open.metadata().is_ok(), "what is below stays");
+    }
 
     /// The rules bind the thread that asks for them, so that a test can be without the list of calls, which would end it.
     #[test]

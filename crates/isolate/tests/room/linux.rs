@@ -4,8 +4,9 @@ use std::{
     io::Write,
     net::{TcpListener, TcpStream, UdpSocket},
     ops::ControlFlow,
-    os::unix::net::UnixStream,
-    process::{Command, exit},
+    os::unix::{fs::symlink, net::UnixStream},
+    process::{Command, Stdio, exit},
+    sync::atomic::{AtomicU8, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -16,7 +17,25 @@ use whence_isolate::{Ended, Limits, Means, Pool, serve_if_locked_in};
 const TIME: Duration = Duration::from_millis(1500);
 const LIMITS: Limits = Limits { memory: 256 << 20, time: TIME, answer: 8 << 20, pieces: 4 };
 
+/// By this name the program has another thread before it is locked in, as some libraries start one.
+const NOT_ALONE: &str = "whence-not-alone";
+/// What the other thread is to do, and what came of it.
+static OTHER: AtomicU8 = AtomicU8::new(IDLE);
+const IDLE: u8 = 0;
+const OPEN: u8 = 1;
+const OPENED: u8 = 2;
+
 pub fn main() {
+    if env::args().next().is_some_and(|name| name.contains(NOT_ALONE)) {
+        thread::spawn(|| {
+            while OTHER.load(Ordering::Acquire) != OPEN {
+                std::hint::spin_loop();
+            }
+            if fs::read("/etc/passwd").is_ok() {
+                OTHER.store(OPENED, Ordering::Release);
+            }
+        });
+    }
     serve_if_locked_in(&inside);
     // One after the other: they measure time, memory and what is left behind.
     let arguments = Arguments { test_threads: Some(1), ..Arguments::from_args() };
@@ -49,6 +68,21 @@ fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
         "program" => return format!("{:?}", Command::new("/bin/true").status()).into(),
         "thread" => return format!("{:?}", thread::Builder::new().spawn(|| ()).map(|_| ())).into(),
         "signal" => return format!("{:?}", rustix::process::getppid().map(rustix::process::test_kill_process)).into(),
+        "kill" => return format!("{:?}", kill_thread(str::from_utf8(rest).unwrap().trim().parse().unwrap())).into(),
+        "elsewhere" => {
+            OTHER.store(OPEN, Ordering::Release);
+            while OTHER.load(Ordering::Acquire) != OPENED {
+                std::hint::spin_loop();
+            }
+        }
+        "excuse" => {
+            eprintln!("memory allocation of 1 bytes failed");
+            return format!("{:?}", fs::read("/etc/passwd")).into();
+        }
+        "fault" => {
+            eprintln!("thread 'main' has overflowed its stack");
+            return at_nothing().to_le_bytes().into();
+        }
         "code" => return executable().into(),
         "inherited" => return (4..64).filter(|descriptor| is_open(*descriptor)).map(|n| n as u8).collect(),
         "memory" => return vec![1; black_box(8 << 30)],
@@ -80,6 +114,9 @@ fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
         "flood" => loop {
             tell(&[0; 1 << 16]);
         },
+        "trickle" => loop {
+            tell(&[]);
+        },
         other => panic!("{other}"),
     }
     Vec::new()
@@ -97,6 +134,18 @@ fn executable() -> String {
         (libc::PROT_READ | libc::PROT_WRITE | libc::PROT_EXEC, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS);
     // SAFETY: memory that nothing else uses.
     format!("{:?}", unsafe { libc::mmap(std::ptr::null_mut(), 4096, all, private, -1, 0) })
+}
+
+#[allow(unsafe_code)]
+fn kill_thread(process: i32) -> i64 {
+    // SAFETY: no memory is touched.
+    unsafe { libc::syscall(libc::SYS_tgkill, process, process, libc::SIGKILL) }
+}
+
+#[allow(unsafe_code)]
+fn at_nothing() -> u8 {
+    // SAFETY: none: it is to be a fault.
+    unsafe { black_box(16 as *const u8).read_volatile() }
 }
 
 /// Writes where answers are written.
@@ -155,13 +204,20 @@ const TESTS: &[(&str, fn())] = &[
     ("what_is_told_on_the_way_is_heard_and_the_hearer_can_stop_it", || {
         let (pool, mut heard) = (pool(), Vec::new());
         let answer = pool.ask(&[b"tell"], &mut |told| {
-            heard.push(told.to_vec());
+            heard.extend(told.map(<[u8]>::to_vec));
             ControlFlow::Continue(())
         });
         assert_eq!((answer.unwrap().0, heard), (Vec::new(), vec![b"first".to_vec(), b"second".to_vec()]));
         let began = Instant::now();
         let stopped = pool.ask(&[b"flood"], &mut |_| ControlFlow::Break(()));
         assert!(matches!(stopped, Err(Ended::Stopped)), "{stopped:?}");
+        assert!(began.elapsed() < TIME);
+        let (mut waited, began) = (0, Instant::now());
+        let stopped = pool.ask(&[b"time"], &mut |told| {
+            waited += 1;
+            if told.is_none() && waited == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert!(matches!(stopped, Err(Ended::Stopped)), "also one that tells nothing: {stopped:?}");
         assert!(began.elapsed() < TIME);
         assert_eq!(ask(&pool, "echo on").unwrap(), " on");
     }),
@@ -177,6 +233,23 @@ const TESTS: &[(&str, fn())] = &[
             ends(word, |ended| matches!(ended, Ended::Forbidden));
         }
         assert!(!fs::exists("/tmp/whence-was-here").unwrap());
+    }),
+    ("others_of_the_same_user_cannot_be_ended_from_inside", || {
+        let mut other = Command::new("sleep").arg("60").spawn().unwrap();
+        ends(&format!("kill {}", other.id()), |ended| matches!(ended, Ended::Forbidden));
+        assert_eq!(other.try_wait().unwrap(), None);
+        other.kill().unwrap();
+        other.wait().unwrap();
+    }),
+    ("a_thread_that_ran_before_is_locked_in_too_and_what_is_missing_is_told", || {
+        let name = env::temp_dir().join(format!("{NOT_ALONE}-{}", std::process::id()));
+        symlink(env::current_exe().unwrap(), &name).unwrap();
+        let pool = Pool::new(&name, LIMITS);
+        let protection = pool.protection().unwrap();
+        assert_eq!((protection.calls, protection.closed), (Means::Whole, Means::Part));
+        let ended = ask(&pool, "elsewhere");
+        assert!(matches!(ended, Err(Ended::Forbidden)), "{ended:?}");
+        fs::remove_file(name).unwrap();
     }),
     ("what_the_program_had_open_is_closed_inside", || {
         let open = fs::File::open("/etc/passwd").unwrap();
@@ -198,10 +271,12 @@ const TESTS: &[(&str, fn())] = &[
         ends("panic", |ended| matches!(ended, Ended::Broke { said } if said == "deliberate"));
         ends("stack", |ended| matches!(ended, Ended::StackOverflow));
         ends("abort", |ended| matches!(ended, Ended::Crashed { signal } if signal == "it stopped itself"));
+        ends("fault", |ended| matches!(ended, Ended::Crashed { signal } if signal == "fault in memory"));
+        ends("excuse", |ended| matches!(ended, Ended::Forbidden));
         ends("exit", |ended| matches!(ended, Ended::Crashed { signal } if signal == "exit code 3"));
     }),
     ("what_is_no_answer_is_not_taken_for_one", || {
-        for word in ["vanish", "garbage", "huge", "flood"] {
+        for word in ["vanish", "garbage", "huge", "flood", "trickle"] {
             ends(word, |ended| matches!(ended, Ended::Garbled));
         }
     }),
@@ -227,6 +302,12 @@ const TESTS: &[(&str, fn())] = &[
         }
         thread::sleep(TIME / 10);
         assert_eq!(ask(&pool, "echo on").unwrap(), " on", "after the system wanted its memory");
+    }),
+    ("a_room_that_nobody_asks_any_more_ends_in_good_order", || {
+        let mut room = Command::new(env::current_exe().unwrap());
+        room.args([whence_isolate::ARGUMENT, "268435456"]).stdin(Stdio::null());
+        let ended = room.output().unwrap();
+        assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
     }),
     ("nothing_is_left_of_a_room_that_was_closed", || {
         drop(ask(&pool(), "echo"));
