@@ -173,15 +173,19 @@ impl Host {
             let request = Request { source: &source, credentials: credentials.as_ref(), online, deep };
             let mut heard = Heard { step: Step::Identity, glimpse: None };
             let examination = knowing.engine.examine(request, &mut |told| {
+                let news = !matches!(told, Progress::Still);
                 match told {
+                    Progress::Still => {}
                     Progress::Step(step) => heard.step = step,
                     Progress::Glimpse(jpeg) => {
                         parts.early.put(&id, jpeg.to_vec(), jpeg.len());
                         heard.glimpse = Some(id.clone());
                     }
                 }
-                // It fails only where the page has gone: then nobody is left to hear it.
-                let _ = on_progress.send(heard.clone());
+                if news {
+                    // It fails only where the page has gone: then nobody is left to hear it.
+                    let _ = on_progress.send(heard.clone());
+                }
                 if job.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             })?;
             let origin = match source {

@@ -1,6 +1,7 @@
 use std::{
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
+    thread,
 };
 
 use jiff::{Timestamp, Unit};
@@ -12,7 +13,7 @@ use whence_model::{
     facts::{known::Known, provenance::Provenance},
 };
 
-use crate::{Progress, Request, Source, Step, catalogue_digest, elsewhere, known::TeamProblem};
+use crate::{Progress, Request, Source, Step, catalogue_digest, elsewhere, known::TeamProblem, source::sha256};
 
 /// One picture's facts, from which the report can be written in either language without reading the file again.
 #[derive(Debug)]
@@ -50,11 +51,13 @@ impl Examination {
     ) -> Result<Self, Refusal> {
         let given = request.credentials.map(elsewhere::given).transpose()?;
         let bytes = &request.source.read_within(engine.limits.file_bytes())?;
-        let Read { inspection, isolation, online } = read(engine, request, bytes, given.as_ref(), tell)?;
+        // What was examined is not for the room to say: this is found again by it in lists and in the log.
+        let (read, sha256) = beside(bytes, || read(engine, request, bytes, given.as_ref(), tell));
+        let Read { inspection, isolation, online } = read?;
         if tell(Progress::Step(Step::Checks)).is_break() {
             return Err(Refusal::Cancelled);
         }
-        let Inspection { sha256, format, size, pixels_sha256, pdq, trimmed, features, .. } = inspection;
+        let Inspection { format, size, pixels_sha256, pdq, trimmed, features, .. } = inspection;
         let asked = Asked {
             sha256: &sha256,
             pixels_sha256: pixels_sha256.as_deref(),
@@ -182,6 +185,15 @@ impl Examination {
     }
 }
 
+/// What `work` gives, and the SHA-256 of the bytes, made meanwhile.
+fn beside<T>(bytes: &[u8], work: impl FnOnce() -> T) -> (T, String) {
+    thread::scope(|scope| {
+        let other = thread::Builder::new().name("digest".into()).spawn_scoped(scope, || sha256(bytes)).ok();
+        let done = work();
+        (done, other.and_then(|other| other.join().ok()).unwrap_or_else(|| sha256(bytes)))
+    })
+}
+
 struct Read {
     inspection: Inspection,
     isolation: Isolation,
@@ -198,7 +210,7 @@ fn read(
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Read, Refusal> {
     let reader = &engine.reader;
-    let (mut inspection, isolation) = reader.inspect(bytes, given, request.deep, &mut |told| tell(told.into()))?;
+    let (mut inspection, isolation) = reader.inspect(bytes, given, request.deep, tell)?;
     let mut online = false;
     if given.is_none() {
         if let Source::File(picture) = request.source {

@@ -27,7 +27,7 @@ pub use source::Source;
 pub use whence_checks::{CATALOGUE, Check, rates};
 pub use whence_fetch::Limits as FetchLimits;
 pub use whence_inspect::{C2PA_VERSION, Copies, Preview, ThumbnailPictures, encode_png};
-pub use whence_isolate::{Pool, this_program};
+pub use whence_isolate::{ARGUMENT as LOCKED_IN, Pool, this_program};
 pub use whence_known::List;
 pub use whence_model::ledger::CheckPage;
 use whence_model::{Isolation, Refusal, TrustBook, facts::known::ListName};
@@ -52,6 +52,8 @@ pub enum Progress<'a> {
     Step(Step),
     /// A glimpse of the picture, upright and small, as JPEG, long before the report is there; where previews are wanted.
     Glimpse(&'a [u8]),
+    /// Nothing new: said from time to time, so that who waits can have it stopped.
+    Still,
 }
 
 /// What an engine holds pictures against, and what it makes of them.

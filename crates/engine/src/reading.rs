@@ -1,12 +1,14 @@
 //! Where pictures are read: in the program itself, or in a locked room beside it.
 
-use std::{cell::RefCell, ops::ControlFlow};
+use std::{cell::RefCell, io::ErrorKind, ops::ControlFlow};
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
-use whence_inspect::{Detached, Inspection, Inspector, Preview, Progress, Step, Told};
+use whence_inspect::{Detached, Inspection, Inspector, Preview, Progress as Read, Step, Told};
 use whence_isolate::{Ended, Means, Pool, Protection};
 use whence_model::{Isolation, Refusal, TrustBook, Wall};
+
+use crate::Progress;
 
 /// How pictures are read, whatever they are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -57,11 +59,13 @@ impl Reader {
         tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(Inspection, Isolation), Refusal> {
         match self {
-            Self::Here(inspector) => Ok((inspector.inspect(bytes, detached, deep, tell)?, Isolation::None)),
+            Self::Here(inspector) => {
+                Ok((inspector.inspect(bytes, detached, deep, &mut |told| tell(told.into()))?, Isolation::None))
+            }
             Self::Inside { pool, wanted } => {
                 let task = Task::Inspect { detached: detached.cloned(), deep };
                 let (answer, protection) = ask::<Result<Inspection, Refusal>>(pool, wanted, &task, bytes, tell)?;
-                Ok((answer?, isolation(protection)))
+                Ok((answer.map_err(of_reading)?, isolation(protection)))
             }
         }
     }
@@ -70,7 +74,8 @@ impl Reader {
         match self {
             Self::Here(inspector) => inspector.read_detached(bytes, detached),
             Self::Inside { pool, wanted } => {
-                ask::<Result<Told, Refusal>>(pool, wanted, &Task::Credentials(detached.clone()), bytes, &mut on)?.0
+                let task = Task::Credentials(detached.clone());
+                ask::<Result<Told, Refusal>>(pool, wanted, &task, bytes, &mut on)?.0.map_err(of_reading)
             }
         }
     }
@@ -102,15 +107,30 @@ fn ask<T: for<'a> Deserialize<'a>>(
     let task = encoded(task);
     let lengths = [wanted, &task].map(|part| (part.len() as u64).to_le_bytes());
     let question: [&[u8]; 5] = [&lengths[0], &lengths[1], wanted, &task, bytes];
-    let answer = pool.ask(&question, &mut |told| match told.split_first() {
-        Some((&GLIMPSE, jpeg)) => tell(Progress::Glimpse(jpeg)),
-        Some((at, [])) => {
-            STEPS.get(usize::from(*at)).map_or(ControlFlow::Continue(()), |step| tell(Progress::Step(*step)))
+    let answer = pool.ask(&question, &mut |told| match told.map(<[u8]>::split_first) {
+        Some(Some((&GLIMPSE, jpeg))) => tell(Progress::Glimpse(jpeg)),
+        Some(Some((at, []))) => {
+            STEPS.get(usize::from(*at)).map_or(ControlFlow::Continue(()), |step| tell(Progress::Step((*step).into())))
         }
-        _ => ControlFlow::Continue(()),
+        Some(_) => ControlFlow::Continue(()),
+        None => tell(Progress::Still),
     });
     let (answer, protection) = answer.map_err(refusal)?;
-    Ok((rmp_serde::from_slice(&answer).map_err(|_| Refusal::Garbled)?, protection))
+    Ok((decoded(&answer)?, protection))
+}
+
+/// Whoever has taken a room over chooses every byte of its answer.
+fn decoded<T: for<'a> Deserialize<'a>>(answer: &[u8]) -> Result<T, Refusal> {
+    let sound = whence_model::is_sound(answer).then(|| rmp_serde::from_slice(answer));
+    sound.and_then(Result::ok).ok_or(Refusal::Garbled)
+}
+
+/// What reading itself may refuse. Every other refusal is somebody else's word: one of them offers to read without the room.
+fn of_reading(told: Refusal) -> Refusal {
+    match told {
+        Refusal::Empty | Refusal::NotAnImage { .. } => told,
+        _ => Refusal::Garbled,
+    }
 }
 
 /// What was told on the way: a step by its place here, or a glimpse.
@@ -131,10 +151,10 @@ pub fn serve_if_locked_in() {
         let (_, inspector) = ready.as_ref().expect("it was just made");
         match rmp_serde::from_slice(task).expect("the engine wrote it") {
             Task::Inspect { detached, deep } => {
-                let mut told = |progress: Progress| {
+                let mut told = |progress: Read| {
                     match progress {
-                        Progress::Step(step) => tell(&[STEPS.iter().position(|each| *each == step).unwrap_or(0) as u8]),
-                        Progress::Glimpse(jpeg) => tell(&[&[GLIMPSE], jpeg].concat()),
+                        Read::Step(step) => tell(&[STEPS.iter().position(|each| *each == step).unwrap_or(0) as u8]),
+                        Read::Glimpse(jpeg) => tell(&[&[GLIMPSE], jpeg].concat()),
                     }
                     // Whoever wants no more of it closes the room.
                     ControlFlow::Continue(())
@@ -168,11 +188,18 @@ pub(crate) fn isolation(protection: Protection) -> Isolation {
     Isolation::Room { missing: missing.map(|(wall, _)| wall).collect() }
 }
 
+const LASTING: [ErrorKind; 4] =
+    [ErrorKind::NotFound, ErrorKind::PermissionDenied, ErrorKind::Unsupported, ErrorKind::InvalidInput];
+
 /// Why there is no report, where the room has no answer.
 pub(crate) fn refusal(ended: Ended) -> Refusal {
     match ended {
         Ended::Stopped => Refusal::Cancelled,
-        Ended::Unstarted(error) => Refusal::Unconfined { detail: error.to_string().into() },
+        // What will be so the next time too; anything else may pass.
+        Ended::Unstarted(error) if LASTING.contains(&error.kind()) => {
+            Refusal::Unconfined { detail: error.to_string().into() }
+        }
+        Ended::Unstarted(error) => Refusal::Unstarted { detail: error.to_string().into() },
         Ended::Unconfined { missing } => Refusal::Unconfined { detail: missing.into() },
         Ended::Broke { said } => Refusal::Broke { detail: said.into() },
         Ended::Forbidden => Refusal::Trespassed,
@@ -186,7 +213,7 @@ pub(crate) fn refusal(ended: Ended) -> Refusal {
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeSet, io, time::Duration};
+    use std::{collections::BTreeSet, time::Duration};
 
     use whence_model::Lang;
 
@@ -195,6 +222,7 @@ mod tests {
     #[test]
     fn each_way_to_end_has_a_sentence_of_its_own() {
         let ended = [
+            Ended::Unstarted(ErrorKind::WouldBlock.into()),
             Ended::Unconfined { missing: "memory".into() },
             Ended::Broke { said: "index out of bounds".into() },
             Ended::Forbidden,
@@ -211,9 +239,31 @@ mod tests {
             let sentences: BTreeSet<String> = refused.iter().map(|refused| refused.sentence(lang)).collect();
             assert_eq!(sentences.len(), many, "{sentences:#?}");
         }
-        let unstarted = refusal(Ended::Unstarted(io::ErrorKind::NotFound.into()));
-        assert!(matches!(unstarted, Refusal::Unconfined { .. }), "nothing was read then either");
-        assert!(refused[3].sentence(Lang::En).contains("2048 MiB") && refused[5].sentence(Lang::Fr).contains("30 s"));
+        let absent = refusal(Ended::Unstarted(ErrorKind::NotFound.into()));
+        assert!(matches!(absent, Refusal::Unconfined { .. }), "it will not be there the next time either");
+        assert!(refused[4].sentence(Lang::En).contains("2048 MiB") && refused[6].sentence(Lang::Fr).contains("30 s"));
+    }
+
+    #[test]
+    fn a_room_that_was_taken_over_refuses_nothing_in_the_name_of_others() {
+        let answered = |told: Refusal| {
+            let answer = encoded(&Err::<Told, _>(told));
+            decoded::<Result<Told, Refusal>>(&answer).unwrap().map_err(of_reading).unwrap_err()
+        };
+        assert_eq!(answered(Refusal::Empty), Refusal::Empty);
+        let like = Refusal::NotAnImage { begins: Some("a PDF".into()) };
+        assert_eq!(answered(like.clone()), like);
+        for other in [Refusal::Unconfined { detail: "memory".into() }, Refusal::Cancelled, Refusal::TooDeep] {
+            assert_eq!(answered(other), Refusal::Garbled);
+        }
+    }
+
+    #[test]
+    fn an_answer_that_would_do_harm_is_none() {
+        assert_eq!(decoded::<Option<u8>>(&[0xc0]), Ok(None));
+        for answer in [&[0xc0, 0xc0][..], &[], &[0xa1, 0x1b]] {
+            assert_eq!(decoded::<Option<String>>(answer), Err(Refusal::Garbled));
+        }
     }
 
     #[test]

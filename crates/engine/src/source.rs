@@ -42,7 +42,7 @@ impl Source {
     /// # Errors
     /// Why they cannot be read.
     pub fn sha256(&self) -> Result<String, Refusal> {
-        Ok(Sha256::digest(self.read()?).iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(sha256(&self.read()?))
     }
 
     /// The bytes of a file that is no picture, or is not looked into.
@@ -87,6 +87,11 @@ fn read_bounded(input: impl Read, limit: u64) -> Result<Vec<u8>, Refusal> {
     input.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| refused(&e))?;
     let read = bytes.len() as u64;
     if read > limit { Err(Refusal::TooLarge { bytes: read, limit }) } else { Ok(bytes) }
+}
+
+/// 64 lower-case hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -36,7 +36,6 @@ use std::ops::ControlFlow;
 use credentials::Subject;
 use pixels::Wanted;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use whence_model::{
     Features, Format, Pdq, Refusal, Trimmed, TrustBook,
     facts::{
@@ -61,7 +60,6 @@ pub const C2PA_VERSION: &str = c2pa::VERSION;
 /// Everything that was read from one file.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Inspection {
-    pub sha256: String,
     pub format: Format,
     pub size: Option<(u32, u32)>,
     pub pdq: Option<Pdq>,
@@ -159,7 +157,6 @@ impl Inspector {
         };
         let format = format::of(bytes)?;
         step(Step::Identity)?;
-        let sha256 = hex(&Sha256::digest(bytes));
         step(Step::Structure)?;
         let walk = container::walk(format, bytes);
         step(Step::Metadata)?;
@@ -186,7 +183,6 @@ impl Inspector {
         let wanted = Wanted { features: self.features, deep };
         let seen = pixels::read((format, bytes), decoded, shown, &walk, &metadata, wanted);
         Ok(Inspection {
-            sha256,
             format,
             size: walk.size,
             pdq: seen.pdq,

@@ -38,6 +38,8 @@ pub enum Refusal {
     Cancelled,
     /// A fault of ours: the examination itself broke off.
     Broke { detail: Untrusted },
+    /// The process that reads files could not be started: nothing of the file was read.
+    Unstarted { detail: Untrusted },
     /// The locked room could not be had: nothing of the file was read.
     Unconfined { detail: Untrusted },
     /// Reading it did not end in time.
@@ -82,10 +84,12 @@ impl Refusal {
             ),
             Self::NoImages { seen } => Text::new(
                 format!(
-                    "No image was found in this folder ({seen} files looked at). Choose a folder that holds pictures."
+                    "No image was found in this folder ({seen} {} looked at). Choose a folder that holds pictures.",
+                    if *seen == 1 { "file" } else { "files" }
                 ),
                 format!(
-                    "Aucune image dans ce dossier ({seen} fichiers regardés). Choisissez un dossier qui contient des images."
+                    "Aucune image dans ce dossier ({seen} {}). Choisissez un dossier qui contient des images.",
+                    if *seen < 2 { "fichier regardé" } else { "fichiers regardés" }
                 ),
             ),
             Self::Empty => Text::new(
@@ -98,10 +102,12 @@ impl Refusal {
             ),
             Self::NotAnImage { begins: Some(like) } => Text::new(
                 format!(
-                    "This is not an image that Whence reads, whatever its name says: it begins like {like}. Give the picture itself."
+                    "This is not an image that Whence reads, whatever its name says: it begins like {}. Give the picture itself.",
+                    like.short(100)
                 ),
                 format!(
-                    "Ce n'est pas une image que Whence sait lire, quel que soit son nom : le fichier commence comme ceci : {like}. Indiquez l'image elle-même."
+                    "Ce n'est pas une image que Whence sait lire, quel que soit son nom : le fichier commence comme ceci : {}. Indiquez l'image elle-même.",
+                    like.short(100)
                 ),
             ),
             Self::TooLarge { bytes, limit } => Text::new(
@@ -155,6 +161,16 @@ impl Refusal {
                 ),
                 format!(
                     "Whence a échoué sur ce fichier ({detail}). On ne sait rien de l'image ; merci de signaler ce fichier."
+                ),
+            ),
+            Self::Unstarted { detail } => Text::new(
+                format!(
+                    "The process in which Whence reads files could not be started ({}), so nothing of this file was read. The system may have too much to do: close other programs, and examine it again.",
+                    detail.short(200)
+                ),
+                format!(
+                    "Le processus dans lequel Whence lit les fichiers n'a pas pu être démarré ({}) : rien de ce fichier n'a été lu. Le système a peut-être trop à faire : fermez d'autres programmes et examinez-le de nouveau.",
+                    detail.short(200)
                 ),
             ),
             Self::Unconfined { detail } => Text::new(

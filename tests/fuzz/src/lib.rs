@@ -74,6 +74,7 @@ pub fn exif(tiff: &[u8]) -> Metadata {
 /// What one process says, the other reads, and would say again in the same bytes.
 pub fn passes<T: Serialize + DeserializeOwned>(value: &T) -> Vec<u8> {
     let sent = encoded(value);
+    assert!(whence_model::is_sound(&sent), "the engine would not take it");
     let read: T = rmp_serde::from_slice(&sent).expect("what is written can be read");
     assert!(encoded(&read) == sent, "it arrives as something else");
     sent

@@ -8,6 +8,8 @@ pub enum LogRefusal {
     Ledger(LedgerError),
     /// Other words are needed: which, in a sentence.
     Words(Text),
+    /// A file that was named cannot be read or written.
+    File(Text),
     /// A checkpoint or a key cannot be used.
     Note(NoteError),
 }
@@ -17,7 +19,7 @@ impl LogRefusal {
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Ledger(error) => error.sentence(lang),
-            Self::Words(text) => text.in_lang(lang).to_owned(),
+            Self::Words(text) | Self::File(text) => text.in_lang(lang).to_owned(),
             Self::Note(error) => error.sentence(lang),
         }
     }
@@ -27,7 +29,7 @@ impl LogRefusal {
         match self {
             Self::Ledger(error) => error.is_of_words(),
             Self::Words(_) => true,
-            Self::Note(_) => false,
+            Self::File(_) | Self::Note(_) => false,
         }
     }
 }
