@@ -109,7 +109,7 @@ fn the_five_facts_stand_behind_the_reasons() {
 
 #[test]
 fn without_credentials_one_line_says_so() {
-    for (lang, line) in [("en", "Content Credentials: none."), ("fr", "Content Credentials : aucun.")] {
+    for (lang, line) in [("en", "Content Credentials: none found."), ("fr", "Content Credentials : aucun trouvé.")] {
         let told = whence(&["--lang", lang, "examine", &sample("social-copy.jpg")]).out;
         assert_eq!(told.lines().filter(|l| l.starts_with("Content Credentials")).count(), 1, "{told}");
         assert!(told.contains(line) && !told.contains("c2pa "), "{told}");

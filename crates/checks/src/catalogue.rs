@@ -158,3 +158,19 @@ pub static CATALOGUE: &[&Check] = &[
     &structure::motion_film_missing::CHECK,
     &structure::announced_metadata_missing::CHECK,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::CATALOGUE;
+
+    /// A row shows the causes by themselves. How much a finding weighs is told by what the check looks at.
+    #[test]
+    fn no_innocent_cause_tells_how_a_finding_weighs() {
+        for check in CATALOGUE {
+            for cause in check.page.innocent {
+                let told = cause.en.contains("the finding") || cause.fr.contains("le constat");
+                assert!(!told, "{}: {}", check.id, cause.en);
+            }
+        }
+    }
+}

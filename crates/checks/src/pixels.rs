@@ -4,7 +4,8 @@ use whence_model::{Outcome, Text, Untrusted, facts::pixels::PixelState, t};
 
 use crate::Case;
 
-/// That the picture was decoded, and whole; or why it cannot be compared. Damage is a failure: it should have been.
+/// That the picture was decoded, and whole; or why it cannot be compared. Damage is a failure: it should have
+/// been. Too many pixels are left out by choice, which is a gap as well; a missing decoder does not apply.
 pub fn whole(case: &Case) -> Result<(), Outcome> {
     let format = case.exhibit.format.name();
     match &case.facts.pixels.state {
@@ -22,7 +23,7 @@ pub fn whole(case: &Case) -> Result<(), Outcome> {
         ))),
         PixelState::TooMany { pixels, limit } => {
             let (pixels, limit) = (pixels.div_ceil(1_000_000), limit / 1_000_000);
-            Err(Outcome::NotApplicable(Text::new(
+            Err(Outcome::Skipped(Text::new(
                 format!(
                     "The picture has {pixels} million pixels and Whence decodes up to {limit}, so it could not be compared."
                 ),
@@ -71,7 +72,7 @@ mod tests {
         whole
         not applicable: The picture was not decoded.
         not applicable: Whence has no decoder for JPEG, so the picture itself could not be compared.
-        not applicable: The picture has 500 million pixels and Whence decodes up to 200, so it could not be compared.
+        skipped: The picture has 500 million pixels and Whence decodes up to 200, so it could not be compared.
         failed: The picture could not be decoded (unexpected end of file), so it could not be compared.
         ");
     }

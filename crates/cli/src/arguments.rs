@@ -35,10 +35,11 @@ pub enum Command {
     Trust(Trust),
 }
 
-/// Exit status: 0 all were examined, 1 at least one could not be, 2 wrong usage, 3 --fail-on matched.
+/// Exit status: 0 all were examined, 1 at least one could not be, 2 wrong usage, 3 --fail-on matched, which goes before 1.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Exit status: 0 all were examined · 1 at least one could not be · 2 wrong usage · 3 --fail-on matched"
+    after_help = "Exit status: 0 all were examined · 1 at least one could not be, or not be logged · 2 wrong usage · 3 --fail-on \
+                  matched, whatever else could not be done: standard error tells"
 )]
 pub struct Examine {
     #[arg(required = true, value_name = "PATH")]

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use textwrap::{Options, WordSplitter};
 use whence_engine::CheckPage;
-use whence_model::{Evidence, Exhibit, Gap, Lang, Report, Row, Status, Strength, t};
+use whence_model::{Direction, Evidence, Exhibit, Gap, Lang, Report, Row, Status, Strength, t};
 
 /// How many places of one row are printed; JSON has them all.
 const PLACES: usize = 6;
@@ -19,7 +19,7 @@ pub fn report(out: &mut dyn Write, shown: &str, report: &Report, lang: Lang, wid
     let say = |en: &'static str, fr: &'static str| if lang == Lang::Fr { fr } else { en };
     let verdict = &report.verdict;
     writeln!(out, "{}", verdict.headline.to_uppercase())?;
-    writeln!(out, "{shown} · {}", identity(&report.exhibit))?;
+    writeln!(out, "{shown} · {}", identity(&report.exhibit, lang))?;
     writeln!(out)?;
     wrapped(out, "", &verdict.meaning, width)?;
     if !verdict.next.is_empty() {
@@ -119,16 +119,17 @@ fn by_reason(gaps: &[Gap]) -> Vec<(String, &str)> {
     told
 }
 
-fn identity(exhibit: &Exhibit) -> String {
+fn identity(exhibit: &Exhibit, lang: Lang) -> String {
     let mut parts = vec![exhibit.format.name().to_owned()];
     if let (Some(width), Some(height)) = (exhibit.width, exhibit.height) {
         parts.push(format!("{width} × {height}"));
     }
-    parts.push(match exhibit.bytes {
+    let size = match exhibit.bytes {
         b if b < 1 << 10 => format!("{b} B"),
         b if b < 1 << 20 => format!("{:.1} KiB", b as f64 / 1024.0),
         b => format!("{:.1} MiB", b as f64 / 1_048_576.0),
-    });
+    };
+    parts.push(if lang == Lang::Fr { size.replace('.', ",").replace("iB", "io").replace('B', "o") } else { size });
     parts.join(" · ")
 }
 
@@ -140,8 +141,18 @@ fn finding(out: &mut dyn Write, row: &Row, lang: Lang, width: usize) -> io::Resu
         let at = place.offset.map_or(String::new(), |o| format!(" @{o}"));
         wrapped(out, "    · ", &format!("{}{at} = {}", place.path, value.short(VALUE)), width)?;
     }
+    match (lang, row.evidence.len().saturating_sub(PLACES)) {
+        (_, 0) => {}
+        (Lang::En, more) => wrapped(out, "    · ", &format!("… and {more} more (see --format json)"), width)?,
+        (Lang::Fr, more) => wrapped(out, "    · ", &format!("… et {more} de plus (voir --format json)"), width)?,
+    }
     if let Some(cause) = row.innocent.first() {
-        let label = if lang == Lang::Fr { "Peut être anodin : " } else { "May be innocent: " };
+        let label = match (row.direction.is_some_and(Direction::speaks_for), lang) {
+            (true, Lang::En) => "Other possible cause: ",
+            (true, Lang::Fr) => "Autre cause possible : ",
+            (false, Lang::En) => "May be innocent: ",
+            (false, Lang::Fr) => "Peut être anodin : ",
+        };
         wrapped(out, "    ", &format!("{label}{cause}"), width)?;
     }
     Ok(())
@@ -162,11 +173,75 @@ pub fn heading(out: &mut dyn Write, title: &str) -> io::Result<()> {
     writeln!(out, "\n{title}")
 }
 
-/// `text` in lines of at most `width`, `first` before it and as much space before its further lines.
+/// `text` in lines of at most `width`, `first` before it and as much space before its further lines. No line begins with a sign
+/// that French sets apart, or ends with an opening quote.
 pub fn wrapped(out: &mut dyn Write, first: &str, text: &str, width: usize) -> io::Result<()> {
     let rest = " ".repeat(first.chars().count());
     // An id or a date is never broken at its hyphens: it could not be copied.
     let whole = WordSplitter::NoHyphenation;
     let options = Options::new(width).initial_indent(first).subsequent_indent(&rest).word_splitter(whole);
-    writeln!(out, "{}", textwrap::fill(text, options))
+    let text = APART.iter().fold(text.to_owned(), |text, (apart, held)| text.replace(apart, held));
+    let filled = textwrap::fill(&text, options);
+    let filled = APART.iter().fold(filled, |text, (apart, held)| text.replace(held, apart));
+    writeln!(out, "{filled}")
+}
+
+/// A space that is no place to break, and what stands for it meanwhile: a noncharacter, which is in no text.
+const APART: [(&str, &str); 6] = [
+    (" :", "\u{fdd0}:"),
+    (" ;", "\u{fdd0};"),
+    (" !", "\u{fdd0}!"),
+    (" ?", "\u{fdd0}?"),
+    (" »", "\u{fdd0}»"),
+    ("« ", "«\u{fdd0}"),
+];
+
+#[cfg(test)]
+mod tests {
+    use whence_model::{Direction, Family, Place};
+
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn signs_that_french_sets_apart_stay_with_their_word() {
+        let text = "Elle se nomme « photo » : on ne sait rien ; que faire ?";
+        for width in 8..60 {
+            let told = written(|out| wrapped(out, "", text, width));
+            assert_eq!(told.split_whitespace().collect::<Vec<_>>().join(" "), text, "every space is back");
+            for line in told.lines() {
+                assert!(!line.starts_with([':', ';', '?', '»']) && !line.ends_with('«'), "{width}: {told}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_places_than_are_printed_are_counted_and_a_capture_has_other_causes() {
+        let place = |at| Evidence::new(Place::bytes("JPEG", at, 1), "x");
+        let mut row = Row {
+            check: "metadata/a".into(),
+            family: Family::Metadata,
+            title: "A".into(),
+            status: Status::Finding,
+            direction: Some(Direction::CameraCapture),
+            strength: Some(Strength::Weak),
+            message: "Seen.".into(),
+            evidence: (0..8).map(place).collect(),
+            innocent: vec!["Copied.".into()],
+        };
+        let told = written(|out| finding(out, &row, Lang::En, 80));
+        assert!(
+            told.ends_with("    · … and 2 more (see --format json)\n    Other possible cause: Copied.\n"),
+            "{told}"
+        );
+        row.direction = Some(Direction::Edited);
+        row.evidence.truncate(6);
+        let told = written(|out| finding(out, &row, Lang::Fr, 80));
+        assert!(told.ends_with("@5 = x\n    Peut être anodin : Copied.\n"), "{told}");
+    }
 }

@@ -104,6 +104,13 @@ pub enum Direction {
     Context,
 }
 
+impl Direction {
+    /// Whether it speaks for the file, so that what else may explain it is no innocent cause.
+    pub fn speaks_for(self) -> bool {
+        matches!(self, Self::CameraCapture | Self::UnchangedSinceSigning)
+    }
+}
+
 /// How much a finding carries, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]

@@ -13,7 +13,8 @@
 //! 5. An unsigned declaration takes the headline from broken credentials, whose row stays: the reader needs to know
 //!    first what the file says it is.
 //! 6. Broken credentials, holding credentials, and editing follow; the first two exclude each other.
-//! 7. When nothing decided, the answer says whether that is because nothing was found or because nothing could be.
+//! 7. When nothing decided, the answer says whether that is because nothing was found or because nothing could be. Where the
+//!    picture was not looked at at all, what its data did not say is no answer about it.
 
 use Direction::{CameraCapture, ChangedSinceSigning, Known, UnchangedSinceSigning};
 use Strength::{Cryptographic, Moderate, Strong};
@@ -56,7 +57,7 @@ impl Rule {
     }
 }
 
-pub static RULES: [Rule; 11] = [
+pub static RULES: [Rule; 12] = [
     Rule {
         name: "a verified signature covers a declaration of AI",
         kind: DeclaredAi,
@@ -138,6 +139,14 @@ pub static RULES: [Rule; 11] = [
         when: When::Rows(most_failed),
     },
     Rule {
+        name: "the picture itself could not be looked at",
+        kind: NotAssessable,
+        meaning: meaning::NO_PICTURE,
+        of_edits: None,
+        next: next::NOT_ASSESSABLE,
+        when: When::Rows(no_picture),
+    },
+    Rule {
         name: "nothing decided",
         kind: Inconclusive,
         meaning: meaning::INCONCLUSIVE,
@@ -202,6 +211,14 @@ fn editing<'a>(found: &[Weighed<'a>]) -> Vec<Weighed<'a>> {
 }
 
 /// More than half of the checks that applied failed, or none applied.
+/// Every picture that is decoded is held against others by its pixels.
+const LOOKS_AT_PIXELS: &str = "known/same-pixels";
+
+/// It is damaged, or has more pixels than are decoded. A format without a decoder is none of these: that is no fault of the file.
+fn no_picture(rows: &[Row]) -> bool {
+    rows.iter().any(|row| row.check == LOOKS_AT_PIXELS && matches!(row.status, Status::Failed | Status::Skipped))
+}
+
 fn most_failed(rows: &[Row]) -> bool {
     let count = |status| rows.iter().filter(|row| row.status == status).count();
     let failed = count(Status::Failed);

@@ -130,6 +130,11 @@ const POLICY: &[Line] = &[
     // Nothing decided: nothing was found, or nothing could be.
     (&["metadata/m nothing"], Inconclusive, &[]),
     (&["metadata/m nothing", "metadata/n failed"], Inconclusive, &[]),
+    // A picture that is damaged, or of too many pixels; what else is left out is no reason.
+    (&["metadata/m nothing", "metadata/n nothing", "known/same-pixels failed"], NotAssessable, &[]),
+    (&["metadata/m nothing", "known/same-pixels skipped", "known/near-copy skipped"], NotAssessable, &[]),
+    (&["metadata/m nothing", "known/same-pixels not-applicable", "structure/t skipped"], Inconclusive, &[]),
+    (&[LABEL, "known/same-pixels failed"], DeclaredAi, &["declared/ai-source-label"]),
     (&["metadata/m nothing", "metadata/n failed", "structure/o failed"], NotAssessable, &[]),
     (&["metadata/m not-applicable", "pixel/p skipped"], NotAssessable, &[]),
     (&[], NotAssessable, &[]),
@@ -231,8 +236,8 @@ fn a_reader_sees_headline_meaning_and_advice() {
     One mark in the file says that AI made or edited this picture, another that a camera took it; either may have been added to mislead, so a person has to decide.
     Do not decide by this file alone: ask the photographer or the first publisher for the original file.
     - Ask the sender for the original file: a copy from a social network or a messenger has usually lost what it could prove.
-    - Ask the photographer or the first publisher how the mark in question came into the file.
-    - Look for an earlier copy of the picture that carries only one of the two.
+    - Ask the photographer or the first publisher what explains the findings that conflict.
+    - Look for an earlier copy of the picture, and see which of these findings it shows too.
     ");
     let judged = judge(&[row(NEAR_COPY)], Lang::Fr);
     insta::assert_snapshot!(format!("{}\n{}\n{}\n- {}", judged.headline, judged.meaning, judged.next, judged.would_change.join("\n- ")), @r"

@@ -34,12 +34,12 @@ pub mod meaning {
         "Le fichier dit qu'une IA a modifié cette image, et non qu'elle l'a produite en entier, et une signature vérifiée l'appuie : celle d'un signataire inscrit sur une liste de confiance, ou du générateur lui-même.",
     );
     pub const UNSIGNED_AI: Text = t(
-        "The file says that AI made or edited this picture, but no trusted signature stands behind it: anyone can add or remove such a mark.",
-        "Le fichier dit qu'une IA a produit ou modifié cette image, mais aucune signature de confiance ne l'appuie : n'importe qui peut ajouter ou retirer une telle marque.",
+        "A mark in the file or in its pixels says that AI made or edited this picture, but no trusted signature stands behind it: anyone can add or remove such a mark.",
+        "Une marque dans le fichier ou dans ses pixels dit qu'une IA a produit ou modifié cette image, mais aucune signature de confiance ne l'appuie : n'importe qui peut ajouter ou retirer une telle marque.",
     );
     pub const UNSIGNED_AI_EDIT: Text = t(
-        "The file says that AI edited this picture, not that AI made all of it, and no trusted signature stands behind it: anyone can add or remove such a mark.",
-        "Le fichier dit qu'une IA a modifié cette image, et non qu'elle l'a produite en entier, et aucune signature de confiance ne l'appuie : n'importe qui peut ajouter ou retirer une telle marque.",
+        "A mark in the file or in its pixels says that AI edited this picture, not that AI made all of it, and no trusted signature stands behind it: anyone can add or remove such a mark.",
+        "Une marque dans le fichier ou dans ses pixels dit qu'une IA a modifié cette image, et non qu'elle l'a produite en entier, et aucune signature de confiance ne l'appuie : n'importe qui peut ajouter ou retirer une telle marque.",
     );
     pub const KNOWN_FILE: Text = t(
         "This very file, byte for byte, stands on a list of known pictures; what the list says of it is quoted and is the list's own word.",
@@ -50,8 +50,8 @@ pub mod meaning {
         "Une image d'une liste d'images connues est semblable, presque semblable, ou se revoit dans une partie de celle-ci ; comparez les deux côte à côte, car une copie a pu être retouchée ou placée dans une autre image.",
     );
     pub const VERIFIED: Text = t(
-        "A signer on a trust list, or whom you trust yourself, signed this file and it has not changed since; this does not show that the scene or the caption is what it claims to be.",
-        "Un signataire inscrit sur une liste de confiance, ou à qui vous faites confiance vous-même, a signé ce fichier, qui n'a pas changé depuis ; cela ne montre pas que la scène ou la légende est exacte.",
+        "A signer on a trust list, or whom you trust yourself, signed this file, and what the signature covers has not changed since; this does not show that the scene or the caption is what it claims to be.",
+        "Un signataire inscrit sur une liste de confiance, ou à qui vous faites confiance vous-même, a signé ce fichier, et ce que couvre la signature n'a pas changé depuis ; cela ne montre pas que la scène ou la légende est exacte.",
     );
     pub const CHANGED: Text = t(
         "The file or its credentials changed after signing, so what the credentials say no longer holds for it; ordinary re-saving is enough to cause this.",
@@ -70,12 +70,16 @@ pub mod meaning {
         "Une marque du fichier dit qu'une IA a modifié cette image, une autre qu'un appareil photo l'a prise ; les deux peuvent être justes, ou l'une a pu être ajoutée pour tromper : une personne doit déterminer ce qui a été modifié.",
     );
     pub const SIGNED_YET: Text = t(
-        "A trusted signature covers this file, yet something in it contradicts what was signed; neither cancels the other, so a person has to decide.",
-        "Une signature de confiance couvre ce fichier, mais quelque chose y contredit ce qui a été signé ; l'un n'annule pas l'autre : une personne doit trancher.",
+        "A trusted signature holds for this file, yet something in it contradicts what was signed; neither cancels the other, so a person has to decide.",
+        "Une signature de confiance vaut pour ce fichier, mais quelque chose y contredit ce qui a été signé ; l'un n'annule pas l'autre : une personne doit trancher.",
     );
     pub const INCONCLUSIVE: Text = t(
-        "The checks ran and none of them decided; this is the usual answer for a social-media copy, and it is not evidence that the picture is genuine.",
-        "Les contrôles ont eu lieu et aucun n'a tranché ; c'est la réponse habituelle pour une copie venue d'un réseau social, et elle ne garantit rien sur l'image.",
+        "The checks ran and none of them decided; this is the answer for most pictures, social-media copies above all, and it is not evidence that the picture is genuine.",
+        "Les contrôles ont eu lieu et aucun n'a tranché ; c'est la réponse pour la plupart des images, surtout pour les copies venues d'un réseau social, et elle ne garantit rien sur l'image.",
+    );
+    pub const NO_PICTURE: Text = t(
+        "The picture in this file could not be decoded, so it was neither looked at nor compared with known pictures; what else the file holds was read, and decides nothing.",
+        "L'image de ce fichier n'a pas pu être décodée : elle n'a été ni regardée ni comparée aux images connues ; le reste du fichier a été lu, et ne tranche rien.",
     );
     pub const NOT_ASSESSABLE: Text = t(
         "Most of what should have been checked could not be, so nothing can be said about this picture; the list of gaps says why.",
@@ -180,12 +184,12 @@ pub fn would_change(kind: VerdictKind) -> Vec<Text> {
         VerdictKind::Conflicting => vec![
             ASK_ORIGINAL,
             t(
-                "Ask the photographer or the first publisher how the mark in question came into the file.",
-                "Demandez au photographe ou au premier diffuseur comment la marque en question est arrivée dans le fichier.",
+                "Ask the photographer or the first publisher what explains the findings that conflict.",
+                "Demandez au photographe ou au premier diffuseur ce qui explique les constats contradictoires.",
             ),
             t(
-                "Look for an earlier copy of the picture that carries only one of the two.",
-                "Cherchez une copie plus ancienne de l'image qui ne porte que l'un des deux.",
+                "Look for an earlier copy of the picture, and see which of these findings it shows too.",
+                "Cherchez une copie plus ancienne de l'image, et regardez lesquels de ces constats elle présente aussi.",
             ),
         ],
         VerdictKind::Inconclusive => vec![
@@ -214,7 +218,7 @@ const ASK_ORIGINAL: Text = t(
 mod tests {
     use whence_model::VerdictKind;
 
-    use super::{headline, would_change};
+    use super::{headline, meaning, would_change};
     use crate::policy::RULES;
 
     const NEVER_IN_ENGLISH: [&str; 5] = ["real", "fake", "authentic", "safe", "true"];
@@ -235,6 +239,27 @@ mod tests {
             assert!(!says(&en, &NEVER_IN_ENGLISH) && !says(&en, &["genuine"]), "{}", text.en);
             assert!(!says(&text.fr, &NEVER_IN_FRENCH), "{}", text.fr);
             assert!(!text.en.contains('%') && !text.fr.contains('%'), "{}", text.en);
+        }
+    }
+
+    /// Each holds whatever findings led to it: a mark may stand in the pixels alone, a part of the file outside the
+    /// signature, and of two findings that conflict none need be a mark.
+    #[test]
+    fn no_sentence_says_more_than_every_file_of_its_kind_bears() {
+        for unsigned in [meaning::UNSIGNED_AI, meaning::UNSIGNED_AI_EDIT] {
+            assert!(
+                !unsigned.en.contains("The file says") && !unsigned.fr.contains("Le fichier dit"),
+                "{}",
+                unsigned.en
+            );
+        }
+        assert!(meaning::VERIFIED.en.contains("what the signature covers has not changed"));
+        assert!(meaning::VERIFIED.fr.contains("ce que couvre la signature n'a pas changé"));
+        assert!(!meaning::SIGNED_YET.en.contains("covers this file") && !meaning::SIGNED_YET.fr.contains("couvre"));
+        let usual = meaning::INCONCLUSIVE;
+        assert!(usual.en.contains("most pictures") && usual.fr.contains("la plupart des images"), "{}", usual.en);
+        for advice in would_change(VerdictKind::Conflicting) {
+            assert!(!advice.en.contains("mark") && !advice.fr.contains("marque"), "{}", advice.en);
         }
     }
 

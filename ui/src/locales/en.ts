@@ -133,6 +133,7 @@ export const en: typeof fr = {
     evidence: "What was seen, and where",
     allEvidence: (n) => `Show all ${n} places`,
     innocent: "Possible innocent causes",
+    otherCauses: "Other possible causes",
     decided: "decided",
     family: {
       provenance: "Signed provenance",
@@ -154,7 +155,7 @@ export const en: typeof fr = {
       ai_generated: "points to AI generation",
       edited: "points to editing",
       camera_capture: "points to a camera capture",
-      unchanged_since_signing: "points to a file unchanged since signing",
+      unchanged_since_signing: "points to signed content that is unchanged",
       changed_since_signing: "points to a file changed after signing",
       known: "points to a known picture",
       context: "context only",

@@ -153,6 +153,7 @@ export const fr = spaced({
     evidence: "Ce qui a été vu, et où",
     allEvidence: (n: string) => `Afficher les ${n} emplacements`,
     innocent: "Causes anodines possibles",
+    otherCauses: "Autres causes possibles",
     decided: "a décidé",
     family: {
       provenance: "Provenance signée",
@@ -174,7 +175,7 @@ export const fr = spaced({
       ai_generated: "va dans le sens d'une image générée par IA",
       edited: "va dans le sens d'une retouche",
       camera_capture: "va dans le sens d'une prise de vue",
-      unchanged_since_signing: "indique un fichier inchangé depuis sa signature",
+      unchanged_since_signing: "indique un contenu signé et inchangé depuis",
       changed_since_signing: "indique un fichier modifié après sa signature",
       known: "indique une image connue",
       context: "simple élément de contexte",

@@ -5,7 +5,9 @@ mod scope;
 mod words;
 
 use whence_model::{
-    ConditionKind, ConditionReason, Evidence, FileCondition, Format, Lang, Text, facts::pixels::PixelState, t,
+    ConditionKind, ConditionReason, Evidence, Facts, FileCondition, Format, Lang, Text,
+    facts::{metadata::Exif, pixels::PixelState},
+    t,
 };
 
 pub use scope::left_out;
@@ -15,9 +17,10 @@ use crate::{
     metadata::{
         capture::{has_exposure, names_camera},
         editor::{Does, named, only_metadata_software},
-        needs::{evidence, seconds_between},
+        needs::{date, evidence, seconds_between},
         shared_copy::{meta_instructions, meta_profile, screenshot, sharing_name},
     },
+    provenance::signed_value::other_capture,
     structure::stated_size::{Stated, stated_size},
 };
 
@@ -57,7 +60,7 @@ pub fn of(case: &Case) -> Condition {
         (K::OriginalLike, of_capture(case)),
     ];
     let found = told.into_iter().find(|(_, reasons)| !reasons.is_empty());
-    let (kind, reasons) = found.unwrap_or((K::Unclear, Vec::new()));
+    let (kind, reasons) = found.unwrap_or_else(|| (K::Unclear, of_neither(case)));
     Condition { kind, reasons }
 }
 
@@ -172,13 +175,8 @@ fn of_saving(case: &Case) -> Reasons {
 
 /// What a camera writes at once, with nothing above against it.
 fn of_capture(case: &Case) -> Reasons {
-    let Some(exif) = case.facts.metadata.exif.read().filter(|_| names_camera(case.facts)) else { return Vec::new() };
-    if !has_exposure(exif) {
-        return Vec::new();
-    }
-    let dated = exif.moment("DateTimeOriginal").is_some();
-    let damaged = matches!(case.facts.pixels.state, PixelState::Damaged { .. });
-    if !dated || damaged || case.facts.structure.truncated.is_some() {
+    let Some(exif) = of_camera(case.facts).filter(|exif| describes_shot(exif)) else { return Vec::new() };
+    if !doubts(case, exif).is_empty() {
         return Vec::new();
     }
     let mut reasons: Reasons = vec![(
@@ -198,6 +196,62 @@ fn of_capture(case: &Case) -> Reasons {
         reasons.push((said, Some(Evidence::new(place.clone(), "JPEG"))));
     }
     reasons
+}
+
+/// What a file has of a camera that is no longer, or not all, as a camera writes it.
+fn of_neither(case: &Case) -> Reasons {
+    let Some(exif) = of_camera(case.facts) else { return Vec::new() };
+    let first = t(
+        "it names a camera, but not all of it is as a camera writes it",
+        "il nomme un appareil, mais tout n'y est pas comme un appareil l'écrit",
+    );
+    let mut reasons = vec![(first, exif.field("Model").map(evidence))];
+    if !describes_shot(exif) {
+        let said =
+            t("exposure or date of the shot is missing", "l'exposition ou la date de la prise de vue n'y est pas");
+        reasons.push((said, None));
+    }
+    reasons.extend(doubts(case, exif));
+    reasons
+}
+
+/// The Exif data that name a camera.
+fn of_camera(facts: &Facts) -> Option<&Exif> {
+    facts.metadata.exif.read().filter(|_| names_camera(facts))
+}
+
+fn describes_shot(exif: &Exif) -> bool {
+    has_exposure(exif) && exif.moment("DateTimeOriginal").is_some()
+}
+
+/// What no file has when it leaves a camera.
+fn doubts(case: &Case, exif: &Exif) -> Reasons {
+    let facts = case.facts;
+    let mut doubts: Reasons = Vec::new();
+    if let Some(place) = &facts.structure.truncated {
+        let said = t("it breaks off", "il s'interrompt avant la fin");
+        doubts.push((said, Some(Evidence::new(place.clone(), format!("{} bytes in the file", case.exhibit.bytes)))));
+    }
+    if matches!(facts.pixels.state, PixelState::Damaged { .. }) {
+        doubts.push((t("its picture is damaged", "son image est endommagée"), None));
+    }
+    if let (Ok((saved, field)), Ok((taken, _))) = (date(exif, "DateTime"), date(exif, "DateTimeOriginal"))
+        && seconds_between(saved, taken) > 0
+    {
+        let said = t(
+            "its date of saving is before that of the capture",
+            "sa date d'enregistrement est antérieure à la prise de vue",
+        );
+        doubts.push((said, Some(evidence(field))));
+    }
+    if let Some(value) = other_capture(&facts.provenance, &facts.metadata) {
+        let said = t(
+            "its camera data differ from those that were signed",
+            "ses données d'appareil diffèrent de celles qui ont été signées",
+        );
+        doubts.push((said, Some(Evidence::new(value.place.clone(), value.shown.clone()))));
+    }
+    doubts
 }
 
 /// The size that the camera data states and the picture's, where the two differ by more than a quarter turn.

@@ -1,9 +1,16 @@
-use whence_model::{Evidence, Facts, Format, Lang, Place, Reading, facts::metadata::HistoryEvent};
+use whence_model::{
+    Evidence, Facts, Format, Lang, Place, Reading,
+    facts::{
+        metadata::HistoryEvent,
+        pixels::PixelState,
+        provenance::{Carrier, CredentialClass},
+    },
+};
 
 use super::condition;
 use crate::{
     Case,
-    specimen::{camera_jpeg, exhibit, facts, with_maker_note, xmp},
+    specimen::{camera_jpeg, exhibit, facts, signed_fields, with_maker_note, xmp},
 };
 
 const SHOT: [(&str, &str); 7] = [
@@ -101,7 +108,66 @@ fn small_pictures_and_those_that_nothing_tells_of() {
     assert!(look(&facts(), "photo.jpg", Format::Jpeg, (640, 480)).starts_with("Unclear"));
     let mut broken_off = camera_jpeg(&SHOT);
     broken_off.structure.truncated = Some(Place::bytes("JPEG", 100, 0));
-    assert!(jpeg(&broken_off).starts_with("Unclear"));
+    broken_off.pixels.state = PixelState::Damaged { what: "unexpected end of file".into() };
+    insta::assert_snapshot!(jpeg(&broken_off), @r"
+    Unclear: No clear sign of what it went through
+      it names a camera, but not all of it is as a camera writes it (JPEG › APP1 Exif › Main › Model = Canon EOS R6)
+      it breaks off (JPEG = 1000000 bytes in the file)
+      its picture is damaged
+    ");
+    insta::assert_snapshot!(jpeg(&camera_jpeg(&SHOT[..2])), @r"
+    Unclear: No clear sign of what it went through
+      it names a camera, but not all of it is as a camera writes it (JPEG › APP1 Exif › Main › Model = Canon EOS R6)
+      exposure or date of the shot is missing
+    ");
+}
+
+/// It may name a camera; what is said of it must hold all the same.
+#[test]
+fn what_is_unclear_is_not_said_to_lack_traces_of_a_camera() {
+    for lang in [Lang::En, Lang::Fr] {
+        let told = condition(&Case { exhibit: &exhibit(), facts: &facts() }, lang);
+        assert!(
+            !told.meaning.contains("no clear traces") && !told.meaning.contains("pas de trace"),
+            "{}",
+            told.meaning
+        );
+    }
+}
+
+#[test]
+fn saved_before_it_was_taken_is_not_as_it_left_a_camera() {
+    let early = camera_jpeg(&[&SHOT[..3], &[("DateTime", "2024:05:01 09:59:59")], &SHOT[4..]].concat());
+    insta::assert_snapshot!(jpeg(&early), @r"
+    Unclear: No clear sign of what it went through
+      it names a camera, but not all of it is as a camera writes it (JPEG › APP1 Exif › Main › Model = Canon EOS R6)
+      its date of saving is before that of the capture (JPEG › APP1 Exif › Main › DateTime = 2024:05:01 09:59:59)
+    ");
+    let unset = camera_jpeg(&[&SHOT[..3], &[("DateTime", "2008:01:01 00:04:12")], &SHOT[4..]].concat());
+    assert!(jpeg(&unset).starts_with("OriginalLike"), "a clock that was never set tells no order");
+}
+
+#[test]
+fn other_data_than_were_signed_are_not_as_they_left_a_camera() {
+    let mut signed = camera_jpeg(&SHOT);
+    signed.provenance.class = CredentialClass::TrustedOfficial;
+    signed.provenance.signed_fields =
+        signed_fields(&[("EXIF:Model", "Canon EOS R6"), ("EXIF:DateTimeOriginal", "2023-02-12T18:44:26Z")]);
+    insta::assert_snapshot!(jpeg(&signed), @r"
+    Unclear: No clear sign of what it went through
+      it names a camera, but not all of it is as a camera writes it (JPEG › APP1 Exif › Main › Model = Canon EOS R6)
+      its camera data differ from those that were signed (JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:01 10:00:00)
+    ");
+    signed.provenance.class = CredentialClass::ChangedAfterSigning;
+    assert!(jpeg(&signed).starts_with("Unclear"));
+    signed.provenance.carrier = Carrier::Given { name: "other.c2pa".into() };
+    assert!(jpeg(&signed).starts_with("OriginalLike"), "those may be another file's");
+    signed.provenance.carrier = Carrier::File;
+    signed.provenance.class = CredentialClass::CredentialsAltered;
+    assert!(jpeg(&signed).starts_with("OriginalLike"), "nothing is signed any more");
+    signed.provenance.class = CredentialClass::TrustedOfficial;
+    signed.provenance.signed_fields = signed_fields(&[("EXIF:Model", "Canon EOS R6"), ("dc:creator", "Ada")]);
+    assert!(jpeg(&signed).starts_with("OriginalLike"));
 }
 
 #[test]

@@ -45,8 +45,8 @@ pub fn of(kind: ConditionKind) -> (Text, Text) {
         ConditionKind::Unclear => (
             t("No clear sign of what it went through", "Aucun indice clair de son parcours"),
             t(
-                "It carries no clear traces of a camera, a program or a service. That is common for pictures from the web, and proves nothing.",
-                "Il ne porte pas de trace claire d'un appareil, d'un logiciel ou d'un service. C'est courant pour des images du web, et cela ne prouve rien.",
+                "What it carries does not tell whether a camera, a program or a service wrote it last. That is common for pictures from the web, and proves nothing.",
+                "Ce qu'il porte ne dit pas si un appareil, un logiciel ou un service l'a écrit en dernier. C'est courant pour des images du web, et cela ne prouve rien.",
             ),
         ),
     }

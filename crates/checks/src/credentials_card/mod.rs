@@ -42,8 +42,8 @@ const QUESTIONS: &[Question; 5] = &[
 ];
 
 const LIMITS: Text = t(
-    "A signature proves who signed and that nothing changed since; not that the scene or the caption is true.",
-    "Une signature prouve qui a signé et que rien n'a changé depuis ; pas que la scène ou la légende est exacte.",
+    "A signature proves who signed and that what it covers has not changed since; not that the scene or the caption is true.",
+    "Une signature prouve qui a signé et que ce qu'elle couvre n'a pas changé depuis ; pas que la scène ou la légende est exacte.",
 );
 
 /// The five facts, and how the picture came to be.

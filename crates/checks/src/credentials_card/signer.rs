@@ -35,24 +35,33 @@ pub fn said(p: &Provenance) -> Said {
         ),
         CredentialClass::SigningDateUnprovable => (
             Tone::Said,
-            t(
-                "The certificate has expired, and no trusted time stamp shows when it signed, so date and signer cannot be proven. Common for ChatGPT pictures. The file itself is intact.",
-                "Le certificat a expiré et aucun horodatage de confiance ne montre quand il a signé : ni la date ni le signataire ne peuvent être prouvés. Courant pour les images de ChatGPT. Le fichier lui-même est intact.",
-            ),
+            sentences([
+                t(
+                    "The certificate has expired, and no trusted time stamp shows when it signed, so date and signer cannot be proven. Common where certificates are short-lived and no time stamp is taken: some cameras and some AI services sign so.",
+                    "Le certificat a expiré et aucun horodatage de confiance ne montre quand il a signé : ni la date ni le signataire ne peuvent être prouvés. Courant quand les certificats durent peu et qu'aucun horodatage n'est pris : des appareils photo et des services d'IA signent ainsi.",
+                ),
+                intact(p),
+            ]),
         ),
         CredentialClass::BadCertificate => (
             Tone::Said,
-            t(
-                "Its certificate is not made for signing, so it proves nothing about who signed. Early programs and test tools used such ones. The file itself is intact.",
-                "Son certificat n'est pas fait pour signer : il ne prouve rien sur le signataire. Les premiers logiciels et des outils d'essai en utilisaient. Le fichier lui-même est intact.",
-            ),
+            sentences([
+                t(
+                    "Its certificate is not made for signing, so it proves nothing about who signed. Early programs and test tools used such ones.",
+                    "Son certificat n'est pas fait pour signer : il ne prouve rien sur le signataire. Les premiers logiciels et des outils d'essai en utilisaient.",
+                ),
+                intact(p),
+            ]),
         ),
         _ if p.flags.contains(&Flag::Revoked) => (
             Tone::Limited,
-            t(
-                "The signing key was withdrawn by its issuer, so who used it is not proven. The file itself is intact.",
-                "La clé de signature a été révoquée par son émetteur : qui s'en est servi n'est pas prouvé. Le fichier lui-même est intact.",
-            ),
+            sentences([
+                t(
+                    "The signing key was withdrawn by its issuer, so who used it is not proven.",
+                    "La clé de signature a été révoquée par son émetteur : qui s'en est servi n'est pas prouvé.",
+                ),
+                intact(p),
+            ]),
         ),
         _ => (Tone::Said, sentences([anyone(), look_alike(signer(p)), not_listed(p)])),
     };
@@ -120,6 +129,14 @@ fn revocation(p: &Provenance) -> Text {
             "On n'a pas contrôlé si la clé a été révoquée depuis.",
         ),
         false => NOTHING,
+    }
+}
+
+/// That what was signed is there as it was, and how much of the file that is.
+fn intact(p: &Provenance) -> Text {
+    match p.flags.contains(&Flag::PartNotCovered) {
+        true => t("What the signature covers is intact.", "Ce que couvre la signature est intact."),
+        false => t("The file itself is intact.", "Le fichier lui-même est intact."),
     }
 }
 

@@ -319,3 +319,21 @@ fn hostile_names_are_bounded_and_visible() {
         }
     }
 }
+
+#[test]
+fn a_file_of_which_the_signature_leaves_a_part_out_is_not_called_intact() {
+    for (class, flag) in [
+        (CredentialClass::SigningDateUnprovable, None),
+        (CredentialClass::BadCertificate, None),
+        (CredentialClass::TrustedOfficial, Some(Flag::Revoked)),
+    ] {
+        let detail = |part: Option<Flag>| {
+            let flags: Vec<Flag> = flag.into_iter().chain(part).collect();
+            credentials_card(&generated(class, &flags), Lang::En).answers[2].detail.clone()
+        };
+        let limits = credentials_card(&generated(class, &[]), Lang::En).limits;
+        assert!(limits.contains("what it covers has not changed since"), "{limits}");
+        assert!(detail(None).ends_with("The file itself is intact."), "{class:?}");
+        assert!(detail(Some(Flag::PartNotCovered)).ends_with("What the signature covers is intact."), "{class:?}");
+    }
+}

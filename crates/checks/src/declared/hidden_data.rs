@@ -80,7 +80,11 @@ fn run(case: &Case) -> Outcome {
             let evidence = Evidence::new(defect.place.clone(), what);
             Finding::new(Direction::Context, Strength::Weak, message, evidence).into()
         }
-        (Outcome::NothingFound, HiddenSearch::NotPossible) => Outcome::NotApplicable(not_possible(case)),
+        (Outcome::NothingFound, HiddenSearch::NotPossible) => match case.facts.pixels.state {
+            // We chose not to decode it: then something that should have been looked for was not.
+            PixelState::TooMany { .. } => Outcome::Skipped(not_possible(case)),
+            _ => Outcome::NotApplicable(not_possible(case)),
+        },
         (told, _) => told,
     }
 }
@@ -172,5 +176,8 @@ mod tests {
         insta::assert_snapshot!(seen(&run(&CHECK, &facts())), @r"
         not applicable: The picture was not decoded, so nothing could be looked for in its pixels.
         ");
+        let mut large = searched(HiddenSearch::NotPossible);
+        large.pixels.state = PixelState::TooMany { pixels: 500_000_000, limit: 200_000_000 };
+        assert!(seen(&run(&CHECK, &large)).starts_with("skipped: The picture was not decoded"));
     }
 }

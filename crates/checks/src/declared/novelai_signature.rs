@@ -2,7 +2,10 @@
 
 use whence_model::{
     Direction, Family, Outcome, Strength, Text,
-    facts::generator::{Mark, MarkKind, MarkSignature, Process},
+    facts::{
+        generator::{Mark, MarkKind, MarkSignature, Process},
+        pixels::PixelState,
+    },
     t,
 };
 
@@ -64,7 +67,11 @@ fn run(case: &Case) -> Outcome {
         return told(&broken, (Direction::Context, Strength::Weak), |_| BROKEN);
     }
     if !signed(S::NoPixels).is_empty() {
-        return Outcome::NotApplicable(NO_PIXELS);
+        return match case.facts.pixels.state {
+            // We chose not to decode it: then what should have been verified was not.
+            PixelState::TooMany { .. } => Outcome::Skipped(NO_PIXELS),
+            _ => Outcome::NotApplicable(NO_PIXELS),
+        };
     }
     if !signed(S::Malformed).is_empty() {
         return Outcome::Failed(MALFORMED);
@@ -112,7 +119,10 @@ const MALFORMED: Text = t(
 mod tests {
     use whence_model::{
         Facts,
-        facts::generator::{MarkCarrier, MarkKind, MarkSignature, Process},
+        facts::{
+            generator::{MarkCarrier, MarkKind, MarkSignature, Process},
+            pixels::PixelState,
+        },
     };
 
     use super::CHECK;
@@ -176,6 +186,9 @@ mod tests {
         insta::assert_snapshot!(seen(&run(&CHECK, &signed(MarkSignature::NoPixels))), @r"
         not applicable: The file carries a signature as NovelAI writes it. It covers the pixels, which could not be decoded or are not kept unchanged by this format, so it could not be verified.
         ");
+        let mut large = signed(MarkSignature::NoPixels);
+        large.pixels.state = PixelState::TooMany { pixels: 500_000_000, limit: 200_000_000 };
+        assert!(seen(&run(&CHECK, &large)).starts_with("skipped: The file carries a signature"));
         insta::assert_snapshot!(seen(&run(&CHECK, &signed(MarkSignature::Malformed))), @r"
         failed: What stands in the place of NovelAI's signature has not the form of one, so there is nothing to verify.
         ");

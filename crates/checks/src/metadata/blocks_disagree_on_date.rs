@@ -167,8 +167,8 @@ mod tests {
         facts.metadata.iptc = iptc(&[(55, "20240501"), (60, "182000")]);
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         Edited Weak
-        Another date in the file (photoshop:DateCreated) is 2024-05-01T18:20:00, 7 days before the capture according to Exif (2024-05-09 10:00:00). Time zones do not explain that; one of the dates may have been changed, or may mean something else.
-        Une autre date du fichier (photoshop:DateCreated) est 2024-05-01T18:20:00, 7 jours avant la prise de vue selon Exif (2024-05-09 10:00:00). Les fuseaux horaires ne l'expliquent pas ; l'une des dates a pu être modifiée, ou désigner autre chose.
+        Another date in the file (photoshop:DateCreated) is 2024-05-01T18:20:00, 8 days before the capture according to Exif (2024-05-09 10:00:00). Time zones do not explain that; one of the dates may have been changed, or may mean something else.
+        Une autre date du fichier (photoshop:DateCreated) est 2024-05-01T18:20:00, 8 jours avant la prise de vue selon Exif (2024-05-09 10:00:00). Les fuseaux horaires ne l'expliquent pas ; l'une des dates a pu être modifiée, ou désigner autre chose.
           JPEG › APP1 XMP = 2024-05-01T18:20:00
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:09 10:00:00
           JPEG › APP13 › 8BIM 0x0404 = 20240501

@@ -62,7 +62,9 @@ pub fn only_metadata_software(facts: &Facts) -> bool {
 pub fn program(text: &str) -> Option<(&'static str, Does)> {
     let text: String = text.chars().take(256).collect::<String>().to_lowercase();
     let hit = |names: &'static [&'static str], does| {
-        names.iter().find(|name| has_words(&text, &name.to_lowercase())).map(|name| (*name, does))
+        let named = names.iter().filter(|name| has_words(&text, &name.to_lowercase()));
+        // “Adobe Photoshop” stands in “Adobe Photoshop Lightroom” too, which is another program.
+        named.max_by_key(|name| name.len()).map(|name| (*name, does))
     };
     // Those that leave pixels alone first: “Nikon Transfer” is no editor for standing beside one.
     hit(METADATA_PROGRAMS, Does::Metadata).or_else(|| hit(PIXEL_PROGRAMS, Does::Pixels))
@@ -109,7 +111,23 @@ const METADATA_PROGRAMS: &[&str] = &[
 
 const PIXEL_PROGRAMS: &[&str] = &[
     "Adobe Photoshop",
+    "Adobe Photoshop Album",
+    "Adobe Photoshop Camera",
+    "Adobe Photoshop Camera Raw",
+    "Adobe Photoshop Elements",
+    "Adobe Photoshop Express",
+    "Adobe Photoshop Fix",
+    "Adobe Photoshop Lightroom",
+    "Adobe Photoshop Mix",
     "Photoshop",
+    "Photoshop Album",
+    "Photoshop Camera",
+    "Photoshop Elements",
+    "Photoshop Express",
+    "Photoshop Fix",
+    "Photoshop Lightroom",
+    "Photoshop Mix",
+    "Adobe Lightroom",
     "Lightroom",
     "Adobe Camera Raw",
     "Camera Raw",
@@ -184,6 +202,26 @@ const PIXEL_PROGRAMS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::{Does, program};
+
+    #[test]
+    fn the_longest_name_is_told() {
+        for (text, name) in [
+            ("Adobe Photoshop Lightroom 6.1 (Macintosh)", "Adobe Photoshop Lightroom"),
+            ("Adobe Photoshop Lightroom Classic 10.0 (Windows)", "Adobe Photoshop Lightroom"),
+            ("Adobe Photoshop Elements 12.0 Windows", "Adobe Photoshop Elements"),
+            ("Adobe Photoshop Express (Android)", "Adobe Photoshop Express"),
+            ("Adobe Photoshop Camera", "Adobe Photoshop Camera"),
+            ("Adobe Photoshop Album 2.0", "Adobe Photoshop Album"),
+            ("Adobe Photoshop Camera Raw 14.2", "Adobe Photoshop Camera Raw"),
+            ("Adobe Photoshop Camera Raw", "Adobe Photoshop Camera Raw"),
+            ("Photoshop Express", "Photoshop Express"),
+            ("Adobe Lightroom 8.0 (Android)", "Adobe Lightroom"),
+            ("Luminar Neo 1.0", "Luminar Neo"),
+            ("Photoshop 3.0", "Photoshop"),
+        ] {
+            assert_eq!(program(text), Some((name, Does::Pixels)), "{text}");
+        }
+    }
 
     #[test]
     fn only_whole_names_count() {

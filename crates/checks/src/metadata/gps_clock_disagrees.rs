@@ -119,8 +119,8 @@ mod tests {
     fn five_hours_apart() {
         insta::assert_snapshot!(look("2024:05:01 15:07:00+02:00"), @r"
         Edited Moderate
-        By the camera's clock the picture was taken on 2024-05-01 15:07:00 +02:00, by the satellites' clock on 2024-05-01 08:00:30 UTC: 5 hours apart. A date was changed, a clock was wrong, or the position is old.
-        Selon l'horloge de l'appareil, l'image date du 2024-05-01 15:07:00 +02:00 ; selon l'heure GPS, du 2024-05-01 08:00:30 UTC : 5 heures d'écart. Une date a été modifiée, une horloge était déréglée, ou la position est ancienne.
+        By the camera's clock the picture was taken on 2024-05-01 15:07:00 +02:00, by the satellites' clock on 2024-05-01 08:00:30 UTC: 5 h 7 min apart. A date was changed, a clock was wrong, or the position is old.
+        Selon l'horloge de l'appareil, l'image date du 2024-05-01 15:07:00 +02:00 ; selon l'heure GPS, du 2024-05-01 08:00:30 UTC : 5 h 7 min d'écart. Une date a été modifiée, une horloge était déréglée, ou la position est ancienne.
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:01 15:07:00+02:00
           JPEG › APP1 Exif › Gps › GPSDateStamp = 2024-05-01 08:00:30 UTC
         ");

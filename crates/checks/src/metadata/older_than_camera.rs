@@ -19,8 +19,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "Make, Model and the year of DateTimeOriginal, against a table of a thousand models with the year in which each was first sold.",
-            "Make, Model et l'année de DateTimeOriginal, comparés à une table d'un millier de modèles avec l'année de leur mise en vente.",
+            "Make, Model and the year of DateTimeOriginal, against a table of a thousand models with the year in which each was first sold. One year before it the finding is weak, because test units are about.",
+            "Make, Model et l'année de DateTimeOriginal, comparés à une table d'un millier de modèles avec l'année de leur mise en vente. Un an avant, le constat est faible, car des appareils de test circulent déjà.",
         ),
         matters: t(
             "A camera takes no picture before it exists. The clock was wrong, the date was changed, or the camera's name comes from another file.",
@@ -35,10 +35,7 @@ pub static CHECK: Check = Check {
                 "An old print was photographed again and given its old date.",
                 "Un ancien tirage a été rephotographié et daté de son époque.",
             ),
-            t(
-                "A test unit was used before the sale (then the finding is weak).",
-                "Un appareil de test a été utilisé avant la vente (le constat est alors faible).",
-            ),
+            t("A test unit was used before the sale.", "Un appareil de test a été utilisé avant la vente."),
             t("Our table is wrong by a year.", "Notre table se trompe d'un an."),
         ],
         sources: &["crates/checks/src/metadata/cameras/cameras.tsv: each row names its page"],

@@ -20,8 +20,8 @@ pub static CHECK: Check = Check {
     ),
     page: Page {
         looks_at: t(
-            "ExifVersion and the year of DateTimeOriginal. Versions and years: 2.2 (2002), 2.21 (2003), 2.3 (2010), 2.31 (2016), 2.32 (2019), 3.0 (2023). Scanners are left out; dates before 1995, when no camera wrote Exif, are weak.",
-            "ExifVersion et l'année de DateTimeOriginal. Versions et années : 2.2 (2002), 2.21 (2003), 2.3 (2010), 2.31 (2016), 2.32 (2019), 3.0 (2023). Les scanners sont exclus ; une date antérieure à 1995, où aucun appareil n'écrivait d'Exif, donne un constat faible.",
+            "ExifVersion and the year of DateTimeOriginal. Versions and years: 2.2 (2002), 2.21 (2003), 2.3 (2010), 2.31 (2016), 2.32 (2019), 3.0 (2023). Scanners are left out; dates before 1995, when no camera wrote Exif, are weak, and so are files that name an editing program.",
+            "ExifVersion et l'année de DateTimeOriginal. Versions et années : 2.2 (2002), 2.21 (2003), 2.3 (2010), 2.31 (2016), 2.32 (2019), 3.0 (2023). Les scanners sont exclus ; une date antérieure à 1995, où aucun appareil n'écrivait d'Exif, donne un constat faible, de même qu'un logiciel de retouche nommé.",
         ),
         matters: t(
             "The metadata was written by something newer than the date it gives.",
@@ -29,8 +29,8 @@ pub static CHECK: Check = Check {
         ),
         innocent: &[
             t(
-                "Photoshop and Lightroom raise the version when they save (then the finding is weak).",
-                "Photoshop et Lightroom relèvent la version à l'enregistrement (le constat est alors faible).",
+                "Photoshop and Lightroom raise the version when they save.",
+                "Photoshop et Lightroom relèvent la version à l'enregistrement.",
             ),
             t(
                 "The camera's clock was set to a wrong year.",

@@ -97,8 +97,8 @@ mod tests {
     fn a_profile_of_later_years() {
         insta::assert_snapshot!(look("2012:05:01 10:00:00", "2016:12:08 09:38:28"), @r"
         Edited Weak
-        The colour profile “sRGB” was made on 2016-12-08 09:38:28, 4 years after the date of capture (2012-05-01 10:00:00). The file was probably written again later, as by a conversion; or the date of capture is too early.
-        Le profil de couleur « sRGB » date du 2016-12-08 09:38:28, 4 ans après la date de prise de vue (2012-05-01 10:00:00). Le fichier a sans doute été réécrit plus tard, par exemple lors d'une conversion ; ou la date de prise de vue est trop ancienne.
+        The colour profile “sRGB” was made on 2016-12-08 09:38:28, 5 years after the date of capture (2012-05-01 10:00:00). The file was probably written again later, as by a conversion; or the date of capture is too early.
+        Le profil de couleur « sRGB » date du 2016-12-08 09:38:28, 5 ans après la date de prise de vue (2012-05-01 10:00:00). Le fichier a sans doute été réécrit plus tard, par exemple lors d'une conversion ; ou la date de prise de vue est trop ancienne.
           JPEG › APP2 ICC = 2016-12-08 09:38:28
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2012:05:01 10:00:00
         ");

@@ -59,20 +59,20 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
     let (direction, strength, message) = if only_metadata_software(case.facts) {
         let message = Text::new(
             format!(
-                "The file was saved {en} after the picture was taken ({saved}), and it names only software that writes metadata and leaves the pixels alone."
+                "The file was saved on {saved}, {en} after the picture was taken, and it names only software that writes metadata and leaves the pixels alone."
             ),
             format!(
-                "Le fichier a été enregistré {fr} après la prise de vue ({saved}), et il ne nomme que des logiciels qui écrivent les métadonnées sans toucher aux pixels."
+                "Le fichier a été enregistré le {saved}, {fr} après la prise de vue, et il ne nomme que des logiciels qui écrivent les métadonnées sans toucher aux pixels."
             ),
         );
         (Direction::Context, Strength::Info, message)
     } else {
         let message = Text::new(
             format!(
-                "The file was saved {en} after the picture was taken ({saved}). Picture or metadata were written again; the dates do not say which."
+                "The file was saved on {saved}, {en} after the picture was taken. Picture or metadata were written again; the dates do not say which."
             ),
             format!(
-                "Le fichier a été enregistré {fr} après la prise de vue ({saved}). L'image ou les métadonnées ont été réécrites ; les dates ne disent pas lesquelles."
+                "Le fichier a été enregistré le {saved}, {fr} après la prise de vue. L'image ou les métadonnées ont été réécrites ; les dates ne disent pas lesquelles."
             ),
         );
         (Direction::Edited, Strength::Weak, message)
@@ -90,8 +90,8 @@ mod tests {
         let facts = with_exif(&[("DateTime", "2024:05:03 10:00:00"), ("DateTimeOriginal", "2024:05:01 10:00:00")]);
         insta::assert_snapshot!(seen(&run(&CHECK, &facts)), @r"
         Edited Weak
-        The file was saved 2 days after the picture was taken (2024-05-03 10:00:00). Picture or metadata were written again; the dates do not say which.
-        Le fichier a été enregistré 2 jours après la prise de vue (2024-05-03 10:00:00). L'image ou les métadonnées ont été réécrites ; les dates ne disent pas lesquelles.
+        The file was saved on 2024-05-03 10:00:00, 2 days after the picture was taken. Picture or metadata were written again; the dates do not say which.
+        Le fichier a été enregistré le 2024-05-03 10:00:00, 2 jours après la prise de vue. L'image ou les métadonnées ont été réécrites ; les dates ne disent pas lesquelles.
           JPEG › APP1 Exif › Main › DateTime = 2024:05:03 10:00:00
           JPEG › APP1 Exif › Exif › DateTimeOriginal = 2024:05:01 10:00:00
         ");

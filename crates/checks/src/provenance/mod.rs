@@ -7,7 +7,7 @@ mod traces_of_loss;
 
 mod left_out;
 mod same_value;
-mod signed_value;
+pub mod signed_value;
 
 pub mod camera_data_not_signed;
 pub mod changed_after_signing;
@@ -32,12 +32,12 @@ pub mod unreadable_credentials;
 pub mod unusable_certificate;
 
 use whence_model::{
-    Evidence, Finding, Outcome, Place, Untrusted,
-    facts::provenance::{CodeKind, CredentialClass, Flag, ListOrigin, Provenance, StatusCode, TrustList},
+    Evidence, Finding, Outcome, Place, Text, Untrusted,
+    facts::provenance::{CodeKind, CredentialClass, Flag, ListOrigin, Provenance, SignedField, StatusCode, TrustList},
     t,
 };
 
-use crate::Case;
+use crate::{Case, credentials_card::words::NOTHING};
 
 /// How many status codes one finding quotes.
 const QUOTED: usize = 8;
@@ -152,6 +152,27 @@ fn quote(p: &Provenance, status: &StatusCode) -> Evidence {
 fn step(p: &Provenance, name: &str) -> Place {
     let place = place(p);
     Place { path: format!("{} › {name}", place.path.raw()).into(), ..place }
+}
+
+/// What “unchanged since signing” does not hold for; nothing where the signature covers the whole file.
+fn not_covered(p: &Provenance) -> Text {
+    match &p.coverage {
+        Some(coverage) if coverage.picture_left_out => t(
+            "But the signature leaves out bytes that the picture may be drawn from, so it does not prove that this is the picture that was signed.",
+            "Mais la signature laisse de côté des octets dont l'image peut être dessinée : elle ne prouve pas que cette image est celle qui a été signée.",
+        ),
+        _ if p.flags.contains(&Flag::PartNotCovered) => t(
+            "Part of the file is not covered by the signature and may have changed since.",
+            "Une partie du fichier n'est pas couverte par la signature et a pu changer depuis.",
+        ),
+        _ => NOTHING,
+    }
+}
+
+/// What a signed assertion states, by the names of the assertion and of its field.
+pub fn stated(p: &Provenance, field: &SignedField) -> Evidence {
+    let path = [place(p).path.raw(), field.assertion.raw(), field.name.raw()].join(" › ");
+    Evidence::new(Place::path(path), field.value.clone())
 }
 
 /// A finding that stands on these, or on the signature where there are none.

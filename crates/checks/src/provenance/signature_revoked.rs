@@ -20,8 +20,8 @@ pub static CHECK: Check = Check {
             "La réponse sur la révocation (OCSP) que la signature apporte avec elle.",
         ),
         matters: t(
-            "A withdrawn key may be in other hands: treat who signed as unproven. That the bytes are unchanged still holds.",
-            "Une clé révoquée peut être en d'autres mains : tenez le signataire pour non prouvé. Que les octets soient inchangés reste acquis.",
+            "A withdrawn key may be in other hands: treat who signed as unproven. That the signed bytes are unchanged still holds.",
+            "Une clé révoquée peut être en d'autres mains : tenez le signataire pour non prouvé. Que les octets signés soient inchangés reste acquis.",
         ),
         innocent: &[
             t(

@@ -6,16 +6,19 @@ use whence_model::{
     t,
 };
 
-use super::{proven_signing_day, seen_where, signature, signer_name, signers_list, signing_day};
-use crate::{Case, Check, Page};
+use super::{not_covered, proven_signing_day, seen_where, signature, signer_name, signers_list, signing_day};
+use crate::{
+    Case, Check, Page,
+    credentials_card::words::{NOTHING, sentences},
+};
 
 pub static CHECK: Check = Check {
     id: "provenance/signed-by-trusted-signer",
     family: Family::Provenance,
     class: None,
     title: t(
-        "Signed by a signer on a trust list, unchanged since",
-        "Signé par un signataire inscrit sur une liste, inchangé depuis",
+        "Signed by a signer on a trust list, and the signature holds",
+        "Signé par un signataire inscrit sur une liste : la signature est valable",
     ),
     nothing: t(
         "The credentials carry no signature that holds by a signer on a trust list.",
@@ -27,8 +30,8 @@ pub static CHECK: Check = Check {
             "La signature qui couvre les octets du fichier, et la liste de confiance C2PA, l'ancienne liste provisoire et les signataires que vous avez épinglés, chacune avec sa date.",
         ),
         matters: t(
-            "It proves that these bytes are those that this signer signed. It does not prove that the scene or the caption is what it claims to be: a photograph of a screen can be signed too.",
-            "Elle prouve que ces octets sont ceux que ce signataire a signés. Elle ne prouve pas que la scène ou la légende est exacte : on peut aussi signer la photo d'un écran.",
+            "It proves that the bytes that it covers are those that this signer signed. It does not prove that the scene or the caption is what it claims to be: a photograph of a screen can be signed too.",
+            "Elle prouve que les octets qu'elle couvre sont ceux que ce signataire a signés. Elle ne prouve pas que la scène ou la légende est exacte : on peut aussi signer la photo d'un écran.",
         ),
         innocent: &[t(
             "Cameras, telephones and editing programs sign as a matter of course.",
@@ -60,32 +63,21 @@ fn run(case: &Case) -> Outcome {
                 "Inchangé depuis sa signature, par un certificat qui ne porte pas de nom.".to_owned(),
             ),
         };
-        let list = list(p);
-        let mut message = Text::new(format!("{en} {}", list.en), format!("{fr} {}", list.fr));
-        // The integrity stands, but who held the key when it was used does not.
-        let strength = if p.flags.contains(&Flag::Revoked) {
-            message = Text::new(
-                format!("{} The signing key was withdrawn by its issuer, so who signed is unproven.", message.en),
-                format!(
-                    "{} La clé de signature a été révoquée par son émetteur : le signataire n'est pas prouvé.",
-                    message.fr
-                ),
-            );
-            Strength::Weak
-        } else if p.coverage.as_ref().is_some_and(|coverage| coverage.picture_left_out) {
-            message = Text::new(
-                format!(
-                    "{} But the signature leaves out bytes that the picture may be drawn from, so it does not prove that this is the picture that was signed.",
-                    message.en
-                ),
-                format!(
-                    "{} Mais la signature laisse de côté des octets dont l'image peut être dessinée : elle ne prouve pas que cette image est celle qui a été signée.",
-                    message.fr
-                ),
-            );
-            Strength::Moderate
-        } else {
-            Strength::Cryptographic
+        let first = Text::new(en, fr);
+        let revoked = p.flags.contains(&Flag::Revoked);
+        let withdrawn = match revoked {
+            true => t(
+                "The signing key was withdrawn by its issuer, so who signed is unproven.",
+                "La clé de signature a été révoquée par son émetteur : le signataire n'est pas prouvé.",
+            ),
+            false => NOTHING,
+        };
+        let message = sentences([first, list(p), withdrawn, not_covered(p)]);
+        let strength = match p.coverage.as_ref() {
+            // The integrity stands, but who held the key when it was used does not.
+            _ if revoked => Strength::Weak,
+            Some(coverage) if coverage.picture_left_out => Strength::Moderate,
+            _ => Strength::Cryptographic,
         };
         Finding::new(Direction::UnchangedSinceSigning, strength, message, signature(p))
     })
@@ -194,6 +186,20 @@ mod tests {
         Inchangé depuis que « Example News » l'a signé le 2024-05-01. Le signataire figure sur la liste de confiance C2PA du 2026-08-14. Mais la signature laisse de côté des octets dont l'image peut être dessinée : elle ne prouve pas que cette image est celle qui a été signée.
           JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
         ");
+    }
+
+    #[test]
+    fn a_part_that_the_signature_leaves_out_is_not_called_unchanged() {
+        let facts = credentials(CredentialClass::TrustedOfficial, &[Flag::PartNotCovered], &[]);
+        insta::assert_snapshot!(seen(&run(&super::CHECK, &facts)), @r"
+        UnchangedSinceSigning Cryptographic
+        Unchanged since “Example News” signed it on 2024-05-01. The signer is on the C2PA trust list of 2026-08-14. Part of the file is not covered by the signature and may have changed since.
+        Inchangé depuis que « Example News » l'a signé le 2024-05-01. Le signataire figure sur la liste de confiance C2PA du 2026-08-14. Une partie du fichier n'est pas couverte par la signature et a pu changer depuis.
+          JPEG › APP11 C2PA › signature = Example News · Example Camera · 2024-05-01T10:00:00Z
+        ");
+        let facts = credentials(CredentialClass::TrustedOfficial, &[Flag::PartNotCovered, Flag::Revoked], &[]);
+        let said = seen(&run(&super::CHECK, &facts));
+        assert!(said.contains("who signed is unproven. Part of the file is not covered"), "{said}");
     }
 
     #[test]

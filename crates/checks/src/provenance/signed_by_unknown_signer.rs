@@ -2,7 +2,7 @@
 
 use whence_model::{Direction, Family, Finding, Outcome, Strength, Text, facts::provenance::CredentialClass, t};
 
-use super::{failures, of_class, signature, signer, signer_name};
+use super::{failures, not_covered, of_class, signature, signer, signer_name};
 use crate::{
     Case, Check, Page,
     credentials_card::{look_alike::look_alike, signer::not_listed, words::sentences},
@@ -62,7 +62,7 @@ fn run(case: &Case) -> Outcome {
                 "Inchangé depuis la signature, mais le signataire ne peut pas être confirmé : le certificat ne porte pas de nom.",
             ),
         };
-        let message = sentences([name, look_alike(signer(p)), not_listed(p)]);
+        let message = sentences([name, look_alike(signer(p)), not_listed(p), not_covered(p)]);
         Finding::new(Direction::UnchangedSinceSigning, Strength::Info, message, signature(p)).also(failures(p))
     })
 }
@@ -70,7 +70,7 @@ fn run(case: &Case) -> Outcome {
 #[cfg(test)]
 mod tests {
     use crate::specimen::{credentials, facts, run, seen};
-    use whence_model::facts::provenance::CredentialClass;
+    use whence_model::facts::provenance::{CredentialClass, Flag};
 
     #[test]
     fn a_name_is_only_a_claim() {
@@ -95,6 +95,16 @@ mod tests {
         Inchangé depuis la signature, mais le signataire ne peut pas être confirmé : le nom « Rеuters » n'est qu'une affirmation, n'importe qui peut créer un tel certificat. Le nom est écrit avec des lettres de plusieurs alphabets qui se ressemblent : il veut peut-être passer pour un autre. Il ne figure pas sur la liste C2PA du 2026-08-14 ; il a pu y être ajouté depuis.
           JPEG › APP11 C2PA › signature = Rеuters · Example Camera · 2024-05-01T10:00:00Z
         ");
+    }
+
+    #[test]
+    fn a_part_that_the_signature_leaves_out_is_not_called_unchanged() {
+        let facts = credentials(CredentialClass::UnknownSigner, &[Flag::PartNotCovered], &[]);
+        let said = seen(&run(&super::CHECK, &facts));
+        assert!(
+            said.contains("Part of the file is not covered by the signature and may have changed since."),
+            "{said}"
+        );
     }
 
     #[test]

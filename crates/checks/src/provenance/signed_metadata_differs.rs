@@ -1,15 +1,15 @@
 //! Signed camera data against the file's own.
 
 use whence_model::{
-    Direction, Evidence, Family, Finding, Outcome, Place, Strength, Text,
+    Direction, Evidence, Family, Finding, Outcome, Strength, Text,
     facts::provenance::{CredentialClass, Provenance},
     t,
 };
 
 use super::{
-    QUOTED, left_out, place,
+    QUOTED, left_out,
     signed_value::{Compared, compared},
-    unread,
+    stated, unread,
 };
 use crate::{Case, Check, Page};
 
@@ -77,11 +77,8 @@ fn run(case: &Case) -> Outcome {
     let differing: Vec<Compared> = compared.into_iter().filter(|value| !value.same).collect();
     let [first, ..] = differing.as_slice() else { return Outcome::NothingFound };
     let (direction, strength, message) = judge(p, &differing);
-    let evidence = |value: &Compared| {
-        let own = Evidence::new(value.place.clone(), value.shown.clone());
-        let path = [place(p).path.raw(), value.signed.assertion.raw(), value.signed.name.raw()].join(" › ");
-        [own, Evidence::new(Place::path(path), value.signed.value.clone())]
-    };
+    let evidence =
+        |value: &Compared| [Evidence::new(value.place.clone(), value.shown.clone()), stated(p, value.signed)];
     let [own, signed] = evidence(first);
     let others = differing.iter().skip(1).take(QUOTED).flat_map(evidence);
     Finding::new(direction, strength, message, own).also([signed]).also(others).into()

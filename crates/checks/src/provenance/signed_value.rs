@@ -2,10 +2,10 @@
 //! the Metadata Working Group joins them to Exif (Guidelines for Handling Image Metadata 2.0, section 3).
 
 use whence_model::{
-    Place, Text, Untrusted,
+    Moment, Place, Text, Untrusted,
     facts::{
         metadata::{Metadata, Property},
-        provenance::SignedField,
+        provenance::{Carrier, CredentialClass, Provenance, SignedField},
     },
     t,
 };
@@ -89,11 +89,7 @@ pub fn compared<'a>(fields: &'a [SignedField], metadata: &'a Metadata) -> Vec<Co
             let items: Vec<&SignedField> = stated_as(fields, &name).collect();
             let Some(&signed) = items.first() else { continue };
             let texts: Vec<&str> = items.iter().map(|field| field.value.raw()).collect();
-            let beside = beside(meaning).and_then(|name| {
-                let named = |field: &&SignedField| has_name(field.name.raw(), &name);
-                fields.iter().find(named).map(|field| field.value.raw())
-            });
-            let Some(read) = stated(meaning.kind, &texts, beside) else { continue };
+            let Some(read) = stated(meaning.kind, &texts, value_beside(meaning, fields)) else { continue };
             let Some(own) = own(meaning, &name, metadata) else { continue };
             found.push(Compared {
                 signed,
@@ -107,6 +103,43 @@ pub fn compared<'a>(fields: &'a [SignedField], metadata: &'a Metadata) -> Vec<Co
         }
     }
     found
+}
+
+/// The first of the file's own values of the capture that is not the one that was signed. None where nothing that is
+/// stated is signed, nor where the credentials lie beside a file that they do not fit: they may be another's.
+pub fn other_capture<'a>(p: &'a Provenance, metadata: &'a Metadata) -> Option<Compared<'a>> {
+    let of_this_file = p.class.is_intact() || p.carrier == Carrier::File;
+    let signed = p.class != CredentialClass::CredentialsAltered && of_this_file;
+    let compared = signed.then(|| compared(&p.signed_fields, metadata));
+    compared.into_iter().flatten().find(|value| value.of_capture && !value.same)
+}
+
+/// A date that an assertion states.
+pub struct SignedDate<'a> {
+    pub signed: &'a SignedField,
+    /// The Exif field of this meaning, or XMP's own name where it stands under that.
+    pub means: &'static str,
+    /// With the zone where that stands in a field apart; absent where it is no date.
+    pub moment: Option<Moment>,
+}
+
+/// Every date that assertions state, in their order.
+pub fn dates(fields: &[SignedField]) -> impl Iterator<Item = SignedDate<'_>> {
+    fields.iter().filter_map(|signed| {
+        let mut dated = MEANINGS.iter().filter(|meaning| matches!(meaning.kind, Kind::Moment { .. }));
+        let (meaning, means) = dated.find_map(|meaning| Some((meaning, known_as(meaning, signed.name.raw())?)))?;
+        let moment = match stated(meaning.kind, &[signed.value.raw()], value_beside(meaning, fields)) {
+            Some(Read::Moment(moment)) => Some(moment),
+            _ => None,
+        };
+        Some(SignedDate { signed, means, moment })
+    })
+}
+
+/// The name of the table under which it has this meaning.
+fn known_as(meaning: &Meaning, name: &str) -> Option<&'static str> {
+    let own = || names(meaning).any(|own| has_name(name, &own)).then_some(meaning.exif);
+    meaning.others.iter().copied().find(|other| has_name(name, other)).or_else(own)
 }
 
 /// The file's value, where it can be read.
@@ -161,6 +194,12 @@ fn beside(meaning: &Meaning) -> Option<String> {
         name if meaning.kind == Kind::Degrees => format!("exif:{name}Ref"),
         _ => return None,
     })
+}
+
+/// What stands in that field.
+fn value_beside<'a>(meaning: &Meaning, fields: &'a [SignedField]) -> Option<&'a str> {
+    let name = beside(meaning)?;
+    fields.iter().find(|field| has_name(field.name.raw(), &name)).map(|field| field.value.raw())
 }
 
 fn has_name(name: &str, wanted: &str) -> bool {

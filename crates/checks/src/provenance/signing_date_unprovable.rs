@@ -20,12 +20,12 @@ pub static CHECK: Check = Check {
             "La durée de validité du certificat de signature et l'horodatage de la signature.",
         ),
         matters: t(
-            "The content still matches its credentials: the file is intact. Only whether the signer's certificate was in force at the moment of signing cannot be shown.",
-            "Le contenu correspond toujours à ses justificatifs : le fichier est intact. Seulement, on ne peut pas montrer que le certificat était en vigueur au moment de signer.",
+            "The content still matches its credentials: what the signature covers is intact. Only whether the signer's certificate was in force at the moment of signing cannot be shown.",
+            "Le contenu correspond toujours à ses justificatifs : ce que couvre la signature est intact. Seulement, on ne peut pas montrer que le certificat était en vigueur au moment de signer.",
         ),
         innocent: &[t(
-            "Many ChatGPT pictures and some camera samples are signed with short-lived certificates and no time stamp.",
-            "Beaucoup d'images de ChatGPT et quelques exemples d'appareils photo sont signés avec des certificats de courte durée, sans horodatage.",
+            "Some cameras and some AI services sign with short-lived certificates and take no time stamp.",
+            "Des appareils photo et des services d'IA signent avec des certificats de courte durée, sans prendre d'horodatage.",
         )],
         sources: &[
             "C2PA Technical Specification 2.2, section 15 (Validation), https://spec.c2pa.org/specifications/specifications/2.2/specs/C2PA_Specification.html",

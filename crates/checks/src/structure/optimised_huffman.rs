@@ -42,6 +42,13 @@ fn look(case: &Case) -> Result<Outcome, Outcome> {
             "Un JPEG progressif a toujours ses propres tables de Huffman.",
         )));
     }
+    // It breaks off before them, or is coded without (arithmetic coding).
+    if jpeg.huffman_tables == 0 {
+        return Ok(Outcome::NotApplicable(t(
+            "The JPEG holds no Huffman table.",
+            "Le JPEG ne contient pas de table de Huffman.",
+        )));
+    }
     if jpeg.standard_huffman {
         return Ok(Outcome::NothingFound);
     }
@@ -73,6 +80,14 @@ mod tests {
         Les tables de Huffman du JPEG sont propres à cette image, comme le font logiciels, plateformes et certains appareils.
           JPEG › SOF0 = Huffman tables other than T.81 Annex K.3
         ");
+    }
+
+    #[test]
+    fn not_asked_of_a_file_without_huffman_tables() {
+        let mut facts = camera_jpeg(&[]);
+        let jpeg = facts.structure.jpeg.as_mut().unwrap();
+        (jpeg.huffman_tables, jpeg.standard_huffman) = (0, false);
+        assert_eq!(seen(&run(&CHECK, &facts)), "not applicable: The JPEG holds no Huffman table.");
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! How one date stands to another, given how precise each is and what is known of its zone.
 
-use whence_model::{Agreement, Moment, Precision, Text, t};
+use whence_model::{Agreement, Moment, Precision, Text, ZoneKnown, t};
 
 use super::sources::Found;
 use crate::metadata::{duration::in_words, zones};
 
 /// A position fix may be older than the shot, and clocks are set by hand.
 const SAME: i64 = 600;
+
+/// Clocks of two zones are seldom less apart: India and Nepal are, and a handful of others. A quarter of an hour is far
+/// more often the time between two things that happened.
+const ZONES_APART: i64 = 3600;
 
 pub struct Compared {
     pub agreement: Agreement,
@@ -33,7 +37,23 @@ pub fn to_reference(at: usize, date: &Found, reference: Option<usize>, found: &[
     if date.precision <= Precision::Day || other.precision <= Precision::Day {
         return by_calendar((against, moment), date.precision.min(other.precision));
     }
+    let mut moment = moment;
+    moment.offset = moment.offset.or_else(|| offset_of_twin(date, found));
     by_clock(against, moment, if date.precision == Precision::Minute { 60 } else { 0 })
+}
+
+/// The zone that another block states for the same event at the same time of day: Exif's DateTime 17:34:26 beside
+/// xmp:ModifyDate 17:34:26−04:00 are one moment, so they must get one answer. None where two such blocks state different
+/// zones. The reference is given none in this way: programs are known to put their computer's zone beside the camera's
+/// own time, and all others would then be held against that.
+fn offset_of_twin(date: &Found, found: &[Found]) -> Option<i16> {
+    let clock = date.moment?.clock_seconds();
+    let twins = found
+        .iter()
+        .filter(|other| other.source != date.source && other.event == date.event && other.zone == ZoneKnown::Stated);
+    let mut zones = twins.filter_map(|twin| twin.usable().filter(|m| m.clock_seconds() == clock)?.offset);
+    let first = zones.next()?;
+    zones.all(|zone| zone == first).then_some(first)
 }
 
 /// Both to the second, or nearly.
@@ -48,7 +68,8 @@ fn by_clock(reference: Moment, moment: Moment, spare: i64) -> Compared {
         };
         return Compared { agreement: Agreement::Agrees, note };
     }
-    if zoned.is_none() && zones::may_be_two_zones(gap, 60 + spare) {
+    let spare = 60 + spare;
+    if zoned.is_none() && gap.abs() + spare >= ZONES_APART && zones::may_be_two_zones(gap, spare) {
         let (en, fr) = in_words(gap);
         let note = Text::new(
             format!("{en} apart by the clock: the same moment if the clocks were set to different time zones"),

@@ -2,7 +2,10 @@
 
 use whence_model::{
     DateEvent, DateSource, Evidence, Moment, Place, Precision, Untrusted, ZoneKnown,
-    facts::metadata::{Exif, Field},
+    facts::{
+        metadata::{Exif, Field},
+        provenance::CredentialClass,
+    },
 };
 
 use crate::{
@@ -12,6 +15,10 @@ use crate::{
         needs::{evidence, property_evidence},
         unset_clock::reads_unset,
         written::{self, Written, written},
+    },
+    provenance::{
+        signed_value::{self, SignedDate},
+        stated,
     },
 };
 
@@ -90,6 +97,7 @@ pub fn all(case: &Case) -> Vec<Found> {
     }
     png_dates(case, &mut found);
     credential_dates(case, &mut found);
+    found.extend(signed_dates(case));
     found.extend(name_dates(case));
     found
 }
@@ -213,6 +221,30 @@ fn credential_dates(case: &Case, found: &mut Vec<Found>) {
             found.push(Found::new(DateSource::Credentials, event, action.action.short(40), evidence).written(when));
         }
     }
+}
+
+/// What signed assertions say of the capture and its file. Where the credentials were altered, nothing of it is signed,
+/// and anyone can have written it.
+fn signed_dates(case: &Case) -> impl Iterator<Item = Found> {
+    let p = &case.facts.provenance;
+    let signed = p.class != CredentialClass::CredentialsAltered;
+    let fields = if signed { p.signed_fields.as_slice() } else { &[] };
+    signed_value::dates(fields).filter_map(|SignedDate { signed, means, moment }| {
+        let event = match means {
+            // A time of day alone, whose day stands in another field, is no date.
+            "GPSTimeStamp" if moment.is_none() => return None,
+            "DateTimeOriginal" | "GPSTimeStamp" => DateEvent::Captured,
+            "DateTimeDigitized" => DateEvent::Digitised,
+            "xmp:CreateDate" => DateEvent::Created,
+            _ => DateEvent::Saved,
+        };
+        let found = Found::new(DateSource::Credentials, event, signed.name.short(40), stated(p, signed));
+        // ISO 8601 has the comma too.
+        let found = found.written(&signed.value.raw().replace(',', ".").into());
+        let precision = found.precision.max(Precision::Minute);
+        // What is read with the zone in a field apart says more.
+        Some(if moment.is_some() { found.at(moment, precision) } else { found })
+    })
 }
 
 /// A date in the name that a camera app or a messenger gave.

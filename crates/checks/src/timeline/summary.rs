@@ -88,6 +88,9 @@ pub fn label(source: DateSource, event: DateEvent) -> Text {
         }
         (S::Icc, _) => t("colour profile made", "profil de couleurs créé"),
         (S::TimeStamp, _) => t("signed, by a time-stamping authority", "signée, selon une autorité d'horodatage"),
+        (S::Credentials, E::Captured) => t("taken, as the credentials say", "prise, selon les justificatifs"),
+        (S::Credentials, E::Digitised) => t("digitised, as the credentials say", "numérisée, selon les justificatifs"),
+        (S::Credentials, E::Saved) => t("saved, as the credentials say", "enregistrée, selon les justificatifs"),
         (S::Credentials, E::Created) => t("made, as the credentials say", "créée, selon les justificatifs"),
         (S::Credentials, _) => t("edited, as the credentials say", "modifiée, selon les justificatifs"),
         (S::XmpHistory, _) => t("step in a program's log", "étape du journal d'un logiciel"),

@@ -37,6 +37,7 @@ pub enum LogCommand {
     },
     /// One entry: the report as it read that day, and every decision about it
     Show {
+        /// Its number in the list. A report stays in the language in which it was written; --lang is for the words around it
         #[arg(value_name = "ENTRY")]
         entry: u64,
         #[arg(long, value_enum, default_value_t)]

@@ -199,7 +199,7 @@ impl Desk<'_> {
         let found = Source::File(file.into()).sha256().map_err(|refusal| {
             let file = Untrusted::from(file.to_string_lossy().into_owned());
             let told = |lang| format!("{file}: {}", refusal.sentence(lang));
-            Text::new(told(Lang::En), told(Lang::Fr))
+            LogRefusal::File(Text::new(told(Lang::En), told(Lang::Fr)))
         })?;
         let same = found == logged.report.exhibit.sha256;
         let told = self.page(out).same_file(file, &found, &logged.report.exhibit, position);
@@ -264,7 +264,7 @@ impl Desk<'_> {
             });
         match (refused, written) {
             (Some(refusal), _) => Err(refusal),
-            (None, Err(why)) => Err(LogRefusal::Words(why)),
+            (None, Err(why)) => Err(LogRefusal::File(why)),
             (None, Ok(())) => Ok(Ok(Exit::Done)),
         }
     }
@@ -303,19 +303,19 @@ impl Desk<'_> {
         if let Ok(key) = VerifierKey::from_str(key.trim()) {
             return Ok(key);
         }
-        let text = output::read_small(Path::new(key))?;
+        let text = output::read_small(Path::new(key)).map_err(LogRefusal::File)?;
         Ok(VerifierKey::from_str(String::from_utf8_lossy(&text).trim())?)
     }
 
     fn checkpoint_in(&self, file: &Path, key: Option<&VerifierKey>) -> Result<Checkpoint, LogRefusal> {
-        let note = output::read_small(file)?;
+        let note = output::read_small(file).map_err(LogRefusal::File)?;
         let key = key
             .ok_or_else(|| LogRefusal::Words(t("A checkpoint needs --key.", "Un point de contrôle demande --key.")))?;
         Ok(Checkpoint::open(&note, key)?)
     }
 
     fn checkpoint(&self, key: &Path, to: Option<&Path>, out: &mut dyn Write, err: &mut dyn Write) -> Done {
-        let secret = output::read_small(key)?;
+        let secret = output::read_small(key).map_err(LogRefusal::File)?;
         let key = SigningKey::parse(String::from_utf8_lossy(&secret).trim()).ok_or_else(|| {
             let file = Untrusted::from(key.to_string_lossy().into_owned());
             Text::new(

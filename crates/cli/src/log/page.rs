@@ -73,10 +73,13 @@ impl Page<'_> {
         self.line("", &subject)?;
         writeln!(self.out, "{} {}", self.say("Digest", "Empreinte"), summary.digest)?;
         if let Some(earlier) = summary.earlier {
-            self.line(
-                "",
-                &format!("{} {earlier}", self.say("It takes over from entry", "Elle prend la suite de l'entrée")),
-            )?;
+            let before = match summary.kind {
+                EntryKind::Report => {
+                    self.say("The file was examined before: entry", "Le fichier a déjà été examiné : entrée")
+                }
+                _ => self.say("It takes over from entry", "Elle prend la suite de l'entrée"),
+            };
+            self.line("", &format!("{before} {earlier}"))?;
         }
         if let Some(by) = entry.erased_by {
             let told = match self.lang {
@@ -202,8 +205,15 @@ impl Page<'_> {
         writeln!(self.out)?;
         let (entries, erased) = (verified.entries, verified.erased);
         let counted = match self.lang {
-            Lang::En => format!("{entries} entries, {erased} of them erased by request"),
-            Lang::Fr => format!("{entries} entrées, dont {erased} effacées sur demande"),
+            Lang::En => {
+                let word = if entries == 1 { "entry" } else { "entries" };
+                format!("{entries} {word}, {erased} of them erased by request")
+            }
+            Lang::Fr => {
+                let word = if entries < 2 { "entrée" } else { "entrées" };
+                let gone = if erased < 2 { "effacée" } else { "effacées" };
+                format!("{entries} {word}, dont {erased} {gone} sur demande")
+            }
         };
         self.line("", &format!("{} · {counted}", Untrusted::from(place)))?;
         if let Some(ledger) = &verified.ledger {

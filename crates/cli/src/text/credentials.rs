@@ -18,8 +18,8 @@ pub fn section(out: &mut dyn Write, report: &Report, lang: Lang, width: usize) -
     if p.class == CredentialClass::None {
         writeln!(out)?;
         let none = say(
-            "Content Credentials: none. Most sites remove them; that proves nothing.",
-            "Content Credentials : aucun. La plupart des sites les retirent ; cela ne prouve rien.",
+            "Content Credentials: none found. Most sites remove them; that proves nothing.",
+            "Content Credentials : aucun trouvé. La plupart des sites les retirent ; cela ne prouve rien.",
         );
         return wrapped(out, "", none, width);
     }

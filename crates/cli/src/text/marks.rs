@@ -21,7 +21,13 @@ const NAME: usize = 40;
 pub fn section(out: &mut dyn Write, card: &MarksCard, lang: Lang, width: usize) -> io::Result<()> {
     heading(out, if lang == Lang::Fr { "Marques de générateurs" } else { "Generator marks" })?;
     if card.marks.is_empty() {
-        return wrapped(out, "  ", &format!("{}. {}", card.headline, card.meaning), width);
+        wrapped(out, "  ", &format!("{}. {}", card.headline, card.meaning), width)?;
+        // Nothing found says less where not all was looked at.
+        let colon = if lang == Lang::Fr { " : " } else { ": " };
+        let unsearched = card.searches.iter().filter(|search| !search.searched);
+        return unsearched.take(MARKS).try_for_each(|search| {
+            wrapped(out, "  - ", &[search.what.as_str(), colon, search.outcome.as_str()].concat(), width)
+        });
     }
     card.marks.iter().take(MARKS).try_for_each(|seen| mark(out, seen, lang, width))?;
     match (lang, card.marks.len().saturating_sub(MARKS)) {
@@ -49,7 +55,7 @@ fn main(settings: &[SettingSeen]) -> impl Iterator<Item = &SettingSeen> {
 
 #[cfg(test)]
 mod tests {
-    use whence_model::{MarkTier, facts::generator::Role};
+    use whence_model::{MarkSearch, MarkTier, facts::generator::Role};
 
     use super::*;
 
@@ -81,6 +87,22 @@ mod tests {
         insta::assert_snapshot!(told(Vec::new(), Lang::En), @r"
         Generator marks
           No AI marker found. It proves nothing.
+        ");
+    }
+
+    #[test]
+    fn what_was_not_searched_stands_beside_nothing_found() {
+        let search =
+            |what: &str, searched, outcome: &str| MarkSearch { what: what.into(), searched, outcome: outcome.into() };
+        let searches = vec![search("Text", true, "Nothing."), search("Pixels", false, "Too many to decode.")];
+        let (headline, meaning) = ("No AI marker found".into(), "It proves nothing.".into());
+        let card = MarksCard { headline, meaning, searches, ..MarksCard::default() };
+        let mut out = Vec::new();
+        section(&mut out, &card, Lang::En, 60).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
+        Generator marks
+          No AI marker found. It proves nothing.
+          - Pixels: Too many to decode.
         ");
     }
 

@@ -44,7 +44,11 @@ fn finding<'a>(row: &Row, lang: Lang) -> Vec<Block<'a>> {
     let seen = row.evidence.iter().map(|told| evidence(told, lang)).collect();
     list(say(lang, "What was seen, and where", "Ce qui a été vu, et où"), seen);
     let innocent = row.innocent.iter().map(|cause| Words::plain(cause)).collect();
-    list(say(lang, "Possible innocent causes", "Causes anodines possibles"), innocent);
+    let causes = match row.direction.is_some_and(Direction::speaks_for) {
+        true => say(lang, "Other possible causes", "Autres causes possibles"),
+        false => say(lang, "Possible innocent causes", "Causes anodines possibles"),
+    };
+    list(causes, innocent);
     blocks
 }
 
@@ -83,7 +87,7 @@ fn direction(direction: Direction, lang: Lang) -> &'static str {
         Direction::Edited => say(lang, "points to editing", "va dans le sens d'une retouche"),
         Direction::CameraCapture => say(lang, "points to a camera capture", "va dans le sens d'une prise de vue"),
         Direction::UnchangedSinceSigning => {
-            say(lang, "points to a file unchanged since signing", "indique un fichier inchangé depuis sa signature")
+            say(lang, "points to signed content that is unchanged", "indique un contenu signé et inchangé depuis")
         }
         Direction::ChangedSinceSigning => {
             say(lang, "points to a file changed after signing", "indique un fichier modifié après sa signature")

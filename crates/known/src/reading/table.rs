@@ -83,8 +83,8 @@ impl<R: BufRead> Table<R> {
         let (has, wanted) = (self.rows.count, self.columns.len());
         if has != wanted {
             return Err(Text::new(
-                format!("it has {has} fields where the header has {wanted}"),
-                format!("elle a {has} champs là où l'en-tête en a {wanted}"),
+                format!("it has {has} {} where the header has {wanted}", if has == 1 { "field" } else { "fields" }),
+                format!("elle a {has} {} là où l'en-tête en a {wanted}", if has < 2 { "champ" } else { "champs" }),
             ));
         }
         record.clear();

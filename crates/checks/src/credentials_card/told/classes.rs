@@ -204,7 +204,7 @@ fn expired_without_a_time_stamp() {
     Are there credentials? Yes, in the file itself. [Proven]
     Changed since signing? Unchanged since it was signed. [Proven]
     Who signed, is it proven? Claims to be “Example News”. [Said]
-      The certificate has expired, and no trusted time stamp shows when it signed, so date and signer cannot be proven. Common for ChatGPT pictures. The file itself is intact.
+      The certificate has expired, and no trusted time stamp shows when it signed, so date and signer cannot be proven. Common where certificates are short-lived and no time stamp is taken: some cameras and some AI services sign so. The file itself is intact.
     What do they claim? AI-generated. [Said]
       Since the date cannot be proven, do not take this as the signer's word. Some edits may not have been recorded.
     What is not covered? Date of signing, revocation. [Limited]
@@ -214,7 +214,7 @@ fn expired_without_a_time_stamp() {
     Y a-t-il des justificatifs ? Oui, dans le fichier même. [Proven]
     Changé depuis la signature ? Inchangé depuis sa signature. [Proven]
     Qui a signé, est-ce prouvé ? Se dit « Example News ». [Said]
-      Le certificat a expiré et aucun horodatage de confiance ne montre quand il a signé : ni la date ni le signataire ne peuvent être prouvés. Courant pour les images de ChatGPT. Le fichier lui-même est intact.
+      Le certificat a expiré et aucun horodatage de confiance ne montre quand il a signé : ni la date ni le signataire ne peuvent être prouvés. Courant quand les certificats durent peu et qu'aucun horodatage n'est pris : des appareils photo et des services d'IA signent ainsi. Le fichier lui-même est intact.
     Qu'affirment-ils ? Généré par une IA. [Said]
       La date n'étant pas prouvable, ne le prenez pas pour la parole du signataire. Certaines retouches n'ont peut-être pas été notées.
     Que ne couvrent-ils pas ? Date de signature, révocation. [Limited]
