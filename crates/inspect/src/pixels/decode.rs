@@ -76,7 +76,10 @@ pub fn bounded(width: u32, height: u32, max_pixels: u64) -> Result<(), PixelStat
 }
 
 pub fn damaged(what: impl Into<String>) -> PixelState {
-    PixelState::Damaged { what: what.into() }
+    let mut what: String = what.into();
+    // Some decoders end what they say with the end of a line.
+    what.truncate(what.trim_end().len());
+    PixelState::Damaged { what }
 }
 
 /// Whether any pixel is less than opaque.

@@ -46,7 +46,7 @@ export const settings: typeof fr = {
     log: "The log keeps what you decided, and what the switches above allow.",
     lists: "A list keeps hashes and a small picture of what you add to it.",
   },
-  protectionWhy: "A file may be made to attack the program that reads it. In the room there is nothing for it to take: it is closed and emptied after every failure, and after 32 files.",
+  protectionWhy: "A file may be made to attack the program that reads it. From the room it reaches nothing but the pictures that are read there: the room is closed and emptied after every failure, and after 32 files.",
   limitsWhy: "A file beyond these limits is refused with a sentence, so that none can fill the memory or hold up the rest. Without a good reason they are best left as they are.",
   limitOf: {
     file_mib: "Largest file, in MiB",

@@ -44,7 +44,7 @@ export const settings = {
     log: "Le registre garde ce que vous avez décidé, et ce que permettent les réglages ci-dessus.",
     lists: "Une liste garde les empreintes et une petite image de ce que vous y ajoutez.",
   },
-  protectionWhy: "Un fichier peut être conçu pour attaquer le programme qui le lit. Dans la chambre, il n'y a rien à prendre : elle est fermée et vidée après chaque échec, et après 32 fichiers.",
+  protectionWhy: "Un fichier peut être conçu pour attaquer le programme qui le lit. Depuis la chambre, il n'atteint rien d'autre que les images qui y sont lues : elle est fermée et vidée après chaque échec, et après 32 fichiers.",
   limitsWhy: "Un fichier qui dépasse ces limites est refusé par une phrase, pour qu'aucun ne remplisse la mémoire ni ne retarde les autres. Sans bonne raison, mieux vaut les laisser ainsi.",
   limitOf: {
     file_mib: "Plus gros fichier, en Mio",
