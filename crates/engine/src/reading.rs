@@ -188,6 +188,7 @@ pub(crate) fn isolation(protection: Protection) -> Isolation {
     Isolation::Room { missing: missing.map(|(wall, _)| wall).collect() }
 }
 
+/// For want of this no process is started, and will not be the next time.
 const LASTING: [ErrorKind; 4] =
     [ErrorKind::NotFound, ErrorKind::PermissionDenied, ErrorKind::Unsupported, ErrorKind::InvalidInput];
 
@@ -195,7 +196,6 @@ const LASTING: [ErrorKind; 4] =
 pub(crate) fn refusal(ended: Ended) -> Refusal {
     match ended {
         Ended::Stopped => Refusal::Cancelled,
-        // What will be so the next time too; anything else may pass.
         Ended::Unstarted(error) if LASTING.contains(&error.kind()) => {
             Refusal::Unconfined { detail: error.to_string().into() }
         }

@@ -56,7 +56,8 @@ impl Pool {
     }
 
     /// Has the parts of `question`, one after the other, answered in a room. `hear` is given what is told on the way, nothing from
-    /// time to time while nothing is, and stops the work by breaking. The answer is as little to be trusted as the question; what protected from it comes beside it.
+    /// time to time while nothing is, and stops the work by breaking. The answer is as little to be trusted as the question;
+    /// what protected from it comes beside it.
     ///
     /// # Errors
     /// Why there is no answer. [`Ended::Unconfined`] where the system does not confine the process: nothing of the question
