@@ -42,6 +42,15 @@ pub fn whole(case: &Case) -> Result<(), Outcome> {
     }
 }
 
+/// What a check says that had no pixels to look at: left out where we chose not to decode them, since something that should have
+/// been looked for was not.
+pub fn without(case: &Case, why: Text) -> Outcome {
+    match case.facts.pixels.state {
+        PixelState::TooMany { .. } => Outcome::Skipped(why),
+        _ => Outcome::NotApplicable(why),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use whence_model::{Facts, Place, facts::pixels::PixelState};

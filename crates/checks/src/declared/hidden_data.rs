@@ -10,7 +10,7 @@ use whence_model::{
 };
 
 use super::marks::{hidden, marked};
-use crate::{Case, Check, Page, credentials_card::words::sentences};
+use crate::{Case, Check, Page, credentials_card::words::sentences, pixels};
 
 pub static CHECK: Check = Check {
     id: "declared/hidden-data",
@@ -80,11 +80,7 @@ fn run(case: &Case) -> Outcome {
             let evidence = Evidence::new(defect.place.clone(), what);
             Finding::new(Direction::Context, Strength::Weak, message, evidence).into()
         }
-        (Outcome::NothingFound, HiddenSearch::NotPossible) => match case.facts.pixels.state {
-            // We chose not to decode it: then something that should have been looked for was not.
-            PixelState::TooMany { .. } => Outcome::Skipped(not_possible(case)),
-            _ => Outcome::NotApplicable(not_possible(case)),
-        },
+        (Outcome::NothingFound, HiddenSearch::NotPossible) => pixels::without(case, not_possible(case)),
         (told, _) => told,
     }
 }

@@ -2,15 +2,12 @@
 
 use whence_model::{
     Direction, Family, Outcome, Strength, Text,
-    facts::{
-        generator::{Mark, MarkKind, MarkSignature, Process},
-        pixels::PixelState,
-    },
+    facts::generator::{Mark, MarkKind, MarkSignature, Process},
     t,
 };
 
 use super::marks::{did, direction, hidden, settings, told};
-use crate::{Case, Check, Page, credentials_card::words::sentences};
+use crate::{Case, Check, Page, credentials_card::words::sentences, pixels};
 
 pub static CHECK: Check = Check {
     id: "declared/novelai-signature",
@@ -67,11 +64,7 @@ fn run(case: &Case) -> Outcome {
         return told(&broken, (Direction::Context, Strength::Weak), |_| BROKEN);
     }
     if !signed(S::NoPixels).is_empty() {
-        return match case.facts.pixels.state {
-            // We chose not to decode it: then what should have been verified was not.
-            PixelState::TooMany { .. } => Outcome::Skipped(NO_PIXELS),
-            _ => Outcome::NotApplicable(NO_PIXELS),
-        };
+        return pixels::without(case, NO_PIXELS);
     }
     if !signed(S::Malformed).is_empty() {
         return Outcome::Failed(MALFORMED);
