@@ -3,7 +3,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
 };
 
@@ -123,23 +123,26 @@ fn writer_of_two_processes() {
     (0..40).for_each(|n| drop(log.append(&[logged("p.jpg", u64::from(std::process::id()) * 100 + n)]).unwrap()));
 }
 
+/// Begun anew some times: a file has neither a write-ahead log nor tables at first, and both come to make them.
 #[test]
 fn two_programs_at_once_lose_nothing() {
-    let place = Place::new();
-    let program = || {
-        Command::new(env::current_exe().unwrap())
-            .args(["--exact", "sqlite::writer_of_two_processes"])
-            .env(WRITER, place.file())
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap()
-    };
-    let both = [program(), program()];
-    both.into_iter().for_each(|mut one| assert!(one.wait().unwrap().success()));
-    let log = SqliteLedger::at(place.file());
-    let entries = suite::all(&log);
-    assert_eq!(entries.len(), 80);
-    assert_eq!(suite::disagreement(&entries), None);
+    for _ in 0..10 {
+        let place = Place::new();
+        let program = || {
+            Command::new(env::current_exe().unwrap())
+                .args(["--exact", "sqlite::writer_of_two_processes", "--nocapture"])
+                .env(WRITER, place.file())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        };
+        for one in [program(), program()].map(|one| one.wait_with_output().unwrap()) {
+            assert!(one.status.success(), "{}", String::from_utf8_lossy(&one.stderr));
+        }
+        let entries = suite::all(&SqliteLedger::at(place.file()));
+        assert_eq!((entries.len(), suite::disagreement(&entries)), (80, None));
+    }
 }
 
 /// Four entries: a report with a picture, a decision, another report, an erasure of nothing that the others need.

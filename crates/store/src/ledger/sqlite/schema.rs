@@ -1,10 +1,14 @@
 //! What the tables are, and that they are there.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
+};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
-use super::Fault;
+use super::{Fault, PATIENCE};
 
 /// Each takes the schema from its place in the row to the next. What stands here is never changed: others ran it.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql")];
@@ -13,14 +17,37 @@ const APPLICATION: i64 = 0x5768_6e63;
 
 /// Every connection is set up so. What was committed outlasts a power cut; what was dropped is overwritten; nothing in a
 /// hostile file runs.
-const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; \
-                        PRAGMA checkpoint_fullfsync = ON; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; \
+const SETTINGS: &str = "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; \
+                        PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; \
                         PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY";
 
 /// Sets the connection up and brings the file to our schema.
 pub fn ready(connection: &mut Connection, file: &Path) -> Result<(), Fault> {
     connection.execute_batch(SETTINGS)?;
+    write_ahead(connection)?;
     migrate(connection, file, MIGRATIONS)
+}
+
+/// Gives the file its write-ahead log. To change that, one must be alone with the file, and SQLite refuses at once where
+/// somebody else looks at it, whatever its busy timeout: two programs that begin a log at the same moment would otherwise
+/// have one of them told that it is locked.
+fn write_ahead(connection: &Connection) -> Result<(), Fault> {
+    let begun = Instant::now();
+    let mode = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0));
+    loop {
+        // A file keeps its mode: only the first has to change it.
+        let changed = match mode("PRAGMA journal_mode")?.as_str() {
+            "wal" => return Ok(()),
+            _ => mode("PRAGMA journal_mode = WAL"),
+        };
+        match changed {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && begun.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            // Where it cannot have one, its rollback journal waits for the disk all the same.
+            changed => return Ok(changed.map(drop)?),
+        }
+    }
 }
 
 /// Runs what is missing, each in one transaction. A file that holds something already is copied first, to
@@ -28,7 +55,10 @@ pub fn ready(connection: &mut Connection, file: &Path) -> Result<(), Fault> {
 fn migrate(connection: &mut Connection, file: &Path, migrations: &[&str]) -> Result<(), Fault> {
     let ours = migrations.len() as i64;
     loop {
-        let version = version(connection)?;
+        // Both numbers as of one moment: somebody else may be writing them.
+        let at_once = connection.transaction()?;
+        let version = self::version(&at_once)?;
+        at_once.commit()?;
         if version > ours {
             return Err(Fault::Newer(version));
         }
@@ -104,6 +134,7 @@ mod tests {
     fn opened(file: &Path) -> Connection {
         let connection = Connection::open(file).unwrap();
         connection.execute_batch(SETTINGS).unwrap();
+        assert!(write_ahead(&connection).is_ok());
         connection
     }
 
