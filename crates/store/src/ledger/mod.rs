@@ -47,7 +47,7 @@ pub trait LedgerStore: fmt::Debug + Send + Sync {
     /// Appends the erasure and drops what it names.
     ///
     /// # Errors
-    /// An entry that it names is not there, or is an erasure itself; or we may not.
+    /// An entry that it names is not there, or is an erasure itself; or we may not. With [`LedgerError::Lingers`] it stands.
     fn erase(&self, erasure: &Erasure) -> Result<Appended, LedgerError>;
 
     /// Entries, the newest first, `most` of them. `among` keeps those that are one of these reports, or about one.

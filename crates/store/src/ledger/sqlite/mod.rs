@@ -147,8 +147,13 @@ impl LedgerStore for SqliteLedger {
 
     fn erase(&self, erasure: &Erasure) -> Result<Appended, LedgerError> {
         let mut appended = self.writing(|desk| erase(desk, erasure))?;
-        // What was dropped still stands in the write-ahead log until that is emptied.
-        self.with(false, |connection| Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?))?;
+        // What was dropped still stands in the write-ahead log until that is emptied, which waits for whoever reads.
+        let is_busy = self.with(false, |connection| {
+            Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))?)
+        });
+        if !matches!(is_busy, Ok(None | Some(false))) {
+            return Err(LedgerError::Lingers { place: self.place.as_str().into() });
+        }
         appended
             .pop()
             .ok_or(LedgerError::Unusable { place: self.place.as_str().into(), why: "nothing appended".into() })
@@ -214,4 +219,43 @@ impl From<LedgerError> for Fault {
 /// SQLite's numbers have a sign.
 fn number(position: u64) -> i64 {
     i64::try_from(position).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use whence_model::ledger::{Erased, LoggedReport};
+
+    use super::*;
+
+    fn report() -> Draft {
+        let recorded = include_str!("../../../../../ui/fixtures/inconclusive.json");
+        let recorded: serde_json::Value = serde_json::from_str(recorded).unwrap();
+        let report = serde_json::from_value(recorded["examined"]["report"].clone()).unwrap();
+        Draft::Report { logged: Box::new(LoggedReport { by: "Rita".into(), report, pages: Vec::new() }), picture: None }
+    }
+
+    /// Another program reads meanwhile, and holds what it began to read.
+    #[test]
+    fn what_was_erased_and_stands_beside_the_file_still_is_told() {
+        let folder = std::env::temp_dir().join(format!("whence-lingers-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let log = SqliteLedger::at(folder.join("ledger.sqlite"));
+        let erasure = |position: u64| Erasure {
+            entries: vec![position],
+            what: Erased::Everything,
+            reason: "asked for".into(),
+            by: "Edda".into(),
+        };
+        log.append(&[report(), report()]).unwrap();
+        let mut other = log.opened().unwrap_or_else(|_| panic!("it opens"));
+        let reads = other.transaction().unwrap();
+        reads.query_row("SELECT count(*) FROM entry", [], |row| row.get::<_, i64>(0)).unwrap();
+        let impatient = |connection: &mut Connection| Ok(connection.busy_timeout(Duration::ZERO)?);
+        log.with(false, impatient).unwrap();
+        assert!(matches!(log.erase(&erasure(1)), Err(LedgerError::Lingers { .. })));
+        assert_eq!(log.head().unwrap().unwrap().position, 3, "it was erased all the same");
+        drop(reads);
+        assert_eq!(log.erase(&erasure(2)).unwrap().position, 4);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }
