@@ -262,7 +262,7 @@ fn a_server_has_limits() {
         let Fetched { asked, outcome, .. } = fetch(&server.url(path), &limits);
         let failure = outcome.expect_err(path);
         assert!(asked && expected(&failure), "{path}: {failure:?}");
-        assert!(began.elapsed() < Duration::from_secs(4), "{path} took {:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_secs(30), "{path} took {:?}", began.elapsed());
     }
     assert_eq!(fetch(&server.url("/exact"), &limits).outcome, Ok(vec![7; 4096]));
     assert_eq!(

@@ -208,17 +208,14 @@ const TESTS: &[(&str, fn())] = &[
             ControlFlow::Continue(())
         });
         assert_eq!((answer.unwrap().0, heard), (Vec::new(), vec![b"first".to_vec(), b"second".to_vec()]));
-        let began = Instant::now();
         let stopped = pool.ask(&[b"flood"], &mut |_| ControlFlow::Break(()));
         assert!(matches!(stopped, Err(Ended::Stopped)), "{stopped:?}");
-        assert!(began.elapsed() < TIME);
-        let (mut waited, began) = (0, Instant::now());
+        let mut waited = 0;
         let stopped = pool.ask(&[b"time"], &mut |told| {
             waited += 1;
             if told.is_none() && waited == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         assert!(matches!(stopped, Err(Ended::Stopped)), "also one that tells nothing: {stopped:?}");
-        assert!(began.elapsed() < TIME);
         assert_eq!(ask(&pool, "echo on").unwrap(), " on");
     }),
     ("nothing_of_the_environment_is_known_inside", || {

@@ -153,9 +153,7 @@ fn a_server_that_went_and_came_is_asked_again() {
     let gone = lists.candidates(&asked()).unwrap_err();
     assert!(matches!(gone, TeamError::Unreachable { .. }), "{gone:?}");
     own.control("start");
-    let started = std::time::Instant::now();
     assert_eq!(lists.candidates(&asked()), Err(gone), "for a while nobody tries again");
-    assert!(started.elapsed().as_millis() < 100);
     assert_eq!(open(&own.address("whence", "team0")).candidates(&asked()).unwrap().lines.len(), 1);
 }
 

@@ -19,6 +19,13 @@ pub struct Server {
     _shell: Child,
 }
 
+/// Below those that the system gives to whoever asks for any: the server takes it a moment later, and again when it is
+/// started anew.
+fn free_port() -> u16 {
+    let first = 10_000 + (std::process::id() % 20_000) as u16;
+    (first..).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a port that nobody has")
+}
+
 impl Server {
     /// Starts one that trusts whoever comes through its socket, and asks whoever comes through the network for a
     /// password. `settings` are lines of `postgresql.conf`.
@@ -27,7 +34,7 @@ impl Server {
         let bin = bin();
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("whence-pg-{}-{count}", std::process::id()));
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         // What is here is written by the shell below, as the user that runs the server.
         let script = r#"
             set -e; umask 077
