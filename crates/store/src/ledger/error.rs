@@ -45,9 +45,10 @@ pub enum LedgerError {
     Erased {
         position: u64,
     },
-    /// It was erased, and a copy of it may stand beside the file for a while: somebody else has the log open.
+    /// It was erased, and a copy of it may stand beside the file still: why it was not overwritten, in a sentence's half.
     Lingers {
         place: Untrusted,
+        why: Text,
     },
     /// An erasure stays.
     IsErasure {
@@ -147,12 +148,14 @@ impl LedgerError {
                 format!("What entry {position} held was erased. Its erasure says when, by whom and why."),
                 format!("Le contenu de l'entrée {position} a été effacé. L'effacement dit quand, par qui et pourquoi."),
             ),
-            Self::Lingers { place } => Text::new(
+            Self::Lingers { place, why } => Text::new(
                 format!(
-                    "It was erased, and its erasure stands in the log. But another program has the log open, so that a copy may still stand in the file that ends in -wal, beside {place}. Close every program that has this log open: it goes when the last one is closed."
+                    "It was erased, and its erasure stands in the log. But a copy may still stand in the file that ends in -wal, beside {place}: {}. Close every program that has this log open; the copy goes with the last of them, where the disk has room.",
+                    why.en
                 ),
                 format!(
-                    "C'est effacé, et l'effacement figure au registre. Mais un autre programme tient le registre ouvert : une copie peut encore se trouver dans le fichier terminé par -wal, à côté de {place}. Fermez tous les programmes qui tiennent ce registre ouvert : elle disparaît quand le dernier se ferme."
+                    "C'est effacé, et l'effacement figure au registre. Mais une copie peut encore se trouver dans le fichier terminé par -wal, à côté de {place} : {}. Fermez tous les programmes qui tiennent ce registre ouvert ; la copie disparaît avec le dernier, si le disque a de la place.",
+                    why.fr
                 ),
             ),
             Self::IsErasure { position } => Text::new(
@@ -229,7 +232,7 @@ mod tests {
             LedgerError::NoSuchEntry { position: 7 },
             LedgerError::NoReport { position: 7 },
             LedgerError::Erased { position: 7 },
-            LedgerError::Lingers { place: place() },
+            LedgerError::Lingers { place: place(), why: t("somebody reads", "quelqu'un lit") },
             LedgerError::IsErasure { position: 7 },
             LedgerError::TooLarge { limit: 1 << 20 },
             LedgerError::Unkeepable,

@@ -113,6 +113,28 @@ fn a_file_taken_away_is_begun_anew_and_not_written_into_the_air() {
     assert_eq!(suite::all(&SqliteLedger::at(place.file())).len(), 1);
 }
 
+/// A copy from before is put back while a program has the log open, and what SQLite keeps beside it is taken away.
+#[cfg(unix)]
+#[test]
+fn a_file_that_took_the_place_of_the_open_one_is_written_to() {
+    let place = Place::new();
+    let copy = place.0.join("copy.sqlite");
+    let opened = || SqliteLedger::at(place.file());
+    opened().append(&[logged("one.jpg", 1)]).unwrap();
+    fs::copy(place.file(), &copy).unwrap();
+    let log = opened();
+    log.append(&[logged("two.jpg", 2), logged("three.jpg", 3)]).unwrap();
+    for beside in ["-wal", "-shm"] {
+        fs::remove_file(place.0.join(format!("ledger.sqlite{beside}"))).unwrap();
+    }
+    fs::rename(&copy, place.file()).unwrap();
+    assert_eq!(log.append(&[logged("four.jpg", 4)]).unwrap()[0].position, 2);
+    assert_eq!(opened().append(&[logged("five.jpg", 5)]).unwrap()[0].position, 3);
+    drop(log);
+    let entries = suite::all(&opened());
+    assert_eq!((entries.len(), suite::disagreement(&entries)), (3, None));
+}
+
 const WRITER: &str = "WHENCE_TEST_LEDGER_FILE";
 
 /// Not a test of its own: what the two programs below run.

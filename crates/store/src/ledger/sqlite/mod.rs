@@ -15,7 +15,11 @@ use std::{
 };
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-use whence_model::ledger::{Erasure, Query, Seen, Stored, Summary};
+use whence_model::{
+    Text,
+    ledger::{Erasure, Query, Seen, Stored, Summary},
+    t,
+};
 
 use super::{
     Alike, Appended, Draft, Head, LedgerError, LedgerStore,
@@ -34,7 +38,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct SqliteLedger {
     file: PathBuf,
     place: String,
-    connection: Mutex<Option<Connection>>,
+    open: Mutex<Option<Open>>,
+}
+
+/// A connection, and which file it is to.
+struct Open {
+    connection: Connection,
+    file: Identity,
 }
 
 impl SqliteLedger {
@@ -42,7 +52,7 @@ impl SqliteLedger {
     pub fn at(file: impl Into<PathBuf>) -> Self {
         let file = file.into();
         let place = file.to_string_lossy().into_owned();
-        Self { file, place, connection: Mutex::default() }
+        Self { file, place, open: Mutex::default() }
     }
 
     /// The file.
@@ -56,33 +66,33 @@ impl SqliteLedger {
         making: bool,
         work: impl FnOnce(&mut Connection) -> Result<T, Fault>,
     ) -> Result<Option<T>, LedgerError> {
-        let mut slot = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
-        // A file that was taken away under us is no longer the log.
-        if slot.is_some() && !self.file.exists() {
+        let mut slot = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        // A file that was taken away under us, or that another took the place of, is no longer the log.
+        if slot.as_ref().is_some_and(|open| identity(&self.file) != Some(open.file)) {
             *slot = None;
         }
-        let connection = match &mut *slot {
-            Some(connection) => connection,
+        let open = match &mut *slot {
+            Some(open) => open,
             None => match self.open(making)? {
-                Some(connection) => slot.insert(connection),
+                Some(open) => slot.insert(open),
                 None => return Ok(None),
             },
         };
-        work(connection).map(Some).map_err(|fault| self.told(fault))
+        work(&mut open.connection).map(Some).map_err(|fault| self.told(fault))
     }
 
-    fn open(&self, making: bool) -> Result<Option<Connection>, LedgerError> {
-        if !self.file.exists() {
-            if !making {
-                return Ok(None);
-            }
+    fn open(&self, making: bool) -> Result<Option<Open>, LedgerError> {
+        let mut standing = identity(&self.file);
+        if standing.is_none() && making {
             self.make().map_err(|error| StoreError::NotWritten {
                 kept: crate::Kept::Ledger,
                 file: self.file.clone(),
                 why: error.to_string(),
             })?;
+            standing = identity(&self.file);
         }
-        self.opened().map(Some).map_err(|fault| self.told(fault))
+        let Some(file) = standing else { return Ok(None) };
+        self.opened().map(|connection| Some(Open { connection, file })).map_err(|fault| self.told(fault))
     }
 
     /// An empty file that nobody else may read: SQLite gives its own files beside it the same rights.
@@ -149,10 +159,15 @@ impl LedgerStore for SqliteLedger {
         let mut appended = self.writing(|desk| erase(desk, erasure))?;
         // What was dropped still stands in the write-ahead log until that is emptied, which waits for whoever reads.
         let is_busy = self.with(false, |connection| {
-            Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))?)
-        });
-        if !matches!(is_busy, Ok(None | Some(false))) {
-            return Err(LedgerError::Lingers { place: self.place.as_str().into() });
+            Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0)))
+        })?;
+        let why = match is_busy {
+            None | Some(Ok(false)) => None,
+            Some(Ok(true)) => Some(t("another program reads the log", "un autre programme lit le registre")),
+            Some(Err(error)) => Some(Text::new(error.to_string(), error.to_string())),
+        };
+        if let Some(why) = why {
+            return Err(LedgerError::Lingers { place: self.place.as_str().into(), why });
         }
         appended
             .pop()
@@ -181,8 +196,9 @@ impl LedgerStore for SqliteLedger {
 
     fn walk(&self, from: u64, each: &mut dyn FnMut(&Stored) -> ControlFlow<()>) -> Result<(), LedgerError> {
         // On a connection of its own: nobody waits meanwhile.
-        let Some(mut connection) = self.open(false)? else { return Ok(()) };
-        let walked = connection
+        let Some(mut open) = self.open(false)? else { return Ok(()) };
+        let walked = open
+            .connection
             .transaction()
             .map_err(Fault::from)
             .and_then(|at_once| Ok(read::entries(&at_once, from, None, each)?));
@@ -214,6 +230,22 @@ impl From<LedgerError> for Fault {
     fn from(error: LedgerError) -> Self {
         Self::Ours(error)
     }
+}
+
+/// What tells a file from another that takes its name.
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+/// Where an open file keeps its name, only that it is there.
+#[cfg(not(unix))]
+type Identity = ();
+
+fn identity(file: &Path) -> Option<Identity> {
+    let found = file.metadata().ok()?;
+    #[cfg(unix)]
+    return Some((std::os::unix::fs::MetadataExt::dev(&found), std::os::unix::fs::MetadataExt::ino(&found)));
+    #[cfg(not(unix))]
+    Some(drop(found))
 }
 
 /// SQLite's numbers have a sign.
