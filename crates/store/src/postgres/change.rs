@@ -2,7 +2,7 @@
 
 use postgres::Client;
 
-use super::{Fault, one, put::forget};
+use super::{Fault, one, put::forget, session::commit};
 use crate::team::TeamList;
 
 pub fn remove(client: &mut Client, name: &str) -> Result<TeamList, Fault> {
@@ -11,7 +11,7 @@ pub fn remove(client: &mut Client, name: &str) -> Result<TeamList, Fault> {
     change.batch_execute("SET LOCAL statement_timeout = 0")?;
     let (id, list) = one(&mut change, name, true)?;
     forget(&mut change, id)?;
-    change.commit()?;
+    commit(change)?;
     Ok(list)
 }
 
@@ -23,6 +23,6 @@ pub fn switch(client: &mut Client, names: &[&str], on: bool) -> Result<Vec<Strin
         change.execute("UPDATE whence.list SET enabled = $2 WHERE id = $1", &[&id, &on])?;
         switched.push(list.name);
     }
-    change.commit()?;
+    commit(change)?;
     Ok(switched)
 }

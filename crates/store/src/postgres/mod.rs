@@ -146,7 +146,13 @@ fn standing(client: &mut impl GenericClient, only_on: bool) -> Result<Vec<(i32, 
 fn one(client: &mut impl GenericClient, name: &str, change: bool) -> Result<(i32, TeamList), Fault> {
     let lock = if change { " FOR UPDATE" } else { "" };
     let sql = format!("SELECT {LIST} FROM whence.list WHERE key = $1{lock}");
-    match client.query_opt(&sql, &[&sound(&key(name))?])? {
+    let key = key(name);
+    let mut found = client.query_opt(&sql, &[&sound(&key)?])?;
+    if found.is_none() && change {
+        // It waited for somebody who put another one in its place: the question is older than that one.
+        found = client.query_opt(&sql, &[&key])?;
+    }
+    match found {
         Some(row) => Ok(list_of(&row)),
         None => Err(TeamError::NoSuchList { name: name.into() }.into()),
     }

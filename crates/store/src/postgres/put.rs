@@ -2,7 +2,7 @@
 
 use postgres::{Client, Transaction, binary_copy::BinaryCopyInWriter, error::SqlState, types::Type};
 
-use super::{Fault, bits::Bits, one, sound};
+use super::{Fault, bits::Bits, one, session::commit, sound};
 use crate::{
     TeamError,
     team::{Amended, Line, Lines, Put, TeamList, Write, key},
@@ -70,7 +70,7 @@ pub fn put(client: &mut Client, write: &mut Write<'_>) -> Result<Option<Put>, Fa
         change.batch_execute("ANALYZE whence.line, whence.hash")?;
     }
     let (_, list) = one(&mut change, &new.name, false)?;
-    change.commit()?;
+    commit(change)?;
     Ok(Some(Put { list, replaced: replaced.is_some() }))
 }
 
@@ -96,7 +96,7 @@ pub fn amend(client: &mut Client, name: &str, amended: &Amended<'_>) -> Result<T
                featured = (SELECT count(*) FROM whence.line WHERE list_id = $1 AND featured) WHERE id = $1";
     change.execute(sql, &[&id, &sound(amended.after)?])?;
     let (_, list) = one(&mut change, name, false)?;
-    change.commit()?;
+    commit(change)?;
     Ok(list)
 }
 

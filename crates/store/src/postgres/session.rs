@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use postgres::{Client, GenericClient, Statement, error::SqlState};
+use postgres::{Client, GenericClient, Statement, Transaction, error::SqlState};
 use whence_model::Text;
 
 use super::{Address, schema::Schema, tls::Tls};
@@ -57,6 +57,8 @@ impl Prepared {
 /// What stopped the work.
 pub enum Fault<E = TeamError> {
     Server(postgres::Error),
+    /// The connection broke while what was written was being kept.
+    Unanswered(postgres::Error),
     Ours(E),
 }
 
@@ -219,8 +221,16 @@ impl Sessions {
         match fault {
             Fault::Ours(error) => error,
             Fault::Server(error) => told(&error, self.address.place()).into(),
+            Fault::Unanswered(error) => {
+                TeamError::Unanswered { why: Box::new(told(&error, self.address.place())) }.into()
+            }
         }
     }
+}
+
+/// Keeps what was written.
+pub fn commit(change: Transaction<'_>) -> Result<(), Fault> {
+    change.commit().map_err(|error| if is_lost(&error) { Fault::Unanswered(error) } else { Fault::Server(error) })
 }
 
 /// What the server or the way to it said.
@@ -237,6 +247,7 @@ pub fn told(error: &postgres::Error, place: &str) -> TeamError {
         | SqlState::INVALID_PASSWORD
         | SqlState::INVALID_AUTHORIZATION_SPECIFICATION
         | SqlState::READ_ONLY_SQL_TRANSACTION => TeamError::Denied { place, why },
+        SqlState::QUERY_CANCELED | SqlState::LOCK_NOT_AVAILABLE => TeamError::Busy { place, why },
         SqlState::UNDEFINED_DATABASE => TeamError::Unreachable { place, why },
         _ if is_lost(error) => TeamError::Unreachable { place, why },
         _ => TeamError::Failed { place, why },
@@ -245,5 +256,8 @@ pub fn told(error: &postgres::Error, place: &str) -> TeamError {
 
 /// Nobody answers, or not to the end: too many clients, shutting down, broken off.
 pub fn is_lost(error: &postgres::Error) -> bool {
-    error.code().is_none_or(|code| ["53", "57", "08"].iter().any(|class| code.code().starts_with(class)))
+    error.code().is_none_or(|code| {
+        // Of their class, but said by a server that is there and took too long.
+        *code != SqlState::QUERY_CANCELED && ["53", "57", "08"].iter().any(|class| code.code().starts_with(class))
+    })
 }

@@ -53,6 +53,15 @@ pub enum TeamError {
     TooWide {
         radius: u16,
     },
+    /// It did not come to it in time, such as when somebody else writes for long.
+    Busy {
+        place: Untrusted,
+        why: Untrusted,
+    },
+    /// The connection broke while what was written was being kept: whether it stands, nobody knows without looking.
+    Unanswered {
+        why: Box<Self>,
+    },
     /// The server did not do what it was asked.
     Failed {
         place: Untrusted,
@@ -155,6 +164,26 @@ impl TeamError {
                 format!("The team's server finds what is 31 bits apart or less, and was asked for {radius}."),
                 format!("Le serveur de l'équipe trouve ce qui est à 31 bits ou moins, et {radius} ont été demandés."),
             ),
+            Self::Busy { place, why } => Text::new(
+                format!(
+                    "{place} did not come to it in time ({}): somebody else may be writing there. Nothing was changed. Try again.",
+                    why.short(WHY)
+                ),
+                format!(
+                    "{place} n'y est pas arrivé à temps ({}) : quelqu'un d'autre y écrit peut-être. Rien n'a été modifié. Recommencez.",
+                    why.short(WHY)
+                ),
+            ),
+            Self::Unanswered { why } => Text::new(
+                format!(
+                    "{} It happened while the change was being kept: it may stand or not. Look with `whence known list` before you make it again.",
+                    why.sentence(Lang::En)
+                ),
+                format!(
+                    "{} C'est arrivé pendant l'enregistrement de la modification : elle a peut-être pris effet, ou non. Regardez avec `whence known list` avant de la refaire.",
+                    why.sentence(Lang::Fr)
+                ),
+            ),
             Self::Failed { place, why } => Text::new(
                 format!("{place} did not do it ({}). Nothing was changed.", why.short(WHY)),
                 format!("{place} ne l'a pas fait ({}). Rien n'a été modifié.", why.short(WHY)),
@@ -197,6 +226,8 @@ mod tests {
             TeamError::Changed { name: name() },
             TeamError::Nul,
             TeamError::TooWide { radius: 32 },
+            TeamError::Busy { place: place(), why: why() },
+            TeamError::Unanswered { why: Box::new(TeamError::Failed { place: place(), why: why() }) },
             TeamError::Failed { place: place(), why: why() },
         ] {
             let [en, fr] = [Lang::En, Lang::Fr].map(|lang| error.sentence(lang));

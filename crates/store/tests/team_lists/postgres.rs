@@ -144,6 +144,59 @@ fn a_connection_that_breaks_in_the_middle_of_a_list_leaves_nothing() {
     assert_eq!(server().sql(database, "SELECT count(*) FROM whence.hash"), "1");
 }
 
+/// Whoever changes a list waits for whoever puts another one in its place, and finds that one.
+#[test]
+fn a_list_that_is_being_replaced_is_waited_for() {
+    let (address, lists) = begun();
+    let database = database_of(&address);
+    let replaced = "CREATE TEMP TABLE kept AS SELECT * FROM whence.list; UPDATE kept SET id = id + 1000; \
+                    DELETE FROM whence.hash; DELETE FROM whence.line; DELETE FROM whence.list; \
+                    INSERT INTO whence.list OVERRIDING SYSTEM VALUE SELECT * FROM kept; SELECT pg_sleep(2)";
+    thread::scope(|scope| {
+        let holder = scope.spawn(|| server().does("whence", database, replaced));
+        let sleeps =
+            "SELECT count(*) FROM pg_locks WHERE relation = 'whence.list'::regclass AND mode = 'RowExclusiveLock'";
+        while server().sql(database, sleeps) == "0" && !holder.is_finished() {}
+        assert_eq!(lists.switch(&["Desk"], false), Ok(vec!["Desk".to_owned()]));
+        assert!(holder.join().unwrap());
+    });
+}
+
+#[test]
+fn a_connection_that_breaks_at_the_very_end_leaves_it_open_whether_the_change_stands() {
+    let (address, lists) = begun();
+    let ends = "CREATE FUNCTION ends() RETURNS trigger LANGUAGE plpgsql AS \
+                'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'; \
+                CREATE CONSTRAINT TRIGGER ends AFTER UPDATE ON whence.list DEFERRABLE INITIALLY DEFERRED \
+                FOR EACH ROW EXECUTE FUNCTION ends()";
+    server().sql(database_of(&address), ends);
+    let told = lists.switch(&["Desk"], false);
+    assert!(matches!(told, Err(TeamError::Unanswered { .. })), "{told:?}");
+}
+
+#[test]
+fn who_waits_too_long_is_told_so() {
+    let (address, lists) = begun();
+    let database = database_of(&address);
+    // Of every connection that is opened from now on.
+    server().sql(database, &format!("ALTER DATABASE {database} SET lock_timeout = '100ms'"));
+    let impatient = open(&address);
+    impatient.lists().unwrap();
+    let held = "SELECT 1 FROM whence.list FOR UPDATE; SELECT pg_sleep(60)";
+    thread::scope(|scope| {
+        let holder = scope.spawn(|| server().does("whence", database, held));
+        let holds = "SELECT count(*) FROM pg_locks WHERE relation = 'whence.list'::regclass AND mode = 'RowShareLock'";
+        while server().sql(database, holds) == "0" && !holder.is_finished() {}
+        let told = impatient.switch(&["Desk"], false);
+        assert!(matches!(told, Err(TeamError::Busy { .. })), "{told:?}");
+        let ends = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)' \
+                    AND pid <> pg_backend_pid()";
+        assert_eq!(server().sql(database, ends), "1");
+        holder.join().unwrap();
+    });
+    assert_eq!(lists.switch(&["Desk"], false), Ok(vec!["Desk".to_owned()]));
+}
+
 #[test]
 fn a_server_that_went_and_came_is_asked_again() {
     let own = Server::start("");

@@ -5,8 +5,11 @@ use std::{
     io::{BufRead, BufReader},
     net::TcpListener,
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, Output, Stdio},
-    sync::atomic::{AtomicU32, Ordering},
+    process::{self, Child, ChildStdin, Command, Output, Stdio},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU16, AtomicU32, Ordering},
+    },
 };
 
 pub struct Server {
@@ -22,8 +25,13 @@ pub struct Server {
 /// Below those that the system gives to whoever asks for any: the server takes it a moment later, and again when it is
 /// started anew.
 fn free_port() -> u16 {
-    let first = 10_000 + (std::process::id() % 20_000) as u16;
-    (first..).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a port that nobody has")
+    static NEXT: LazyLock<AtomicU16> = LazyLock::new(|| AtomicU16::new(10_000 + (process::id() % 200) as u16 * 100));
+    loop {
+        let port = NEXT.fetch_add(1, Ordering::Relaxed);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 impl Server {
@@ -33,7 +41,7 @@ impl Server {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let bin = bin();
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = env::temp_dir().join(format!("whence-pg-{}-{count}", std::process::id()));
+        let folder = env::temp_dir().join(format!("whence-pg-{}-{count}", process::id()));
         let port = free_port();
         // What is here is written by the shell below, as the user that runs the server.
         let script = r#"
