@@ -147,11 +147,14 @@ pub fn remove_entry(lists: &dyn TeamLists, name: &str, asked: &str) -> Result<(K
             }
         };
         let mut digest = ListDigest::of(&preamble_of(&list));
-        lists.read(name, &mut |line, text| {
+        let read = lists.read(name, &mut |line, text| {
             if line != at {
                 digest.line(text);
             }
         })?;
+        if read.sha256 != list.sha256 {
+            return Err(TeamError::Changed { name: name.into() }.into());
+        }
         let amended = Amended { before: &list.sha256, after: &digest.hex(), add: &[], remove: &[at] };
         Ok((kept(&lists.amend(name, &amended)?), entry))
     })

