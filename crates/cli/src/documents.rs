@@ -11,7 +11,7 @@ use whence_engine::{
 };
 use whence_model::{Lang, Text, Untrusted};
 
-use crate::log::output::{Output, written_to};
+use crate::log::output::written_to;
 
 /// Characters of a picture's name in that of its document.
 const NAME: usize = 60;
@@ -55,7 +55,7 @@ impl Documents<'_> {
         let names = (1..SAME).map(|n| if n == 1 { String::new() } else { format!("-{n}") });
         let mut files = names.map(|n| folder.join(format!("{stem}-{digits}{n}.{ending}")));
         let file = files.find(|file| !file.exists()).unwrap_or_else(|| folder.join(format!("{stem}.{ending}")));
-        written_to(&file, Output::New, |to| to.write_all(&made))?;
+        written_to(&file, |to| to.write_all(&made))?;
         let shown = Untrusted::from(file.to_string_lossy().into_owned()).to_string();
         Ok(Ok(Some(format!("→ {shown}"))))
     }

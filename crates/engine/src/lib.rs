@@ -31,7 +31,7 @@ pub use whence_isolate::{ARGUMENT as LOCKED_IN, Pool, this_program};
 pub use whence_known::List;
 pub use whence_model::ledger::CheckPage;
 use whence_model::{Isolation, Refusal, TrustBook, facts::known::ListName};
-pub use whence_store::Limits;
+pub use whence_store::{Limits, WholeFile};
 
 /// What is being done, for a progress bar; in this order. Credentials come twice where a server is asked for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]

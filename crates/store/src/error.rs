@@ -23,6 +23,8 @@ pub enum StoreError {
     TooLarge { kept: Kept, file: PathBuf, limit: u64 },
     /// The system does not let us write it; what stood there before still stands.
     NotWritten { kept: Kept, file: PathBuf, why: String },
+    /// Another program changes it, and does not come to an end; `file` is what it holds meanwhile.
+    Busy { kept: Kept, file: PathBuf },
 }
 
 /// What a file of ours holds.
@@ -143,6 +145,17 @@ impl StoreError {
                     ),
                 )
             }
+            Self::Busy { kept, file } => {
+                let ((en, fr), file) = (kept.named(), shown(file));
+                Text::new(
+                    format!(
+                        "{en} is being changed by another program of Whence, which holds {file}. Nothing was changed. Try again when that one is done, or close it."
+                    ),
+                    format!(
+                        "{fr} est en cours de modification par un autre programme Whence, qui tient {file}. Rien n'a été modifié. Recommencez quand il aura fini, ou fermez-le."
+                    ),
+                )
+            }
             Self::NotWritten { kept, file, why } => {
                 let ((en, fr), file) = (kept.named(), shown(file));
                 Text::new(
@@ -184,7 +197,8 @@ mod tests {
             StoreError::Damaged { kept, file: file.clone(), at: Some((3, 7)) },
             StoreError::Newer { kept, file: file.clone(), schema: 9 },
             StoreError::TooLarge { kept, file: file.clone(), limit: 8 << 20 },
-            StoreError::NotWritten { kept, file, why },
+            StoreError::NotWritten { kept, file: file.clone(), why },
+            StoreError::Busy { kept, file },
         ] {
             let both = [Lang::En, Lang::Fr].map(|lang| error.sentence(lang));
             assert_ne!(both[0], both[1]);

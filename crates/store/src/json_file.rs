@@ -73,7 +73,7 @@ impl<T: Clone + Default + PartialEq + Serialize + DeserializeOwned> JsonFile<T> 
     /// Alone until it is dropped; the system lets go of it when a process dies.
     fn lock(&self) -> Result<File, StoreError> {
         let file = self.beside("lock");
-        lock(&self.folder, &file).map_err(|error| StoreError::not_written(self.kept, &file, &error))
+        lock(self.kept, &self.folder, &file)
     }
 
     fn write(&self, what: T) -> Result<(), StoreError> {

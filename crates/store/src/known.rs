@@ -192,7 +192,7 @@ impl KnownStore {
 
     fn lock(&self) -> Result<File, StoreError> {
         let file = self.folder.join("lists.lock");
-        lock(&self.folder, &file).map_err(|error| StoreError::not_written(Kept::Lists, &file, &error))
+        lock(Kept::Lists, &self.folder, &file)
     }
 
     fn written(&self) -> Result<Written, StoreError> {

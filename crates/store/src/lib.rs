@@ -16,6 +16,7 @@ mod recent;
 mod settings;
 pub mod team;
 mod trust;
+mod whole_file;
 
 pub use error::{Kept, StoreError};
 pub use folder::{FOLDER_VARIABLE, data_folder, folder};
@@ -27,3 +28,4 @@ pub use recent::{RecentFile, RecentStore};
 pub use settings::{Network, Settings, SettingsStore, Theme};
 pub use team::{TeamError, TeamLists};
 pub use trust::TrustStore;
+pub use whole_file::WholeFile;

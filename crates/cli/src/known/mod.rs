@@ -6,13 +6,12 @@ mod search;
 mod team;
 
 use std::{
-    fs::{self, OpenOptions},
-    io::{self, BufWriter, Read, Write},
+    io::{self, Read, Write},
     path::Path,
 };
 
 use whence_engine::{
-    List,
+    List, WholeFile,
     known::{self, Form, HandedOut, KnownRefusal, KnownStore, Rejected, Shelf},
     trust::StoreError,
 };
@@ -188,20 +187,12 @@ fn to_file(store: &Shelf, list: &str, form: Form, file: &Path) -> Result<Result<
         ),
         _ => Text::new(format!("it cannot be written ({error})"), format!("il ne peut pas être écrit ({error})")),
     };
-    let made = match OpenOptions::new().write(true).create_new(true).open(file) {
-        Ok(made) => made,
+    let mut to = match WholeFile::new_at(file) {
+        Ok(to) => to,
         Err(error) => return Ok(Err(not_written(&error))),
     };
-    let mut to = BufWriter::new(made);
-    let written = store.export(list, form, &mut to);
-    if !matches!(written, Ok(Ok(_))) {
-        let _ = fs::remove_file(file);
-    }
-    let written = written?.and_then(|told| {
-        let file = to.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.sync_all().map(|()| told)
-    });
-    Ok(written.map_err(|error| not_written(&error)))
+    let written = store.export(list, form, &mut to)?;
+    Ok(written.and_then(|told| to.finish().map(|()| told)).map_err(|error| not_written(&error)))
 }
 
 /// As a picture was named, with why it could not be read.

@@ -29,7 +29,7 @@ use whence_model::{
 pub use self::keep::{keeper, told};
 use self::{
     arguments::{Decide, ExportForm, Filter, ListForm, LogCommand, ShowForm, VerifyForm},
-    output::{Output, written_to},
+    output::written_to,
     page::Page,
 };
 use crate::{Exit, Surroundings, arguments::TeamStore, reading};
@@ -182,7 +182,7 @@ impl Desk<'_> {
     /// To a file that is not there yet, or to standard output.
     fn hand_out(&self, bytes: &[u8], to: Option<&Path>, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Exit> {
         let Some(file) = to else { return out.write_all(bytes).map(|()| Exit::Done) };
-        match written_to(file, Output::New, |to| to.write_all(bytes)) {
+        match written_to(file, |to| to.write_all(bytes)) {
             Ok(()) => Ok(Exit::Done),
             Err(why) => {
                 writeln!(err, "whence: {}", why.in_lang(self.lang))?;
@@ -254,14 +254,13 @@ impl Desk<'_> {
             return Ok(Ok(Exit::Done));
         };
         let mut refused = None;
-        let written =
-            written_to(file, Output::New, |to| match table(&log, &query, among.as_deref(), form, to, &mut heard) {
-                Ok(_) => Ok(()),
-                Err(refusal) => {
-                    refused = Some(refusal);
-                    Err(io::Error::other("refused"))
-                }
-            });
+        let written = written_to(file, |to| match table(&log, &query, among.as_deref(), form, to, &mut heard) {
+            Ok(_) => Ok(()),
+            Err(refusal) => {
+                refused = Some(refusal);
+                Err(io::Error::other("refused"))
+            }
+        });
         match (refused, written) {
             (Some(refusal), _) => Err(refusal),
             (None, Err(why)) => Err(LogRefusal::File(why)),
@@ -329,7 +328,7 @@ impl Desk<'_> {
 
     fn key(&self, name: &str, file: &Path, out: &mut dyn Write, err: &mut dyn Write) -> Done {
         let key = new_key(name)?;
-        let written = written_to(file, Output::Secret, |to| writeln!(to, "{}", key.secret()));
+        let written = written_to(file, |to| writeln!(to, "{}", key.secret()));
         Ok(match written {
             Ok(()) => self.page(out).key(&key, file).map(|()| Exit::Done),
             Err(why) => writeln!(err, "whence: {}", why.in_lang(self.lang)).map(|()| Exit::Refused),

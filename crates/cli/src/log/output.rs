@@ -1,62 +1,38 @@
 //! Files that are written whole or not at all, and small ones that are read.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, BufWriter, Read, Write},
+    fs::File,
+    io::{self, Read, Write},
     path::Path,
 };
 
+use whence_engine::WholeFile;
 use whence_model::{Text, Untrusted};
 
 /// A key or a checkpoint has some hundred bytes.
 const SMALL: u64 = 1 << 20;
 
-/// Who may read a file that is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Output {
-    New,
-    /// Nobody else.
-    Secret,
-}
-
-/// A file that is not there yet: whole in the end, or not there.
+/// A file that is not there yet: whole in the end, or not there. Nobody else may read it, since what leaves the log holds
+/// names and notes.
 ///
 /// # Errors
 /// In a sentence: there is one of this name already, or it cannot be written.
-pub fn written_to(
-    file: &Path,
-    whose: Output,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Text> {
+pub fn written_to(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Text> {
     let shown = Untrusted::from(file.to_string_lossy().into_owned());
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    if whose == Output::Secret {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    #[cfg(not(unix))]
-    let _ = whose;
-    let made = options.open(file).map_err(|error| match error.kind() {
+    let written = WholeFile::new_at(file).and_then(|mut to| {
+        write(&mut to)?;
+        to.finish()
+    });
+    written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Text::new(
             format!("{shown}: there is a file of this name already; nothing was written"),
             format!("{shown} : un fichier de ce nom existe déjà ; rien n'a été écrit"),
         ),
-        _ => not_written(&shown, &error),
-    })?;
-    let mut to = BufWriter::new(made);
-    let written = write(&mut to).and_then(|()| to.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all());
-    written.map_err(|error| {
-        let _ = fs::remove_file(file);
-        not_written(&shown, &error)
+        _ => Text::new(
+            format!("{shown}: it cannot be written ({error})"),
+            format!("{shown} : il ne peut pas être écrit ({error})"),
+        ),
     })
-}
-
-fn not_written(shown: &Untrusted, error: &io::Error) -> Text {
-    Text::new(
-        format!("{shown}: it cannot be written ({error})"),
-        format!("{shown} : il ne peut pas être écrit ({error})"),
-    )
 }
 
 /// # Errors

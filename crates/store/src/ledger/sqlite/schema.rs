@@ -9,6 +9,7 @@ use std::{
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::{Fault, PATIENCE};
+use crate::whole_file::take_free;
 
 /// Each takes the schema from its place in the row to the next. What stands here is never changed: others ran it.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/1.sql")];
@@ -100,22 +101,29 @@ fn backup(file: &Path, to: i64) -> PathBuf {
     name.into()
 }
 
-/// A whole copy: under its name at once, or not there.
+/// A whole copy: under its name at once, or not there. Whoever else makes one meanwhile has a beginning of their own.
 fn copy(connection: &Connection, to: &Path) -> Result<(), Fault> {
     if to.exists() {
         return Ok(());
     }
     let mut new = to.as_os_str().to_owned();
-    new.push(".new");
+    new.push(format!(".{}.new", std::process::id()));
     let new = PathBuf::from(new);
     let _ = std::fs::remove_file(&new);
     let not_written = |error: std::io::Error| Fault::NotWritten(format!("{}: {error}", to.display()));
     // An empty file is written into, with the rights that it has.
     crate::files::private().write(true).create_new(true).open(&new).map_err(not_written)?;
     connection.execute("VACUUM INTO ?1", [new.to_string_lossy()])?;
-    std::fs::rename(&new, to).map_err(not_written)?;
-    crate::files::flush_folder(to);
-    Ok(())
+    let taken = std::fs::File::open(&new).and_then(|copied| copied.sync_all()).and_then(|()| take_free(&new, to));
+    let _ = std::fs::remove_file(&new);
+    match taken {
+        // That of somebody who was faster is older, and holds what stood before.
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(not_written(error)),
+        _ => {
+            crate::files::flush_folder(to);
+            Ok(())
+        }
+    }
 }
 
 #[cfg(test)]
