@@ -3,22 +3,21 @@
 use std::path::PathBuf;
 
 use jiff::{Timestamp, Unit};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use whence_engine::{
     Limits,
     desk::{Network, RecentFile, Theme},
-    ledger::{LedgerError, LogRefusal},
+    ledger::{Choices, LogRefusal},
 };
 use whence_model::{Lang, Text, t};
 
-use crate::{failure::Failure, host::Host, log::shown};
+use crate::{changes::Changes, failure::Failure, host::Host, log::shown};
 
-/// All settings. A password is never shown: the address of a store comes back as it was, unless it is changed.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// All settings, as the page shows them. A password is never shown.
+#[derive(Debug, Serialize)]
 pub struct Settings {
     /// Absent where the window follows the system; the page says so by an empty word.
-    #[serde(with = "or_empty")]
+    #[serde(serialize_with = "or_empty")]
     pub language: Option<Lang>,
     pub theme: Theme,
     pub network: Network,
@@ -32,14 +31,13 @@ pub struct Settings {
     /// Empty for a file of one's own.
     pub store: String,
     /// Where that is, for a person.
-    #[serde(default)]
     pub place: String,
 }
 
 /// How the page begins, known before its first paint.
 #[derive(Debug, Serialize)]
 pub struct Beginning {
-    #[serde(with = "or_empty")]
+    #[serde(serialize_with = "or_empty")]
     pub language: Option<Lang>,
     pub theme: Theme,
 }
@@ -54,11 +52,13 @@ pub enum Feature {
 
 impl Host {
     pub fn settings(&self) -> Result<Settings, LogRefusal> {
-        let log = self.log();
-        let choices = log.choices()?;
-        let place = log.log().map(|log| log.place().to_owned()).unwrap_or_default();
-        let store = if choices.store.is_empty() { String::new() } else { shown(&choices.store, &place) };
-        Ok(Settings {
+        Ok(self.told(self.log().choices()?))
+    }
+
+    fn told(&self, choices: Choices) -> Settings {
+        Settings {
+            store: shown(&choices.store),
+            place: self.log().place(&choices),
             language: choices.language,
             theme: choices.theme,
             network: choices.network,
@@ -69,33 +69,21 @@ impl Host {
             keep_private: choices.keep_private,
             every_check: choices.every_check,
             limits: choices.limits,
-            store,
-            place,
-        })
+        }
     }
 
     /// Chooses, and gives back what stands then.
-    pub fn choose(&self, chosen: Settings) -> Result<Settings, LogRefusal> {
-        let before = self.settings()?;
-        let store = chosen.store.trim();
-        let store = (store != before.store).then(|| store.to_owned());
-        let forgets = before.remember_files && !chosen.remember_files;
-        self.log().change(store, |choices| {
-            choices.language = chosen.language;
-            choices.theme = chosen.theme;
-            choices.network = chosen.network;
-            choices.notify = chosen.notify;
-            choices.remember_files = chosen.remember_files;
-            choices.by = chosen.by;
-            choices.keep_pictures = chosen.keep_pictures;
-            choices.keep_private = chosen.keep_private;
-            choices.every_check = chosen.every_check;
-            choices.limits = chosen.limits;
+    pub fn choose(&self, changes: Changes) -> Result<Settings, LogRefusal> {
+        let forgets = changes.remember_files == Some(false);
+        let choices = self.log().change(|choices| {
+            changes.apply(choices)?;
+            // Before the choice stands: where the names cannot be forgotten, nobody is told that they are not kept.
+            if forgets {
+                self.recent_files()?.clear()?;
+            }
+            Ok(())
         })?;
-        if forgets {
-            self.recent_files().map_err(LedgerError::from)?.clear().map_err(LedgerError::from)?;
-        }
-        self.settings()
+        Ok(self.told(choices))
     }
 
     /// Settings that cannot be read hold nothing up here: they are told where they are asked for.
@@ -106,18 +94,21 @@ impl Host {
 
     /// Remembers what was opened, where the person wants it; that it could not be remembered holds nobody up.
     pub fn remember(&self, paths: &[PathBuf]) {
-        if !self.log().choices().is_ok_and(|choices| choices.remember_files) {
-            return;
-        }
         let Ok(recent) = self.recent_files() else { return };
         let now = Timestamp::now();
         let opened_at = now.round(Unit::Second).unwrap_or(now).to_string();
         let file =
             |path: &PathBuf| RecentFile { path: path.to_string_lossy().into_owned(), opened_at: opened_at.clone() };
         let files: Vec<RecentFile> = paths.iter().filter(|path| path.exists()).map(file).collect();
-        if !files.is_empty() {
-            let _ = recent.opened(files);
+        if files.is_empty() {
+            return;
         }
+        // Whoever switches it off meanwhile waits, and then forgets these too. Where it is off, as by hand in the file, names
+        // of before go now.
+        let _ = self.log().while_chosen(|choices| match choices.remember_files {
+            true => recent.opened(files),
+            false => recent.clear(),
+        });
     }
 
     /// Whether a connection may be opened for it.
@@ -154,23 +145,9 @@ impl Feature {
     }
 }
 
-mod or_empty {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-    use whence_model::Lang;
-
-    pub fn serialize<S: Serializer>(lang: &Option<Lang>, to: S) -> Result<S::Ok, S::Error> {
-        match lang {
-            Some(lang) => lang.serialize(to),
-            None => "".serialize(to),
-        }
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Lang>, D::Error> {
-        match String::deserialize(from)?.as_str() {
-            "" => Ok(None),
-            "en" => Ok(Some(Lang::En)),
-            "fr" => Ok(Some(Lang::Fr)),
-            other => Err(D::Error::custom(format!("no language is called {other}"))),
-        }
+fn or_empty<S: Serializer>(lang: &Option<Lang>, to: S) -> Result<S::Ok, S::Error> {
+    match lang {
+        Some(lang) => lang.serialize(to),
+        None => "".serialize(to),
     }
 }

@@ -7,6 +7,7 @@ use whence_engine::{CATALOGUE, FetchLimits, desk, known::MAX_LIST_BYTES};
 use whence_model::{Isolation, Lang, Untrusted};
 
 use crate::{
+    changes::Changes,
     desk::Settings,
     failure::Failure,
     host::{Host, aside, at_once},
@@ -22,10 +23,10 @@ pub async fn settings(lang: Lang, host: State<'_, Host>) -> Result<Settings, Fai
     with_log(&host, lang, Host::settings).await
 }
 
-/// Chooses; gives back what stands then.
+/// Chooses some of them otherwise; gives back what stands then.
 #[tauri::command]
-pub async fn save_settings(settings: Settings, lang: Lang, host: State<'_, Host>) -> Result<Settings, Failure> {
-    with_log(&host, lang, move |host| host.choose(settings)).await
+pub async fn save_settings(changes: Changes, lang: Lang, host: State<'_, Host>) -> Result<Settings, Failure> {
+    with_log(&host, lang, move |host| host.choose(changes)).await
 }
 
 /// That the page now speaks this language: the menu follows.

@@ -1,6 +1,6 @@
 //! Settings, what they allow, recent files, samples, and the lists as a view, over the same IPC that the page uses.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, thread, time::Duration};
 
 use serde_json::{Value, json};
 use tauri::{App, Manager, test::MockRuntime};
@@ -33,11 +33,24 @@ impl Desk {
         self.ask(command, arguments).unwrap_or_else(|e| panic!("{command}: {e}"))
     }
 
-    /// The settings with some of them chosen otherwise.
+    /// The settings, once some of them are chosen otherwise.
     fn choose(&self, changes: Value) -> Value {
-        let mut settings = self.told("settings", json!({}));
-        settings.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-        self.told("save_settings", json!({ "settings": settings }))
+        self.told("save_settings", json!({ "changes": changes }))
+    }
+
+    /// What they were refused with.
+    fn refused(&self, changes: Value) -> Value {
+        self.ask("save_settings", json!({ "changes": changes })).unwrap_err()
+    }
+
+    fn open(&self, file: &str) {
+        self.told("expand", json!({ "paths": [sample(file), "/nowhere.jpg", "sample:signed-ai.jpg"] }));
+    }
+
+    /// The names of files that are remembered.
+    fn remembered(&self) -> Vec<String> {
+        let files = self.told("recent_files", json!({}));
+        files.as_array().unwrap().iter().map(|file| file["name"].as_str().unwrap().to_owned()).collect()
     }
 
     fn host(&self) -> Host {
@@ -64,11 +77,40 @@ fn what_was_chosen_is_there_at_the_next_start() {
     let next = app_with(Ok(desk.0.clone()));
     assert_eq!(invoke(&next, "settings", json!({ "lang": "en" })).unwrap(), chosen);
     assert_eq!(beginning(), json!({ "language": "fr", "theme": "dark" }));
-    for (key, nonsense) in [("language", "de"), ("theme", "pink")] {
-        let mut wrong = chosen.clone();
-        wrong[key] = nonsense.into();
-        assert!(desk.ask("save_settings", json!({ "settings": wrong })).is_err(), "{key}");
+    for (key, nonsense) in [("language", "de"), ("theme", "pink"), ("place", "/"), ("colour", "red")] {
+        desk.refused(json!({ key: nonsense }));
     }
+    assert_eq!(desk.choose(json!({ "language": "" }))["language"], "");
+}
+
+#[test]
+fn what_others_chose_meanwhile_stays() {
+    let desk = Desk::new("meanwhile");
+    desk.told("settings", json!({}));
+    let other = app_with(Ok(desk.0.clone()));
+    let store = format!("sqlite://{}", desk.0.join("team.sqlite").display());
+    let changes = json!({ "network": { "maps": true }, "limits": { "megapixels": 50 }, "store": store });
+    invoke(&other, "save_settings", json!({ "changes": changes, "lang": "en" })).unwrap();
+    let told = desk.choose(json!({ "network": { "searches": true }, "limits": { "seconds": 90 } }));
+    assert_eq!(told["network"], json!({ "credentials": false, "maps": true, "searches": true }));
+    assert_eq!((&told["limits"]["megapixels"], &told["limits"]["seconds"]), (&json!(50), &json!(90)));
+    assert_eq!(told["store"], store);
+    let refused = desk.refused(json!({ "notify": false, "limits": { "seconds": 0 } }));
+    assert!(refused["sentence"].as_str().unwrap().contains("Nothing was changed"), "{refused}");
+    assert_eq!(desk.told("settings", json!({})), told);
+}
+
+#[test]
+fn a_password_in_an_address_is_neither_shown_nor_lost() {
+    let desk = Desk::new("password");
+    let file = desk.0.join("settings.json");
+    fs::write(&file, r#"{ "schema": 1, "store": "postgres://ada:secret@server/whence" }"#).unwrap();
+    let told = desk.told("settings", json!({}));
+    assert!(!told.to_string().contains("secret"), "{told}");
+    desk.choose(json!({ "store": told["store"], "notify": false }));
+    assert!(fs::read_to_string(&file).unwrap().contains("ada:secret@server/whence"));
+    assert_eq!(desk.choose(json!({ "store": "" }))["store"], "");
+    assert!(!fs::read_to_string(&file).unwrap().contains("secret"));
 }
 
 #[test]
@@ -106,23 +148,65 @@ fn no_connection_is_opened_that_was_not_allowed() {
 #[test]
 fn opened_files_are_remembered_where_that_is_wanted() {
     let desk = Desk::new("recent");
-    let open =
-        |file: &str| desk.told("expand", json!({ "paths": [sample(file), "/nowhere.jpg", "sample:signed-ai.jpg"] }));
-    let names = || {
-        let files = desk.told("recent_files", json!({}));
-        files.as_array().unwrap().iter().map(|file| file["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    open("camera.jpg");
-    open("phone.jpg");
-    open("camera.jpg");
-    assert_eq!(names(), ["camera.jpg", "phone.jpg"]);
+    desk.open("camera.jpg");
+    desk.open("phone.jpg");
+    desk.open("camera.jpg");
+    assert_eq!(desk.remembered(), ["camera.jpg", "phone.jpg"]);
     desk.told("clear_recent_files", json!({}));
-    assert_eq!(names(), [""; 0]);
-    open("camera.jpg");
+    assert_eq!(desk.remembered(), [""; 0]);
+    desk.open("camera.jpg");
     desk.choose(json!({ "remember_files": false }));
-    assert_eq!(names(), [""; 0], "switching it off forgets");
-    open("phone.jpg");
-    assert_eq!(names(), [""; 0]);
+    assert_eq!(desk.remembered(), [""; 0], "switching it off forgets");
+    desk.open("phone.jpg");
+    assert_eq!(desk.remembered(), [""; 0]);
+}
+
+#[test]
+fn names_that_cannot_be_forgotten_are_still_remembered() {
+    let desk = Desk::new("unforgotten");
+    desk.open("camera.jpg");
+    let file = desk.0.join("recent.json");
+    let sound = fs::read(&file).unwrap();
+    fs::write(&file, "{").unwrap();
+    let refused = desk.refused(json!({ "remember_files": false, "notify": false }));
+    assert!(refused["sentence"].as_str().unwrap().contains("recent.json"), "{refused}");
+    let stands = desk.told("settings", json!({}));
+    assert_eq!((&stands["remember_files"], &stands["notify"]), (&json!(true), &json!(true)), "nothing was changed");
+    fs::write(&file, sound).unwrap();
+    desk.choose(json!({ "remember_files": false }));
+    assert_eq!(desk.remembered(), [""; 0]);
+}
+
+#[test]
+fn names_of_before_go_though_nobody_here_switched_it_off() {
+    let desk = Desk::new("by-hand");
+    let by_hand = || fs::write(desk.0.join("settings.json"), r#"{ "schema": 1, "remember_files": false }"#).unwrap();
+    desk.open("camera.jpg");
+    by_hand();
+    desk.choose(json!({ "remember_files": false }));
+    assert_eq!(desk.remembered(), [""; 0], "chosen once more");
+    desk.choose(json!({ "remember_files": true }));
+    desk.open("camera.jpg");
+    by_hand();
+    desk.open("phone.jpg");
+    assert_eq!(desk.remembered(), [""; 0], "with the next file");
+}
+
+/// Another program switches it off while files are opened here: it holds the settings, and has forgotten the names.
+#[test]
+fn nothing_is_remembered_after_it_was_switched_off() {
+    let desk = Desk::new("off-meanwhile");
+    desk.choose(json!({ "remember_files": true }));
+    let settings = fs::File::create(desk.0.join("settings.lock")).unwrap();
+    settings.lock().unwrap();
+    let host = desk.host();
+    let opens = thread::spawn(move || host.remember(&[sample("camera.jpg").into()]));
+    // Long enough to have asked whether it is on; where it is not, the test sees less and passes.
+    thread::sleep(Duration::from_millis(100));
+    fs::write(desk.0.join("settings.json"), r#"{ "schema": 1, "remember_files": false }"#).unwrap();
+    drop(settings);
+    opens.join().unwrap();
+    assert_eq!(desk.remembered(), [""; 0]);
 }
 
 #[test]

@@ -40,14 +40,14 @@ impl Known {
     }
 
     /// Reads every list that is on.
-    pub fn load(&self, book: Result<KnownBook, StoreError>) -> Loaded {
+    pub fn load(&self) -> Loaded {
         match &self.store {
             Ok(store) => {
-                let own = known::own(store);
-                Loaded { lists: own.lists, book, broken: own.broken }
+                let known::Own { lists, broken, book } = known::own(store);
+                Loaded { lists, book, broken }
             }
             // Where the system names no folder, nothing can have been remembered.
-            Err(_) => Loaded { lists: vec![List::starter()], book, broken: Vec::new() },
+            Err(error) => Loaded { lists: vec![List::starter()], book: Err(error.clone()), broken: Vec::new() },
         }
     }
 

@@ -135,6 +135,21 @@ fn a_damaged_list_is_named_and_the_others_asked() {
     assert_eq!((&mended["left_out"], matches(&mended)), (&json!([]), vec![("Desk", "sha256")]), "without a restart");
 }
 
+/// Another program changes the lists between the look at the book and the reading, and takes it back later.
+#[test]
+fn lists_are_those_of_the_book_that_was_read_with_them() {
+    let desk = Desk::new("book");
+    let picture = desk.examine("puffer-jacket.jpg");
+    let host = desk.1.state::<Host>();
+    let before = host.known().book();
+    let added = desk.add(&picture, ("note", "")).unwrap();
+    let loaded = host.known().load();
+    assert!(loaded.is_of(&host.known().book()) && !loaded.is_of(&before));
+    let undo = json!({ "list": "Desk", "sha256": added["sha256"], "lang": "en" });
+    invoke(&desk.1, "undo_known", undo).unwrap();
+    assert!(!loaded.is_of(&host.known().book()));
+}
+
 #[test]
 fn no_path_leads_out_of_the_previews() {
     let desk = Desk::new("paths");

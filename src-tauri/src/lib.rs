@@ -3,6 +3,7 @@
 //! What is not here: anything that knows about pictures. The page gets reports and re-encoded previews, never a path's
 //! bytes; it may call what `capabilities/main.json` names, and can neither load from elsewhere nor leave.
 
+mod changes;
 mod clipboard;
 mod commands;
 mod desk;

@@ -1,7 +1,6 @@
 use std::{
     collections::HashMap,
-    fs::File,
-    io::{self, BufWriter, Write},
+    io::{self, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::{
@@ -11,13 +10,13 @@ use std::{
 };
 
 use whence_engine::{
-    Examination,
+    Examination, WholeFile,
     ledger::{Choices, Keep, LedgerError, Log, LogRefusal, Recorded, SettingsStore, alike},
     trust::StoreError,
 };
 use whence_model::{
     Lang, Text, Untrusted,
-    ledger::{Decision, Seen, visible_lines},
+    ledger::{Decision, Seen},
 };
 
 /// Earlier reports that are shown beside a report.
@@ -31,10 +30,17 @@ pub struct LogDesk {
     data: Result<PathBuf, StoreError>,
     /// The log that was opened last, by its address.
     open: Mutex<Option<(String, Log)>>,
-    /// Where examinations of this session stand in the log, by its address and their ids.
-    recorded: Mutex<HashMap<(String, String), u64>>,
+    /// Which entries examinations of this session became, by the log's address and their ids.
+    recorded: Mutex<HashMap<(String, String), LoggedAt>>,
     /// Whether checking or exporting is to stop.
     stop: AtomicBool,
+}
+
+/// The entry that a report became. Another may stand at its position later, and in another log.
+#[derive(Clone)]
+struct LoggedAt {
+    position: u64,
+    digest: String,
 }
 
 impl LogDesk {
@@ -54,21 +60,14 @@ impl LogDesk {
         Ok(settings.read()?)
     }
 
-    /// Changes what was chosen, and with `store` where the log is kept: a log that cannot be there is refused.
-    pub fn change(&self, store: Option<String>, change: impl FnOnce(&mut Choices)) -> Result<(), LogRefusal> {
-        if let Some(address) = store.as_ref().filter(|address| !address.is_empty()) {
-            Log::at(address)?;
-        }
-        let settings = self.settings.as_ref().map_err(|error| LedgerError::from(error.clone()))?;
-        let changed = settings.change(|choices| {
-            change(choices);
-            choices.by = visible_lines(choices.by.trim()).replace('\n', " ");
-            if let Some(store) = store {
-                choices.store = store;
-            }
-        });
-        changed.map_err(LedgerError::from)?;
-        Ok(())
+    /// Changes what was chosen, as it stands then, whoever chose it; gives it back.
+    pub fn change(&self, change: impl FnOnce(&mut Choices) -> Result<(), LogRefusal>) -> Result<Choices, LogRefusal> {
+        self.settings.as_ref().map_err(Clone::clone)?.change(change)
+    }
+
+    /// Does what depends on what was chosen, while nobody chooses otherwise.
+    pub fn while_chosen<D>(&self, work: impl FnOnce(&Choices) -> D) -> Result<D, StoreError> {
+        self.settings.as_ref().map_err(Clone::clone)?.while_chosen(work)
     }
 
     /// The log that the settings name; opened once.
@@ -77,7 +76,15 @@ impl LogDesk {
     }
 
     fn named(&self) -> Result<(String, Log), LedgerError> {
-        let address = self.choices()?.store;
+        self.at(self.choices()?.store)
+    }
+
+    /// Where the log of these choices is, for a person.
+    pub fn place(&self, choices: &Choices) -> String {
+        self.at(choices.store.clone()).map(|(_, log)| log.place().to_owned()).unwrap_or_default()
+    }
+
+    fn at(&self, address: String) -> Result<(String, Log), LedgerError> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         match &*open {
             Some((standing, log)) if *standing == address => Ok((address, log.clone())),
@@ -92,13 +99,15 @@ impl LogDesk {
         }
     }
 
-    /// Where this examination stands in the log, if it was written down.
+    /// Where this examination stands in the log, if it was written down and stands there still.
     pub fn recorded(&self, id: &str) -> Result<Option<u64>, LedgerError> {
-        let key = (self.named()?.0, id.to_owned());
-        Ok(self.recorded.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied())
+        let (address, log) = self.named()?;
+        let key = (address, id.to_owned());
+        let logged = self.recorded.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        Ok(standing(&log, logged.as_ref())?.map(|logged| logged.position))
     }
 
-    /// Writes an examination down, once, and a decision about it.
+    /// Writes an examination down, once, and a decision about it: anew where what was written stands there no longer.
     pub fn record(
         &self,
         id: &str,
@@ -110,15 +119,15 @@ impl LogDesk {
         // Held, so that of two at once one writes the report down and the other decides about it.
         let mut recorded = self.recorded.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (address, id.to_owned());
-        if let Some(report) = recorded.get(&key).copied() {
-            let decision = decision.map(|decision| log.decide(report, decision)).transpose()?;
-            return Ok(Recorded { report, decision: decision.map(|entry| entry.position) });
+        if let Some(LoggedAt { position, digest }) = standing(&log, recorded.get(&key))?.cloned() {
+            let decision = decision.map(|decision| log.decide(position, decision)).transpose()?;
+            return Ok(Recorded { report: position, digest, decision: decision.map(|entry| entry.position) });
         }
         let done = log.record(examination, lang, &Keep::from(&self.choices()?), decision)?;
         if recorded.len() >= REMEMBERED {
             recorded.clear();
         }
-        recorded.insert(key, done.report);
+        recorded.insert(key, LoggedAt { position: done.report, digest: done.digest.clone() });
         Ok(done)
     }
 
@@ -151,9 +160,20 @@ impl LogDesk {
     }
 }
 
-/// An address without the password that may stand in it.
-pub fn shown(address: &str, place: &str) -> String {
-    if address.starts_with("sqlite://") { address.to_owned() } else { place.to_owned() }
+/// A report that was logged, where the log still has it.
+fn standing<'a>(log: &Log, logged: Option<&'a LoggedAt>) -> Result<Option<&'a LoggedAt>, LedgerError> {
+    match logged {
+        Some(at) if log.holds(at.position, &at.digest)? => Ok(logged),
+        _ => Ok(None),
+    }
+}
+
+/// An address without the password that may stand in it; empty where it is none, as for a file of one's own.
+pub fn shown(address: &str) -> String {
+    if address.starts_with("sqlite://") {
+        return address.to_owned();
+    }
+    Log::at(address).map(|log| log.place().to_owned()).unwrap_or_default()
 }
 
 /// Writes a file that the person named in the system's dialog, whole or not at all: what stood there stays until then.
@@ -169,21 +189,8 @@ pub fn written<T>(
             format!("{file} ne peut pas être écrit ({error}). Choisissez un autre dossier."),
         ))
     };
-    let mut new = file.as_os_str().to_owned();
-    new.push(".part");
-    let new = PathBuf::from(new);
-    let mut to = BufWriter::new(File::create_new(&new).map_err(not_written)?);
-    let done = write(&mut to);
-    let finished = match &done {
-        Ok(Some(_)) => to.into_inner().map_err(io::IntoInnerError::into_error).and_then(|written| {
-            written.sync_all()?;
-            std::fs::rename(&new, file)
-        }),
-        _ => Ok(()),
-    };
-    if !matches!((&done, &finished), (Ok(Some(_)), Ok(()))) {
-        let _ = std::fs::remove_file(&new);
-    }
-    finished.map_err(not_written)?;
-    done
+    let mut to = WholeFile::replacing(file).map_err(not_written)?;
+    let Some(done) = write(&mut to)? else { return Ok(None) };
+    to.finish().map_err(not_written)?;
+    Ok(Some(done))
 }

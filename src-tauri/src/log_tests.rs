@@ -81,6 +81,46 @@ fn a_decision_is_logged_with_its_report_and_found_again() {
     assert!(sentence.as_str().unwrap().contains("puffer-jacket.jpg"), "{sentence}");
 }
 
+/// A copy that was made before the report is put back, and another program logs another picture at its position.
+#[cfg(unix)]
+#[test]
+fn a_decision_goes_onto_no_other_report() {
+    let desk = Desk::new("put-back");
+    let [camera, jacket] = ["camera.jpg", "puffer-jacket.jpg"].map(|file| desk.examined(file));
+    desk.told("log_report", json!({ "id": camera }));
+    let (log, copy) = (desk.0.join("ledger.sqlite"), desk.0.join("copy.sqlite"));
+    let into = format!("VACUUM INTO '{}'", copy.display());
+    rusqlite::Connection::open(&log).unwrap().execute_batch(&into).unwrap();
+    assert_eq!(desk.told("log_report", json!({ "id": jacket }))["report"], 2);
+    for ending in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(format!("{}{ending}", log.display()));
+    }
+    fs::rename(copy, log).unwrap();
+    let other = app_with(Ok(desk.0.clone()));
+    let phone = examine(&other, &sample("phone.jpg"), "en").unwrap()["id"].clone();
+    assert_eq!(invoke(&other, "log_report", json!({ "id": phone, "lang": "en" })).unwrap()["report"], 2);
+
+    assert_eq!(desk.told("recorded", json!({ "id": jacket })), Value::Null);
+    assert_eq!(desk.told("recorded", json!({ "id": camera }))["report"], 1, "in the copy too");
+    let decided = desk.told("decide", json!({ "id": jacket, "decision": decision("Made up") }));
+    assert_eq!((&decided["report"], &decided["decision"]), (&json!(3), &json!(4)), "logged anew");
+    assert_eq!(desk.told("log_entry", json!({ "position": 2 }))["history"], json!([]));
+    assert_eq!(desk.told("decide", json!({ "id": jacket, "decision": decision("Yes") }))["report"], 3);
+}
+
+#[test]
+fn a_report_that_another_program_erased_is_logged_anew() {
+    let desk = Desk::new("erased-elsewhere");
+    let id = desk.examined("camera.jpg");
+    assert_eq!(desk.told("log_report", json!({ "id": id }))["report"], 1);
+    let other = app_with(Ok(desk.0.clone()));
+    let erased = json!({ "position": 1, "what": "everything", "reason": "Asked to", "by": "Edda", "lang": "en" });
+    invoke(&other, "erase_entry", erased).unwrap();
+    assert_eq!(desk.told("recorded", json!({ "id": id })), Value::Null);
+    let decided = desk.told("decide", json!({ "id": id, "decision": decision("Seen again") }));
+    assert_eq!((&decided["report"], &decided["decision"]), (&json!(3), &json!(4)));
+}
+
 #[test]
 fn the_log_is_checked_and_what_was_altered_is_named() {
     let desk = Desk::new("verify");
@@ -118,24 +158,17 @@ fn every_check_is_logged_where_that_was_chosen() {
         (&json!(false), &json!(true), &json!(""))
     );
     assert!(settings["place"].as_str().unwrap().ends_with("ledger.sqlite"));
-    let with = |changes: Value| {
-        let mut chosen = settings.clone();
-        chosen.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-        chosen
-    };
-    let chosen = with(json!({ "by": " Bo\u{202e} ", "keep_pictures": false, "every_check": true }));
-    let chosen = desk.told("save_settings", json!({ "settings": chosen }));
+    let chosen = json!({ "by": " Bo\u{202e} ", "keep_pictures": false, "every_check": true });
+    let chosen = desk.told("save_settings", json!({ "changes": chosen }));
     assert_eq!((&chosen["by"], &chosen["every_check"]), (&json!("Bo⟨U+202E⟩"), &json!(true)));
     let id = desk.examined("camera.jpg");
     assert_eq!(desk.told("recorded", json!({ "id": id }))["report"], 1);
     let entry = desk.told("log_entry", json!({ "position": 1 }));
     assert_eq!((&entry["summary"]["by"], &entry["summary"]["picture"]), (&json!("Bo⟨U+202E⟩"), &json!(false)));
-    let wrong = with(json!({ "store": "http://x" }));
-    let refused = desk.ask("save_settings", json!({ "settings": wrong })).unwrap_err();
+    let refused = desk.ask("save_settings", json!({ "changes": { "store": "http://x" } })).unwrap_err();
     assert!(refused["sentence"].as_str().unwrap().contains("sqlite://PATH"), "{refused}");
     let elsewhere = format!("sqlite://{}", desk.0.join("other/log.sqlite").display());
-    let other = with(json!({ "by": "Bo", "store": elsewhere }));
-    desk.told("save_settings", json!({ "settings": other }));
+    desk.told("save_settings", json!({ "changes": { "store": elsewhere } }));
     assert_eq!(desk.told("recorded", json!({ "id": id })), Value::Null, "in that log it does not stand");
     desk.told("log_report", json!({ "id": id }));
     assert!(desk.0.join("other/log.sqlite").exists());

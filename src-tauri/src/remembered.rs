@@ -79,7 +79,7 @@ impl Remembered {
             }
             _ => {
                 let trust = book.as_ref().cloned().unwrap_or_default();
-                let mut known = self.known.load(lists);
+                let mut known = self.known.load();
                 let lists = std::mem::take(&mut known.lists);
                 let engine = Engine::new(Settings { known: lists, trust, ..settings(&reading) });
                 Arc::clone(latest.insert(Arc::new(Knowing { engine, reading, book, known })))

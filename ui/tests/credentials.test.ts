@@ -1,7 +1,8 @@
 import { flushSync } from "svelte";
 import { describe, expect, test, vi } from "vitest";
 import type { Lang, Provenance, Report } from "$model";
-import type { Settings } from "../src/host/desk";
+import type { Changes } from "../src/host/desk";
+import { settingsWith } from "../src/host/fixtureDesk";
 import type { Host, Reach, TrustOverview } from "../src/host/host";
 import { locale } from "../src/locales/locale.svelte";
 import { certificate, claims, credentialed, manifests } from "./credentialed";
@@ -76,7 +77,7 @@ describe.each(["en", "fr"] as const)("the card in %s", (lang) => {
 test("where asking is switched off, the report stays until that is settled", async () => {
   const remote_url = "https://cdn.example.org/1.c2pa";
   let settings = { ...(await connected.settings("en")), network: { credentials: false, maps: true, searches: false } };
-  const saveSettings = async (changed: Settings) => (settings = changed);
+  const saveSettings = async (changes: Changes) => (settings = settingsWith(settings, changes));
   const off = { settings: async () => settings, saveSettings };
   const reached = await open({ class: "remote_not_fetched", manifests: [], claims: [], remote_url }, "en", off);
   only("ask-server")?.click();

@@ -1,7 +1,8 @@
 import { flushSync } from "svelte";
 import { describe, expect, test, vi } from "vitest";
 import type { Field, Lang, Report } from "$model";
-import type { Settings } from "../src/host/desk";
+import type { Changes } from "../src/host/desk";
+import { settingsWith } from "../src/host/fixtureDesk";
 import type { Host } from "../src/host/host";
 import { locale } from "../src/locales/locale.svelte";
 import { decimal, holdsPosition, position } from "../src/views/Report/map/position";
@@ -170,7 +171,7 @@ test("a map site that could not be opened says why", async () => {
 
 test("where map sites are switched off, it asks before it switches them on and goes on", async () => {
   let settings = { ...(await connected.settings("en")), network: { credentials: true, maps: false, searches: false } };
-  const saveSettings = vi.fn(async (changed: Settings) => (settings = changed));
+  const saveSettings = vi.fn(async (changes: Changes) => (settings = settingsWith(settings, changes)));
   const { openMap } = await open({ settings: async () => settings, saveSettings });
   reveal();
   (await soon("open-map")).click();
@@ -186,7 +187,7 @@ test("where map sites are switched off, it asks before it switches them on and g
   all("open-map")[0]?.click();
   (await soon("switch-on-go")).click();
   await until(() => expect(openMap.mock.calls).toEqual([["7", "en"]]));
-  expect(saveSettings.mock.calls.map(([{ network }]) => network)).toEqual([{ credentials: true, maps: true, searches: false }]);
+  expect(saveSettings.mock.calls.map(([changes]) => changes)).toEqual([{ network: { maps: true } }]);
   expect(all("switch-on")).toHaveLength(0);
 });
 

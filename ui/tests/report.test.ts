@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Report } from "$model";
 import { fixture } from "../src/host/fixture";
+import { settingsWith } from "../src/host/fixtureDesk";
 import type { Host } from "../src/host/host";
 import { locale } from "../src/locales/locale.svelte";
 import { all, connected, recorded, show, soon, until } from "./page";
@@ -132,7 +133,7 @@ describe("searching elsewhere", () => {
     let settings = { ...(await connected.settings("en")), network: { credentials: false, maps: false, searches } };
     const host: Partial<Host> = {
       settings: async () => settings,
-      saveSettings: async (changed) => (done.push("save"), (settings = changed)),
+      saveSettings: async (changes) => (done.push("save"), (settings = settingsWith(settings, changes))),
       copyPreview: async (id) => void done.push(`copy ${id}`),
       openSearch: async (site) => void done.push(`open ${site}`),
       ...changes,

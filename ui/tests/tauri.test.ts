@@ -1,4 +1,4 @@
-import type { Settings } from "../src/host/desk";
+import type { Changes } from "../src/host/desk";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Heard, Step } from "../src/host/host";
@@ -74,8 +74,7 @@ test("the other commands carry the names that the window knows", async () => {
 
 test("what is asked of the log carries the names that the window knows", async () => {
   const decision = { kind: "escalate", reason: "r", by: "Ada", links: [], media_review: null, context: { seen_at: "", claim: "", claimed_date: "", claimed_place: "", sent_by: "" } } as const;
-  const network = { credentials: false, maps: false, searches: false };
-  const settings: Settings = { language: "", theme: "system", network, notify: true, remember_files: true, by: "Ada", keep_pictures: true, keep_private: false, every_check: false, limits: { file_mib: 256, megapixels: 200, memory_mib: 2048, seconds: 30 }, store: "", place: "/log" };
+  const changes: Changes = { network: { maps: true }, by: "Ada" };
   const query = everyReport();
   const requests = asked((command, { onProgress }) => {
     (onProgress as unknown as { onmessage: (at: object) => void } | undefined)?.onmessage({ done: 3, total: 9 });
@@ -98,7 +97,7 @@ test("what is asked of the log carries the names that the window knows", async (
   await tauri.entrySentence(3, "fr");
   await tauri.verifyFile(3, "en");
   await tauri.settings("en");
-  await tauri.saveSettings(settings, "en");
+  await tauri.saveSettings(changes, "en");
   await tauri.goWithoutIsolation();
   tauri.cancelLog();
   await vi.waitFor(() => expect(requests).toHaveLength(19));
@@ -119,7 +118,7 @@ test("what is asked of the log carries the names that the window knows", async (
     ["entry_sentence", { position: 3, lang: "fr" }],
     ["verify_file", { position: 3, lang: "en" }],
     ["settings", { lang: "en" }],
-    ["save_settings", { settings, lang: "en" }],
+    ["save_settings", { changes, lang: "en" }],
     ["go_without_isolation", {}],
     ["cancel_log", {}],
   ]);

@@ -92,15 +92,26 @@ impl SettingsStore {
         self.0.read()
     }
 
-    /// Changes what was chosen. Others who change it wait meanwhile.
+    /// Changes what was chosen, as it stands then, and gives it back. Others who change it wait meanwhile.
     ///
     /// # Errors
-    /// Why it could not be read or written. The file then stands as it stood.
-    pub fn change(&self, change: impl FnOnce(&mut Settings)) -> Result<Settings, StoreError> {
+    /// Why it could not be read or written, or why `change` refuses. The file then stands as it stood.
+    pub fn change<E: From<StoreError>>(
+        &self,
+        change: impl FnOnce(&mut Settings) -> Result<(), E>,
+    ) -> Result<Settings, E> {
         self.0.change(|settings| {
-            change(settings);
+            change(settings)?;
             Ok(settings.clone())
         })
+    }
+
+    /// Does what depends on what was chosen, while nobody chooses otherwise.
+    ///
+    /// # Errors
+    /// Why it could not be read, or others not be kept from changing it.
+    pub fn while_chosen<D>(&self, work: impl FnOnce(&Settings) -> D) -> Result<D, StoreError> {
+        self.0.change(|settings| Ok(work(settings)))
     }
 }
 
@@ -116,7 +127,11 @@ mod tests {
         let _ = fs::remove_dir_all(&folder);
         let store = SettingsStore::at(&folder);
         assert_eq!(store.read(), Ok(Settings::default()));
-        store.change(|settings| settings.by = "Ada".into()).unwrap();
+        let chosen = store.change::<StoreError>(|settings| {
+            settings.by = "Ada".into();
+            Ok(())
+        });
+        assert_eq!(chosen.unwrap().by, "Ada");
         assert_eq!(SettingsStore::at(&folder).read().unwrap(), Settings { by: "Ada".into(), ..Settings::default() });
         fs::write(folder.join("settings.json"), "{\"schema\": 1, \"by\": \"Bo\"}").unwrap();
         assert_eq!(store.read().unwrap(), Settings { by: "Bo".into(), ..Settings::default() }, "from an older version");
@@ -137,6 +152,27 @@ mod tests {
                 "{nonsense}: {damaged:?}"
             );
         }
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn what_is_refused_changes_nothing_and_nobody_chooses_while_others_rely_on_it() {
+        let folder = std::env::temp_dir().join(format!("whence-settings-alone-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let store = SettingsStore::at(&folder);
+        let refused = store.change(|settings| {
+            settings.by = "Ada".into();
+            Err(StoreError::NoFolder)
+        });
+        assert_eq!((refused, store.read()), (Err(StoreError::NoFolder), Ok(Settings::default())));
+        store
+            .while_chosen(|settings| {
+                assert_eq!(*settings, Settings::default());
+                let lock = fs::File::open(folder.join("settings.lock")).unwrap();
+                assert!(lock.try_lock().is_err(), "others wait");
+            })
+            .unwrap();
+        assert!(!folder.join("settings.json").exists(), "it changes nothing");
         fs::remove_dir_all(&folder).unwrap();
     }
 }

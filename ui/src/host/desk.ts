@@ -43,6 +43,12 @@ export interface Settings {
   place: string;
 }
 
+/** What is to be chosen otherwise, and nothing else: another program, or a hand in the file, may have changed the rest. */
+export type Changes = Partial<Omit<Settings, "network" | "limits" | "place">> & {
+  network?: Partial<Network>;
+  limits?: Partial<Settings["limits"]>;
+};
+
 /** What the program is, and how far it goes. */
 export interface About {
   version: string;
@@ -121,8 +127,8 @@ export interface Beginning {
 export interface DeskHost {
   beginning: Beginning;
   settings(lang: Lang): Promise<Settings>;
-  /** Gives the settings as they are kept. The window's menu follows the language at once. */
-  saveSettings(settings: Settings, lang: Lang): Promise<Settings>;
+  /** Gives all settings as they are kept then. The window's menu follows the language at once. */
+  saveSettings(changes: Changes, lang: Lang): Promise<Settings>;
   /** That the page now speaks this language, chosen or the system's: the menu follows. */
   speak(lang: Lang): void;
   about(lang: Lang): Promise<About>;

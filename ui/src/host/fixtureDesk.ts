@@ -1,4 +1,4 @@
-import type { Beginning, DeskHost, Settings } from "./desk";
+import type { Beginning, Changes, DeskHost, Settings } from "./desk";
 
 /** A desk that is gone with the page: `&lang=fr`, `&theme=dark` say how the page begins. */
 export function recordedDesk(search: URLSearchParams): DeskHost {
@@ -30,7 +30,7 @@ export function recordedDesk(search: URLSearchParams): DeskHost {
   return {
     beginning,
     settings: async () => settings,
-    saveSettings: async (changed) => (settings = { ...changed, place: changed.store || OWN_LOG }),
+    saveSettings: async (changes) => (settings = settingsWith(settings, changes)),
     speak: () => {},
     goWithoutIsolation: async () => {},
     about: async (lang) => ({
@@ -59,6 +59,12 @@ export function recordedDesk(search: URLSearchParams): DeskHost {
     pickFolder: async () => null,
     queueFinished: () => {},
   };
+}
+
+/** The settings with some of them chosen otherwise, as the window's host keeps them. */
+export function settingsWith(settings: Settings, changes: Changes): Settings {
+  const [network, limits] = [{ ...settings.network, ...changes.network }, { ...settings.limits, ...changes.limits }];
+  return { ...settings, ...changes, network, limits, place: (changes.store ?? settings.store) || OWN_LOG };
 }
 
 const OWN_LOG = "/home/ada/.local/share/whence/ledger.sqlite";

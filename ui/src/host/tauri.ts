@@ -90,7 +90,7 @@ export const tauri: Host = {
   undoKnownChange: (lang) => ask("undo_known_change", { lang }),
 
   settings: (lang) => ask("settings", { lang }),
-  saveSettings: (settings, lang) => ask("save_settings", { settings, lang }),
+  saveSettings: (changes, lang) => ask("save_settings", { changes, lang }),
   speak: (lang) => void invoke("speak", { lang }),
   about: (lang) => ask("about", { lang }),
   goWithoutIsolation: () => ask("go_without_isolation", {}),

@@ -48,6 +48,8 @@ pub struct Own {
     pub lists: Vec<List>,
     /// Those that are on and cannot be read; without a name, it is the file that says which there are.
     pub broken: Vec<(Untrusted, KnownRefusal)>,
+    /// Which lists there were when they were read.
+    pub book: Result<KnownBook, StoreError>,
 }
 
 /// Reads every list that is on. What cannot be read is named and left out: one damaged file shall not keep a person
@@ -57,22 +59,23 @@ pub fn own(store: &KnownStore) -> Own {
         let book = match store.read() {
             Ok(book) => book,
             Err(error) => {
-                return Own { lists: vec![List::starter()], broken: vec![(Untrusted::default(), error.into())] };
+                let broken = vec![(Untrusted::default(), error.clone().into())];
+                return Own { lists: vec![List::starter()], broken, book: Err(error) };
             }
         };
-        let mut own = Own { lists: Vec::new(), broken: Vec::new() };
+        let (mut lists, mut broken) = (Vec::new(), Vec::new());
         if !book.starter_off {
-            own.lists.push(List::starter());
+            lists.push(List::starter());
         }
         for kept in book.lists.iter().filter(|list| list.on) {
             match load(store, kept) {
-                Ok(list) => own.lists.push(list),
-                Err(why) => own.broken.push((kept.name.as_str().into(), why)),
+                Ok(list) => lists.push(list),
+                Err(why) => broken.push((kept.name.as_str().into(), why)),
             }
         }
         // A list that went while we read is not broken, but no longer there.
-        if own.broken.is_empty() || store.read().is_ok_and(|now| now == book) {
-            return own;
+        if broken.is_empty() || store.read().is_ok_and(|now| now == book) {
+            return Own { lists, broken, book: Ok(book) };
         }
     }
 }

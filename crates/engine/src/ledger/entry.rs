@@ -67,6 +67,16 @@ impl Log {
         })
     }
 
+    /// Whether the entry of this digest stands there, with what it holds: the file of a log can be moved away, an older copy
+    /// of it be put back, and somebody else may have erased the entry.
+    pub fn holds(&self, position: u64, digest: &str) -> Result<bool, LedgerError> {
+        match self.summary(position) {
+            Ok(entry) => Ok(entry.digest == digest && !entry.erased),
+            Err(LedgerError::NoSuchEntry { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The small picture of a report, JPEG.
     ///
     /// # Errors

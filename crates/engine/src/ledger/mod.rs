@@ -51,6 +51,8 @@ pub struct Log {
 pub struct Recorded {
     /// The position of its report.
     pub report: u64,
+    /// The digest of that entry: no other has it, whatever stands there later.
+    pub digest: String,
     /// The position of the decision that was recorded with it.
     pub decision: Option<u64>,
 }
@@ -113,9 +115,13 @@ impl Log {
         let decision = decision.map(Decision::tidy).transpose()?;
         let mut drafts = vec![draft::report(examination, lang, keep)?];
         drafts.extend(decision.map(|decision| Draft::Decision { about: About::Before, decision }));
-        let appended = self.store.append(&drafts)?;
-        let at = |n: usize| appended.get(n).map(|entry| entry.position);
-        Ok(Recorded { report: at(0).unwrap_or(0), decision: at(1) })
+        let mut appended = self.store.append(&drafts)?.into_iter();
+        let report = appended.next().ok_or_else(|| LedgerError::Unusable {
+            place: self.store.place().into(),
+            why: "nothing was appended".into(),
+        })?;
+        let decision = appended.next().map(|entry| entry.position);
+        Ok(Recorded { report: report.position, digest: report.digest, decision })
     }
 
     /// Writes a decision about a report that stands in the log.

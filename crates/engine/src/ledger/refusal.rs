@@ -1,6 +1,6 @@
 use whence_audit::NoteError;
 use whence_model::{Lang, Text};
-use whence_store::LedgerError;
+use whence_store::{LedgerError, StoreError};
 
 /// Why something was not done with the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,12 @@ impl LogRefusal {
 impl From<LedgerError> for LogRefusal {
     fn from(error: LedgerError) -> Self {
         Self::Ledger(error)
+    }
+}
+
+impl From<StoreError> for LogRefusal {
+    fn from(error: StoreError) -> Self {
+        Self::Ledger(error.into())
     }
 }
 
