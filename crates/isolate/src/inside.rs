@@ -20,12 +20,13 @@ pub type Work = dyn Fn(&[u8], &mut dyn FnMut(&[u8])) -> Vec<u8>;
 pub fn serve_if_locked_in(work: &Work) {
     let mut arguments = env::args_os().skip(1);
     if arguments.next().is_some_and(|first| first == ARGUMENT) {
-        let memory = arguments.next().and_then(|memory| memory.to_str()?.parse().ok());
-        process::exit(serve(memory.unwrap_or(0), work));
+        let mut number = || arguments.next().and_then(|number| number.to_str()?.parse().ok()).unwrap_or(0);
+        let (memory, processor) = (number(), number());
+        process::exit(serve(memory, processor, work));
     }
 }
 
-fn serve(memory: u64, work: &Work) -> i32 {
+fn serve(memory: u64, processor: u64, work: &Work) -> i32 {
     // The usual report of a panic opens files to name the lines of its way.
     panic::set_hook(Box::new(|_| {}));
     let mut questions = io::stdin().lock();
@@ -33,7 +34,7 @@ fn serve(memory: u64, work: &Work) -> i32 {
     let Ok(answers) = confine::take_stdout() else { return 1 };
     // The system closes it in the end: the library asks before whether it is open, which it may no longer.
     let mut answers = ManuallyDrop::new(answers);
-    let protection: Protection = confine::confine(memory);
+    let protection: Protection = confine::confine(memory, processor);
     let said = serde_json::to_vec(&protection).unwrap_or_default();
     if frame::write(&mut *answers, kind::READY, &[&said]).is_err() {
         return 1;

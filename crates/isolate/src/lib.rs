@@ -13,12 +13,15 @@
 mod confine;
 mod ended;
 mod frame;
+mod hearing;
+mod idle;
 mod inside;
 mod limits;
 mod pool;
 mod protection;
 mod room;
 mod starting;
+mod words;
 
 pub use ended::Ended;
 pub use inside::{ARGUMENT, Work, serve_if_locked_in};

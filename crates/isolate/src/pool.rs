@@ -1,21 +1,16 @@
-use std::{
-    ffi::OsString,
-    fmt,
-    ops::ControlFlow,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{ffi::OsString, fmt, ops::ControlFlow, sync::Arc};
 
-use crate::{Ended, Limits, Protection, room::Room};
+use crate::{Ended, Limits, Protection, idle::Idle, room::Room};
 
 /// Locked rooms of one program, ready for the next piece of work. Each does one piece at a time; as many are open as pieces are
-/// asked for at once. One that failed in any way is never used again. A clone asks in the same rooms.
+/// asked for at once. One that failed in any way is never used again, and none waits long. A clone asks in the same rooms.
 #[derive(Clone)]
 pub struct Pool(Arc<Rooms>);
 
 struct Rooms {
     program: OsString,
     limits: Limits,
-    idle: Mutex<Vec<Room>>,
+    idle: Arc<Idle>,
 }
 
 /// This program, as it runs: where its file was replaced meanwhile, still the one that runs.
@@ -36,7 +31,7 @@ impl fmt::Debug for Pool {
 impl Pool {
     /// `program` begins with [`crate::serve_if_locked_in`].
     pub fn new(program: impl Into<OsString>, limits: Limits) -> Self {
-        Self(Arc::new(Rooms { program: program.into(), limits, idle: Mutex::default() }))
+        Self(Arc::new(Rooms { program: program.into(), limits, idle: Idle::new(limits.idle) }))
     }
 
     /// What one piece of work may cost.
@@ -51,7 +46,7 @@ impl Pool {
     pub fn protection(&self) -> Result<Protection, Ended> {
         let room = self.take()?;
         let protection = room.protection;
-        self.give_back(room);
+        self.0.idle.keep(room);
         Ok(protection)
     }
 
@@ -70,23 +65,18 @@ impl Pool {
         let mut room = self.take()?;
         let (answer, protection) = (room.ask(question, self.limits(), hear)?, room.protection);
         if room.pieces < self.limits().pieces {
-            self.give_back(room);
+            self.0.idle.keep(room);
         }
         Ok((answer, protection))
     }
 
     fn take(&self) -> Result<Room, Ended> {
         loop {
-            let idle = self.0.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            match idle {
+            match self.0.idle.take() {
                 Some(room) if room.is_gone() => {}
                 Some(room) => return Ok(room),
                 None => return Room::open(&self.0.program, self.limits()),
             }
         }
-    }
-
-    fn give_back(&self, room: Room) {
-        self.0.idle.lock().unwrap_or_else(PoisonError::into_inner).push(room);
     }
 }

@@ -1,27 +1,26 @@
 use std::{
     ffi::OsStr,
-    io::{ErrorKind, Read},
+    io::ErrorKind,
     ops::ControlFlow,
-    process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
+    process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
-use crate::{Ended, Limits, Means, Protection, confine::footprint, frame, inside::ARGUMENT, kind, starting::start};
+use crate::{
+    Ended, Limits, Means, Protection, confine::footprint, frame, hearing::Hearer, inside::ARGUMENT, kind,
+    starting::start, words,
+};
 
-/// What a dying process may say of it.
-const MAX_LAST_WORDS: usize = 4096;
 /// What a process takes to be gone after its pipes are: more only where the machine has no time for it.
 const MAX_DYING: Duration = Duration::from_millis(500);
 /// How often its memory is looked at, where its kernel does not hold it to a limit.
 const LOOK: Duration = Duration::from_millis(50);
-/// How long whoever may want no more of it waits for something to be told.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
-const SILENCE: Duration = Duration::from_millis(100);
 /// What it says of its protection is shorter.
 const MAX_READY: u64 = 1024;
 /// How often it may tell something on the way: each is carried on to whoever waits. Reading a picture tells less than ten times.
@@ -45,8 +44,10 @@ pub(crate) struct Room {
     child: Arc<Mutex<Child>>,
     questions: ChildStdin,
     answers: ChildStdout,
-    /// What it says on its error output: read to the end, so that it never waits for a reader.
-    words: Option<JoinHandle<String>>,
+    /// What it says on its error output: read to the end, so that it never waits for a reader, and ended where it says too much.
+    words: Option<JoinHandle<Option<String>>>,
+    /// Bytes of that since it was given its last piece.
+    said: Arc<AtomicUsize>,
     /// Bytes of memory that the program itself took as it started, where they are looked at from here.
     taken: u64,
     pub(crate) protection: Protection,
@@ -58,28 +59,40 @@ impl Room {
     /// room that the system does not confine is none.
     pub(crate) fn open(program: &OsStr, limits: &Limits) -> Result<Self, Ended> {
         let mut command = Command::new(program);
-        command.arg(ARGUMENT).arg(limits.memory.to_string()).env_clear().env(ALLOCATION.0, ALLOCATION.1);
+        command.arg(ARGUMENT).args([limits.memory, limits.processor()].map(|most| most.to_string()));
+        command.env_clear().env(ALLOCATION.0, ALLOCATION.1);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = start(command).map_err(Ended::Unstarted)?;
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        let (Some(questions), Some(answers), Some(words)) = pipes else {
+        let (Some(questions), Some(answers), Some(mut errors)) = pipes else {
             return Err(Ended::Unstarted(ErrorKind::BrokenPipe.into()));
         };
-        let words = thread::Builder::new().name("room words".into()).spawn(|| last_words(words));
         #[cfg(target_os = "linux")]
         for pipe in [std::os::fd::AsFd::as_fd(&questions), std::os::fd::AsFd::as_fd(&answers)] {
             // With the usual 64 kB the two wait for each other dozens of times a picture. A user's pipes are counted.
             let _ = rustix::pipe::fcntl_setpipe_size(pipe, PIPE);
         }
+        #[cfg(any(target_os = "linux", target_os = "macos"))]
+        // A question is written in the parts that there is room for. The other end of the pipe still blocks.
+        let _ = rustix::io::ioctl_fionbio(&questions, true);
         let (child, protection) = (Arc::new(Mutex::new(child)), Protection::default());
-        let words = match words {
+        let (speaker, said) = (Arc::clone(&child), Arc::new(AtomicUsize::new(0)));
+        let so_far = Arc::clone(&said);
+        let listen = move || {
+            let last = words::last(&mut errors, &so_far);
+            if last.is_none() {
+                kill(&speaker);
+            }
+            last
+        };
+        let words = match thread::Builder::new().name("room words".into()).spawn(listen) {
             Ok(words) => Some(words),
             Err(error) => {
                 kill(&child);
                 return Err(Ended::Unstarted(error));
             }
         };
-        let mut room = Self { child, questions, answers, words, taken: 0, protection, pieces: 0 };
+        let mut room = Self { child, questions, answers, words, said, taken: 0, protection, pieces: 0 };
         let protection = room.within(limits, |room| {
             let ready = frame::read(&mut room.answers, MAX_READY);
             let (kind::READY, said) = ready.map_err(|_| Ended::Garbled)? else { return Err(Ended::Garbled) };
@@ -109,25 +122,26 @@ impl Room {
         hear: &mut dyn FnMut(Option<&[u8]>) -> ControlFlow<()>,
     ) -> Result<Vec<u8>, Ended> {
         self.pieces += 1;
+        self.said.store(0, Ordering::Relaxed);
+        let mut hearer = Hearer::new(hear);
         self.within(limits, |room| {
-            let written = frame::write(&mut room.questions, kind::QUESTION, question);
-            if written.as_ref().is_err_and(|error| error.kind() == ErrorKind::InvalidInput) {
-                return Err(Ended::Unstarted(ErrorKind::InvalidInput.into()));
+            let written = frame::write(&mut hearer.at(&mut room.questions), kind::QUESTION, question);
+            match written.map_err(|error| (error.kind(), hearer.ended())) {
+                Err((ErrorKind::InvalidInput, _)) => return Err(Ended::Unstarted(ErrorKind::InvalidInput.into())),
+                Err((_, Ended::Stopped)) => return Err(Ended::Stopped),
+                // Where it died over the question, it is the end of its answers that tells.
+                _ => {}
             }
-            // Where it died over the question, it is the end of its answers that tells.
             let (mut left, mut told) = (limits.answer, 0);
             loop {
-                while !has_said(&room.answers) {
-                    if hear(None).is_break() {
-                        return Err(Ended::Stopped);
-                    }
-                }
-                let (kind, bytes) = frame::read(&mut room.answers, left).map_err(|_| Ended::Garbled)?;
+                let (kind, bytes) = frame::read(&mut hearer.at(&mut room.answers), left).map_err(|_| hearer.ended())?;
                 left -= bytes.len() as u64;
                 match kind {
                     kind::TOLD if told == MAX_TOLD => return Err(Ended::Garbled),
-                    kind::TOLD if hear(Some(&bytes)).is_break() => return Err(Ended::Stopped),
-                    kind::TOLD => told += 1,
+                    kind::TOLD => {
+                        hearer.tell(Some(&bytes)).map_err(|_| hearer.ended())?;
+                        told += 1;
+                    }
                     kind::ANSWER => return Ok(bytes),
                     kind::BROKE => return Err(Ended::Broke { said: String::from_utf8_lossy(&bytes).into_owned() }),
                     _ => return Err(Ended::Garbled),
@@ -168,35 +182,11 @@ impl Room {
             waited += step;
         }
         let status = lock(&self.child).wait();
-        let last_words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
+        // Where it said too much, it was ended for that, and nothing that it said counts.
+        let last_words = self.words.take().and_then(|words| words.join().ok()).flatten();
+        let Some(last_words) = last_words else { return Ended::Garbled };
         status.map_or(Ended::Garbled, |status| reason(status, &last_words, limits))
     }
-}
-
-/// Waits a while for something to be there, the end among it; without means to wait for it on this system, it is said to be.
-fn has_said(answers: &ChildStdout) -> bool {
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    {
-        use rustix::event::{PollFd, PollFlags, Timespec, poll};
-        let mut waiting = [PollFd::new(answers, PollFlags::IN)];
-        // An error is for whoever reads.
-        poll(&mut waiting, Timespec::try_from(SILENCE).ok().as_ref()).is_err() || !waiting[0].revents().is_empty()
-    }
-    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-    {
-        let _ = answers;
-        true
-    }
-}
-
-/// The end of all that it says.
-fn last_words(mut said: ChildStderr) -> String {
-    let (mut last, mut some) = (Vec::new(), [0; MAX_LAST_WORDS]);
-    while let Ok(read @ 1..) = said.read(&mut some) {
-        last.extend_from_slice(some.get(..read).unwrap_or_default());
-        last.drain(..last.len().saturating_sub(MAX_LAST_WORDS));
-    }
-    String::from_utf8_lossy(&last).into_owned()
 }
 
 impl Drop for Room {
@@ -263,7 +253,7 @@ fn reason(status: ExitStatus, last_words: &str, limits: &Limits) -> Ended {
             #[cfg(target_os = "linux")]
             7 => "bus error",
             8 => "arithmetic error",
-            // Not ours: the system has no memory left, or somebody ended it.
+            // Not ours: the system has no memory left, its time of the processor is over, or somebody ended it.
             9 => "the system killed it",
             #[cfg(target_os = "macos")]
             10 => "bus error",

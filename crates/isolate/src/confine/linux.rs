@@ -18,8 +18,10 @@ use crate::{Means, Protection};
 /// The rules of Landlock that are asked for; an older kernel takes those that it knows.
 const RULES: ABI = ABI::V6;
 
-/// Takes files, network, programs, threads and memory beyond `memory` bytes from this process.
-pub(crate) fn confine(memory: u64) -> Protection {
+/// Takes files, network, programs, threads and memory beyond `memory` bytes from this process, and the processor beyond
+/// so many seconds.
+pub(crate) fn confine(memory: u64, processor: u64) -> Protection {
+    be_ended_first();
     // Each of the two is one lock more; nothing depends on them.
     let _ = set_parent_process_death_signal(Some(Signal::KILL));
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
@@ -30,7 +32,7 @@ pub(crate) fn confine(memory: u64) -> Protection {
     let others = threads().is_none_or(|threads| threads > 1);
     let closed = close().unwrap_or_default();
     let closed = if others { closed.min(Means::Part) } else { closed };
-    let memory = limit(most);
+    let memory = limit(most, processor);
     let calls = match calls::allow_only_ours() {
         Ok(()) if alone => Means::Whole,
         // What was open can be read without another call.
@@ -38,6 +40,13 @@ pub(crate) fn confine(memory: u64) -> Protection {
         Err(_) => Means::Absent,
     };
     Protection { closed, calls, memory }
+}
+
+/// Where the system's memory is short, its kernel ends this process before any other: a limit holds each of these processes, and
+/// nothing all of them together. It takes no right, but must be said before the process is made one that cannot be dumped. Where it
+/// cannot be said, as in a container that shows no such files, the kernel chooses as it always does, and no lock is open for that.
+fn be_ended_first() {
+    let _ = fs::write("/proc/self/oom_score_adj", "1000");
 }
 
 /// Files and connections that whoever started the program left open in it would still serve here. Whether all are closed.
@@ -79,8 +88,8 @@ fn taken() -> Option<u64> {
     Some(statm.split_whitespace().next()?.parse::<u64>().ok()? * page_size() as u64)
 }
 
-fn limit(most: u64) -> Means {
-    let others = unix::limit_all_but_memory();
+fn limit(most: u64, processor: u64) -> Means {
+    let others = unix::limit_all_but_memory(processor);
     match (unix::limit(Resource::As, most), others) {
         (true, true) => Means::Whole,
         (true, false) => Means::Part,

@@ -37,15 +37,15 @@ unsafe extern "C" {
     fn proc_pidinfo(process: c_int, flavor: c_int, argument: u64, buffer: *mut c_void, size: c_int) -> c_int;
 }
 
-/// Takes files, network, programs and services of the system from this process. Nothing is claimed for its memory:
-/// whoever started it holds it to that, by [`footprint`].
-pub(crate) fn confine(memory: u64) -> Protection {
+/// Takes files, network, programs, services of the system and more than `processor` seconds of the processor from this process.
+/// Nothing is claimed for its memory: whoever started it holds it to that, by [`footprint`].
+pub(crate) fn confine(memory: u64, processor: u64) -> Protection {
     die_with_parent();
     let is_alone = close_what_was_inherited().is_ok();
     // The keys of hash tables are drawn once, while whatever they come from can be reached.
     black_box(RandomState::new());
     // One lock more; nothing depends on it: the rules below leave neither files nor processes.
-    unix::limit_all_but_memory();
+    unix::limit_all_but_memory(processor);
     // The kernel takes no limit below what is mapped, gigabytes of shared libraries among it. Since macOS 12 it holds a
     // process to such a limit; before, it took it and forgot it.
     if let Some(mapped) = mapped() {

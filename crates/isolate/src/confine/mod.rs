@@ -33,6 +33,6 @@ pub(crate) fn take_stdout() -> std::io::Result<std::io::Stdout> {
 
 /// Nothing is known of this system: nothing is promised for it.
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]
-pub(crate) fn confine(_memory: u64) -> crate::Protection {
+pub(crate) fn confine(_memory: u64, _processor: u64) -> crate::Protection {
     crate::Protection::default()
 }

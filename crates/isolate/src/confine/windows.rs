@@ -61,8 +61,9 @@ pub(crate) fn take_stdout() -> io::Result<File> {
     }
 }
 
-/// Takes programs, memory beyond `memory` bytes, and the writing of whatever belongs to somebody from this process.
-pub(crate) fn confine(memory: u64) -> Protection {
+/// Takes programs, memory beyond `memory` bytes, and the writing of whatever belongs to somebody from this process. Of
+/// the processor's time nothing: it is given no work.
+pub(crate) fn confine(memory: u64, _processor: u64) -> Protection {
     // The keys of hash tables are drawn once, while the device that they come from can be opened.
     black_box(RandomState::new());
     let has_job = limit(taken().saturating_add(memory));

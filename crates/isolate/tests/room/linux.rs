@@ -4,7 +4,7 @@ use std::{
     io::Write,
     net::{TcpListener, TcpStream, UdpSocket},
     ops::ControlFlow,
-    os::unix::{fs::symlink, net::UnixStream},
+    os::unix::{fs::symlink, net::UnixStream, process::ExitStatusExt},
     process::{Command, Stdio, exit},
     sync::atomic::{AtomicU8, Ordering},
     thread,
@@ -15,19 +15,29 @@ use libtest_mimic::{Arguments, Trial};
 use whence_isolate::{Ended, Limits, Means, Pool, serve_if_locked_in};
 
 const TIME: Duration = Duration::from_millis(1500);
-const LIMITS: Limits = Limits { memory: 256 << 20, time: TIME, answer: 8 << 20, pieces: 4 };
+const LIMITS: Limits =
+    Limits { memory: 256 << 20, time: TIME, answer: 8 << 20, pieces: 4, idle: Duration::from_secs(600) };
+/// For what must have happened in the end, however little time the machine has for it.
+const LONG: Duration = Duration::from_secs(30);
+
+/// The kinds of frame that are written here by hand, and a length of a megabyte.
+const QUESTION: u8 = 1;
+const ANSWER: u8 = 3;
+const MEGABYTE: [u8; 4] = (1u32 << 20).to_le_bytes();
 
 /// By this name the program has another thread before it is locked in, as some libraries start one.
 const NOT_ALONE: &str = "whence-not-alone";
 /// What the other thread is to do, and what came of it.
-static OTHER: AtomicU8 = AtomicU8::new(IDLE);
-const IDLE: u8 = 0;
-const OPEN: u8 = 1;
-const OPENED: u8 = 2;
+static OTHER: AtomicU8 = AtomicU8::new(NOT_YET);
+const NOT_YET: u8 = 0;
+const WAITING: u8 = 1;
+const OPEN: u8 = 2;
+const OPENED: u8 = 3;
 
 pub fn main() {
     if env::args().next().is_some_and(|name| name.contains(NOT_ALONE)) {
         thread::spawn(|| {
+            OTHER.store(WAITING, Ordering::Release);
             while OTHER.load(Ordering::Acquire) != OPEN {
                 std::hint::spin_loop();
             }
@@ -35,6 +45,10 @@ pub fn main() {
                 OTHER.store(OPENED, Ordering::Release);
             }
         });
+        // To begin, a thread makes calls that end it later.
+        while OTHER.load(Ordering::Acquire) != WAITING {
+            std::hint::spin_loop();
+        }
     }
     serve_if_locked_in(&inside);
     // One after the other: they measure time, memory and what is left behind.
@@ -69,6 +83,7 @@ fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
         "thread" => return format!("{:?}", thread::Builder::new().spawn(|| ()).map(|_| ())).into(),
         "signal" => return format!("{:?}", rustix::process::getppid().map(rustix::process::test_kill_process)).into(),
         "kill" => return format!("{:?}", kill_thread(str::from_utf8(rest).unwrap().trim().parse().unwrap())).into(),
+        "clock" => return format!("{:?}", time_of(str::from_utf8(rest).unwrap().trim().parse().unwrap())).into(),
         "elsewhere" => {
             OTHER.store(OPEN, Ordering::Release);
             while OTHER.load(Ordering::Acquire) != OPENED {
@@ -95,9 +110,27 @@ fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
             });
         }
         "reserve" => return format!("{:?}", Vec::<u8>::new().try_reserve_exact(8 << 30).is_err()).into(),
-        "time" => loop {
-            black_box(0);
-        },
+        "time" => compute(Duration::MAX),
+        "linger" => {
+            answer_by_hand(&[ANSWER, 0, 0, 0, 0]);
+            compute(Duration::MAX);
+        }
+        "half" => {
+            answer_by_hand(&[&[ANSWER], &MEGABYTE[..]].concat());
+            compute(Duration::MAX);
+        }
+        "dribble" => {
+            answer_by_hand(&[&[ANSWER], &MEGABYTE[..]].concat());
+            loop {
+                compute(Duration::from_millis(5));
+                answer_by_hand(b"x");
+            }
+        }
+        "rant" => rant(),
+        "mutter" => {
+            answer_by_hand(&[ANSWER, 0, 0, 0, 0]);
+            rant();
+        }
         "panic" => panic!("deliberate"),
         "stack" => return nested(black_box(1)).to_le_bytes().into(),
         "abort" => std::process::abort(),
@@ -105,7 +138,7 @@ fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
         "vanish" => exit(0),
         "garbage" => answer_by_hand(&[b'x'; 64]),
         "chatter" => {
-            for _ in 0..1 << 14 {
+            for _ in 0..1 << 11 {
                 println!("{}", "so much to say ".repeat(8));
                 eprintln!("{}", "so much to say ".repeat(8));
             }
@@ -120,6 +153,19 @@ fn inside(question: &[u8], tell: &mut dyn FnMut(&[u8])) -> Vec<u8> {
         other => panic!("{other}"),
     }
     Vec::new()
+}
+
+fn compute(time: Duration) {
+    let began = Instant::now();
+    while began.elapsed() < time {
+        black_box(0);
+    }
+}
+
+fn rant() {
+    loop {
+        eprintln!("{}", "so much to say ".repeat(8));
+    }
 }
 
 #[allow(unconditional_recursion)]
@@ -140,6 +186,14 @@ fn executable() -> String {
 fn kill_thread(process: i32) -> i64 {
     // SAFETY: no memory is touched.
     unsafe { libc::syscall(libc::SYS_tgkill, process, process, libc::SIGKILL) }
+}
+
+/// What a clock of the system's numbers shows.
+#[allow(unsafe_code)]
+fn time_of(clock: i32) -> i64 {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: one time is written.
+    unsafe { libc::syscall(libc::SYS_clock_gettime, clock, &raw mut time) }
 }
 
 #[allow(unsafe_code)]
@@ -174,12 +228,39 @@ fn children() -> String {
 }
 
 fn pool() -> Pool {
-    Pool::new(env::current_exe().unwrap(), LIMITS)
+    pool_of(LIMITS)
+}
+
+fn pool_of(limits: Limits) -> Pool {
+    Pool::new(env::current_exe().unwrap(), limits)
+}
+
+/// Asked by somebody who wants no more of it as soon as nothing has been told for a while.
+fn given_up(pool: &Pool, question: &[&[u8]]) -> Result<Vec<u8>, Ended> {
+    let mut waited = 0;
+    let answer = pool.ask(question, &mut |told| {
+        waited += u32::from(told.is_none());
+        if waited == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    answer.map(|(bytes, _)| bytes)
+}
+
+/// Waits for all rooms to be gone.
+fn are_gone() -> bool {
+    let began = Instant::now();
+    while !children().is_empty() && began.elapsed() < LONG {
+        thread::sleep(Duration::from_millis(50));
+    }
+    children().is_empty()
 }
 
 /// The question has no answer for a reason that is as expected, and the next one has.
 fn ends(question: &str, expected: impl Fn(&Ended) -> bool) {
-    let pool = pool();
+    ends_within(LONG, question, expected);
+}
+
+fn ends_within(time: Duration, question: &str, expected: impl Fn(&Ended) -> bool) {
+    let pool = pool_of(Limits { time, ..LIMITS });
     let ended = ask(&pool, question).expect_err(question);
     assert!(expected(&ended), "{question}: {ended:?}");
     assert_eq!(ask(&pool, "echo on").unwrap(), " on", "after {question}");
@@ -218,6 +299,18 @@ const TESTS: &[(&str, fn())] = &[
         assert!(matches!(stopped, Err(Ended::Stopped)), "also one that tells nothing: {stopped:?}");
         assert_eq!(ask(&pool, "echo on").unwrap(), " on");
     }),
+    ("whoever_waits_is_heard_in_the_middle_of_an_answer_and_of_a_question", || {
+        let pool = pool_of(Limits { time: LONG, ..LIMITS });
+        for word in ["half", "dribble"] {
+            let stopped = given_up(&pool, &[word.as_bytes()]);
+            assert!(matches!(stopped, Err(Ended::Stopped)), "{word}: {stopped:?}");
+        }
+        // It reads no more: of a question that is longer than the pipe, the rest has to wait.
+        assert_eq!(ask(&pool, "linger").unwrap(), "");
+        let stopped = given_up(&pool, &[b"echo ", &vec![b'x'; 8 << 20]]);
+        assert!(matches!(stopped, Err(Ended::Stopped)), "{:?}", stopped.map(|bytes| bytes.len()));
+        assert_eq!(ask(&pool, "echo on").unwrap(), " on");
+    }),
     ("nothing_of_the_environment_is_known_inside", || {
         // This alone is put there by the room: how it takes memory.
         assert_eq!(ask(&pool(), "environment").unwrap(), r#"["GLIBC_TUNABLES"]"#);
@@ -237,6 +330,17 @@ const TESTS: &[(&str, fn())] = &[
         assert_eq!(other.try_wait().unwrap(), None);
         other.kill().unwrap();
         other.wait().unwrap();
+    }),
+    ("the_clocks_of_others_cannot_be_read_from_inside", || {
+        let pool = pool();
+        for clock in [libc::CLOCK_REALTIME, libc::CLOCK_MONOTONIC, libc::CLOCK_PROCESS_CPUTIME_ID, libc::CLOCK_TAI] {
+            assert_eq!(ask(&pool, &format!("clock {clock}")).unwrap(), "0");
+        }
+        // As the C library numbers the clock of the processor for another process.
+        let another = (!std::process::id().cast_signed() << 3) | 2;
+        assert_eq!(time_of(another), 0);
+        ends(&format!("clock {another}"), |ended| matches!(ended, Ended::Forbidden));
+        ends("clock 12", |ended| matches!(ended, Ended::Forbidden));
     }),
     ("a_thread_that_ran_before_is_locked_in_too_and_what_is_missing_is_told", || {
         let name = env::temp_dir().join(format!("{NOT_ALONE}-{}", std::process::id()));
@@ -261,8 +365,33 @@ const TESTS: &[(&str, fn())] = &[
     }),
     ("time_is_held_to_its_limit", || {
         let began = Instant::now();
-        ends("time", |ended| matches!(ended, Ended::OutOfTime { limit } if *limit == TIME));
+        ends_within(TIME, "time", |ended| matches!(ended, Ended::OutOfTime { limit } if *limit == TIME));
         assert!(began.elapsed() >= TIME);
+    }),
+    ("what_the_processor_may_do_for_it_is_held_to_a_limit_inside", || {
+        let mut room = Command::new(env::current_exe().unwrap());
+        room.args([whence_isolate::ARGUMENT, "268435456", "1"]).stdin(Stdio::piped()).stdout(Stdio::null());
+        let mut room = room.spawn().unwrap();
+        room.stdin.as_ref().unwrap().write_all(&[QUESTION, 4, 0, 0, 0, b't', b'i', b'm', b'e']).unwrap();
+        let began = Instant::now();
+        while room.try_wait().unwrap().is_none() && began.elapsed() < LONG {
+            thread::sleep(Duration::from_millis(50));
+        }
+        room.kill().unwrap();
+        assert_eq!(room.wait().unwrap().signal(), Some(libc::SIGKILL));
+        assert!(began.elapsed() < LONG, "by the kernel, and not by us");
+        let pool = pool();
+        pool.protection().unwrap();
+        let limits = fs::read_to_string(format!("/proc/{}/limits", children().trim())).unwrap();
+        let limit = limits.lines().find(|line| line.starts_with("Max cpu time")).unwrap();
+        // Whatever all its pieces may take by the clock on the wall, and something beside.
+        assert_eq!(limit.split_whitespace().nth(4), Some("16"), "{limit}");
+    }),
+    ("the_kernel_ends_rooms_before_all_else_where_memory_is_short", || {
+        let pool = pool();
+        pool.protection().unwrap();
+        let score = fs::read_to_string(format!("/proc/{}/oom_score_adj", children().trim())).unwrap();
+        assert_eq!(score.trim(), "1000");
     }),
     ("each_way_to_fail_is_told", || {
         ends("panic", |ended| matches!(ended, Ended::Broke { said } if said == "deliberate"));
@@ -273,7 +402,7 @@ const TESTS: &[(&str, fn())] = &[
         ends("exit", |ended| matches!(ended, Ended::Crashed { signal } if signal == "exit code 3"));
     }),
     ("what_is_no_answer_is_not_taken_for_one", || {
-        for word in ["vanish", "garbage", "huge", "flood", "trickle"] {
+        for word in ["vanish", "garbage", "huge", "flood", "trickle", "rant"] {
             ends(word, |ended| matches!(ended, Ended::Garbled));
         }
     }),
@@ -299,6 +428,21 @@ const TESTS: &[(&str, fn())] = &[
         }
         thread::sleep(TIME / 10);
         assert_eq!(ask(&pool, "echo on").unwrap(), " on", "after the system wanted its memory");
+    }),
+    ("what_goes_on_after_its_answer_is_ended", || {
+        // It computes: its time to wait for the next piece is short.
+        let pool = pool_of(Limits { idle: TIME, ..LIMITS });
+        for _ in 0..2 {
+            assert_eq!(ask(&pool, "linger").unwrap(), "");
+            assert!(are_gone(), "{}", children());
+        }
+        assert_eq!(ask(&pool, "echo on").unwrap(), " on");
+        drop(pool);
+        // It talks, where its time to wait would be long.
+        let pool = self::pool();
+        assert_eq!(ask(&pool, "mutter").unwrap(), "");
+        assert!(are_gone(), "{}", children());
+        assert_eq!(ask(&pool, "echo on").unwrap(), " on");
     }),
     ("a_room_that_nobody_asks_any_more_ends_in_good_order", || {
         let mut room = Command::new(env::current_exe().unwrap());
