@@ -72,7 +72,7 @@ pub async fn about(lang: Lang, host: State<'_, Host>) -> Result<About, Failure> 
 }
 
 /// The person was asked, and wants files read without the locked room until the window is closed.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn go_without_isolation(host: State<'_, Host>) {
     host.go_without_rooms();
 }

@@ -251,7 +251,7 @@ impl Host {
 
     /// Files are read without the locked room until the window is closed, as the person wants who was asked.
     pub fn go_without_rooms(&self) {
-        self.0.rooms.go_without();
+        self.0.rooms.go_without(self.reading().limits);
     }
 
     /// Red, green, blue and alpha of each pixel of a preview.
@@ -310,7 +310,8 @@ impl Parts {
         let (untrusting, left_out) = (knowing.untrusting(lang), knowing.left_out(lang));
         let small = examination.copies().map(|copies| copies.small.clone());
         let small = small.map(|jpeg| self.small.put(&id, jpeg.clone(), jpeg.len())).is_some();
-        let weight = picture_bytes(&examination) + origin.as_ref().map_or(0, Origin::weight);
+        // All that came out of the room stays in memory, whatever it is.
+        let weight = picture_bytes(&examination).max(examination.passed()) + origin.as_ref().map_or(0, Origin::weight);
         let examination = Arc::new(examination);
         let unlogged = self.log.every_check(&id, &examination, lang).err();
         let unlogged = unlogged.map(|refusal| refusal.sentence(lang));

@@ -3,6 +3,9 @@ use tauri::{
     http::{Request, Response, StatusCode, header},
 };
 
+use whence_engine::desk::PREVIEW_SIDE;
+use whence_model::{drawn_jpeg, drawn_png};
+
 use crate::host::Host;
 
 /// Answers `preview://localhost/<id>` with the picture of an examination as it was re-encoded, and
@@ -16,24 +19,28 @@ pub fn serve<R: Runtime>(context: UriSchemeContext<'_, R>, request: Request<Vec<
     tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&host, request.uri().path())));
 }
 
+/// Pixels across and down of a picture, if it is one that we write.
+type Size = fn(&[u8]) -> Option<(u32, u32)>;
+
 pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
     let path = path.strip_prefix('/').unwrap_or(path);
-    let mut kind = "image/png";
+    let (png, jpeg) = (("image/png", drawn_png as Size), ("image/jpeg", drawn_jpeg as Size));
+    let mut kind = png;
     let picture = match path.split_once('/') {
         Some(("known", sha256)) => {
-            kind = "image/jpeg";
+            kind = jpeg;
             host.known().preview(sha256)
         }
         Some(("log", position)) => {
-            kind = "image/jpeg";
+            kind = jpeg;
             position.parse().ok().and_then(|position| host.log().log().ok()?.picture(position).ok()?)
         }
         Some(("small", id)) => {
-            kind = "image/jpeg";
+            kind = jpeg;
             host.small(id)
         }
         Some(("glimpse", id)) => {
-            kind = "image/jpeg";
+            kind = jpeg;
             host.glimpse(id)
         }
         None => host.examination(path).and_then(|examination| Some(examination.preview()?.png.clone())),
@@ -48,6 +55,10 @@ pub fn answer(host: &Host, path: &str) -> Response<Vec<u8>> {
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         // Ids begin anew with each launch: a kept answer would show another picture.
         .header(header::CACHE_CONTROL, "no-store");
+    // What draws it here knows dozens of forms, and goes by the first bytes: those of a log or a list may be anybody's.
+    let (kind, drawn) = kind;
+    let picture =
+        picture.filter(|picture| drawn(picture).is_some_and(|(width, height)| width.max(height) <= PREVIEW_SIDE));
     let response = match picture {
         Some(picture) => response.header(header::CONTENT_TYPE, kind).body(picture),
         None => response.status(StatusCode::NOT_FOUND).body(Vec::new()),

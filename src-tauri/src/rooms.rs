@@ -43,9 +43,12 @@ impl Rooms {
         Reading { limits, room }
     }
 
-    /// The person was asked, and wants files read without the rooms.
-    pub fn go_without(&self) {
-        self.without.store(true, Ordering::Relaxed);
+    /// The person was asked, and wants files read without the rooms: heard only where there are none to be had, since it is the
+    /// page that says so.
+    pub fn go_without(&self, limits: Limits) {
+        if matches!(self.reading(limits).protection(), Err(Refusal::Unconfined { .. })) {
+            self.without.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -61,5 +64,30 @@ impl Reading {
     /// Whether an engine that was made with `other` reads as this one would.
     pub fn is_as(&self, other: &Self) -> bool {
         self.limits == other.limits && self.room.is_some() == other.room.is_some()
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::ffi::OsStr;
+
+    use super::*;
+
+    #[test]
+    fn nobody_goes_without_a_room_that_can_be_had() {
+        let goes = |program: &OsStr| {
+            let rooms = Rooms::new(Some(program.into()));
+            rooms.go_without(Limits::default());
+            rooms.reading(Limits::default()).room.is_none()
+        };
+        assert!(goes("/bin/true".as_ref()), "it locks nobody in");
+        // While somebody writes it, it cannot be started: that passes.
+        let busy = std::env::temp_dir().join(format!("whence-busy-{}", std::process::id()));
+        let mut open = std::fs::OpenOptions::new();
+        std::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o700);
+        let written = open.write(true).create(true).truncate(true).open(&busy).unwrap();
+        assert!(!goes(busy.as_os_str()));
+        drop(written);
+        std::fs::remove_file(busy).unwrap();
     }
 }

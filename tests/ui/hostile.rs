@@ -148,6 +148,10 @@ async fn commands_with_wrong_arguments_are_refused_and_the_window_lives_on() {
 async fn files_are_read_in_the_room_and_the_window_says_so() {
     let window = examined().await;
     window.until("document.body.textContent.includes('Files are read in a locked room')").await;
+    // The page alone cannot do without, and a room that nobody asks any more is opened again.
+    let alone = "window.__TAURI_INTERNALS__.invoke('go_without_isolation')
+        .then(() => window.__TAURI_INTERNALS__.invoke('about', { lang: 'en' })).then((about) => String(about.protected))";
+    assert_eq!(window.settled(alone).await, "true");
     let inside = |process: &&u32| {
         let line = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
         line.split(|byte| *byte == 0).nth(1).is_some_and(|first| first == b"--locked-room")

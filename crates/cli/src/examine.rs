@@ -8,6 +8,7 @@ use whence_engine::{
     Engine, Examination, List, Request, Settings, Source,
     known::{Assumed, Rejected},
     ledger::DocumentForm,
+    unbroken,
 };
 use whence_model::{Lang, Refusal, Report, Text, Untrusted, VerdictKind, t};
 
@@ -108,45 +109,56 @@ pub fn run(
         |done, (shown, answer)| {
             write!(err, "{wipe}")?;
             err.flush()?;
-            match &answer {
-                Ok(Answer { report, problem, examination }) => {
-                    if let Some(problem) = problem {
-                        writeln!(err, "whence: {shown}: {problem}")?;
-                    }
-                    let kept = keeper.as_ref().zip(examination.as_ref()).map(|(k, made)| (k, k.write(made, lang)));
-                    let mut standing = None;
-                    let mut notes = Vec::new();
-                    match &kept {
-                        Some((keeper, Ok((recorded, seen)))) => {
-                            standing = Some((&keeper.log, recorded.report));
-                            notes = log::told(recorded, seen, lang);
+            let mut tell = || -> io::Result<()> {
+                match &answer {
+                    Ok(Answer { report, problem, examination }) => {
+                        if let Some(problem) = problem {
+                            writeln!(err, "whence: {shown}: {problem}")?;
                         }
-                        Some((_, Err(refusal))) => {
-                            exit = exit.at_least_refused();
-                            out.flush()?;
-                            writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
-                        }
-                        None => {}
-                    }
-                    if what.fail_on.contains(&report.verdict.kind) {
-                        exit = Exit::Matched;
-                    } else if report.verdict.kind == VerdictKind::NotAssessable {
-                        exit = exit.at_least_refused();
-                    }
-                    match (&documents, examination) {
-                        (Some(documents), Some(examination)) => match documents.write(examination, standing, out) {
-                            Ok(written) => notes.extend(written?),
-                            Err(refusal) => {
+                        let kept = keeper.as_ref().zip(examination.as_ref()).map(|(k, made)| (k, k.write(made, lang)));
+                        let mut standing = None;
+                        let mut notes = Vec::new();
+                        match &kept {
+                            Some((keeper, Ok((recorded, seen)))) => {
+                                standing = Some((&keeper.log, recorded.report));
+                                notes = log::told(recorded, seen, lang);
+                            }
+                            Some((_, Err(refusal))) => {
                                 exit = exit.at_least_refused();
+                                out.flush()?;
                                 writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
                             }
-                        },
-                        _ => printer.report(out, &shown, report)?,
+                            None => {}
+                        }
+                        if what.fail_on.contains(&report.verdict.kind) {
+                            exit = Exit::Matched;
+                        } else if report.verdict.kind == VerdictKind::NotAssessable {
+                            exit = exit.at_least_refused();
+                        }
+                        match (&documents, examination) {
+                            (Some(documents), Some(examination)) => match documents.write(examination, standing, out) {
+                                Ok(written) => notes.extend(written?),
+                                Err(refusal) => {
+                                    exit = exit.at_least_refused();
+                                    writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
+                                }
+                            },
+                            _ => printer.report(out, &shown, report)?,
+                        }
+                        for note in notes {
+                            writeln!(err, "whence: {shown}: {note}")?;
+                        }
                     }
-                    for note in notes {
-                        writeln!(err, "whence: {shown}: {note}")?;
+                    Err(refusal) => {
+                        exit = exit.at_least_refused();
+                        out.flush()?;
+                        writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
                     }
                 }
+                Ok(())
+            };
+            match unbroken(|| Ok(tell())) {
+                Ok(told) => told?,
                 Err(refusal) => {
                     exit = exit.at_least_refused();
                     out.flush()?;
@@ -222,21 +234,17 @@ fn answer(
     examination_too: bool,
     lang: Lang,
 ) -> (String, Result<Answer, Refusal>) {
-    let report = input
-        .source
-        .and_then(|source| {
-            let request = Request { source: &source, credentials, online: what.online, deep: what.deep };
-            engine.examine(request, &mut |_| ControlFlow::Continue(()))
-        })
-        .map(|examination| {
-            let problem = examination.team_problem().map(|problem| problem.sentence(lang));
-            let report = match what.show_private {
-                true => examination.report_unmasked(lang),
-                false => examination.report(lang),
-            };
-            Answer { report, problem, examination: examination_too.then_some(examination) }
-        });
-    (input.shown.to_string(), report)
+    let answer = unbroken(|| {
+        let request = Request { source: &input.source?, credentials, online: what.online, deep: what.deep };
+        let examination = engine.examine(request, &mut |_| ControlFlow::Continue(()))?;
+        let problem = examination.team_problem().map(|problem| problem.sentence(lang));
+        let report = match what.show_private {
+            true => examination.report_unmasked(lang),
+            false => examination.report(lang),
+        };
+        Ok(Answer { report, problem, examination: examination_too.then_some(examination) })
+    });
+    (input.shown.to_string(), answer)
 }
 
 struct Printer {

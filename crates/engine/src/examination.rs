@@ -13,7 +13,10 @@ use whence_model::{
     facts::{known::Known, provenance::Provenance},
 };
 
-use crate::{Progress, Request, Source, Step, catalogue_digest, elsewhere, known::TeamProblem, source::sha256};
+use crate::{
+    Progress, Request, Source, Step, catalogue_digest, elsewhere, known::TeamProblem, reading::Inspected,
+    source::sha256,
+};
 
 /// One picture's facts, from which the report can be written in either language without reading the file again.
 #[derive(Debug)]
@@ -25,6 +28,7 @@ pub struct Examination {
     /// Whether anything was asked for outside this machine.
     online: bool,
     isolation: Isolation,
+    passed: usize,
     team_problem: Option<TeamProblem>,
     preview: Option<Preview>,
     copies: Option<Copies>,
@@ -34,14 +38,13 @@ pub struct Examination {
 }
 
 impl Examination {
-    /// A panic in it is a fault of ours, whatever came out of the room: it is told, and the next file goes on.
+    /// Whatever comes out of the room.
     pub(crate) fn make(
         engine: &crate::Engine,
         request: Request,
         tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Self, Refusal> {
-        let made = catch_unwind(AssertUnwindSafe(|| Self::of(engine, &request, tell)));
-        made.unwrap_or_else(|panic| Err(Refusal::Broke { detail: said(&*panic) }))
+        unbroken(|| Self::of(engine, &request, tell))
     }
 
     fn of(
@@ -53,7 +56,7 @@ impl Examination {
         let bytes = &request.source.read_within(engine.limits.file_bytes())?;
         // What was examined is not for the room to say: this is found again by it in lists and in the log.
         let (read, sha256) = beside(bytes, || read(engine, request, bytes, given.as_ref(), tell));
-        let Read { inspection, isolation, online } = read?;
+        let Read { inspection, isolation, passed, online } = read?;
         if tell(Progress::Step(Step::Checks)).is_break() {
             return Err(Refusal::Cancelled);
         }
@@ -88,6 +91,7 @@ impl Examination {
             features,
             online,
             isolation,
+            passed,
             team_problem,
             preview,
             copies,
@@ -129,6 +133,11 @@ impl Examination {
             rows,
             facts: self.facts.clone(),
         }
+    }
+
+    /// Bytes of what was passed out of a locked room, facts and pictures; 0 where it was read without one.
+    pub fn passed(&self) -> usize {
+        self.passed
     }
 
     /// The picture upright and re-encoded, where it could be decoded.
@@ -197,6 +206,7 @@ fn beside<T>(bytes: &[u8], work: impl FnOnce() -> T) -> (T, String) {
 struct Read {
     inspection: Inspection,
     isolation: Isolation,
+    passed: usize,
     /// Whether anything left this machine.
     online: bool,
 }
@@ -210,7 +220,7 @@ fn read(
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Read, Refusal> {
     let reader = &engine.reader;
-    let (mut inspection, isolation) = reader.inspect(bytes, given, request.deep, tell)?;
+    let Inspected { mut inspection, isolation, passed } = reader.inspect(bytes, given, request.deep, tell)?;
     let mut online = false;
     if given.is_none() {
         if let Source::File(picture) = request.source {
@@ -224,7 +234,7 @@ fn read(
             online = elsewhere::read_from_server(&engine.fetch, reader, &mut inspection, bytes)?;
         }
     }
-    Ok(Read { inspection, isolation, online })
+    Ok(Read { inspection, isolation, passed, online })
 }
 
 impl<'a> From<whence_inspect::Progress<'a>> for Progress<'a> {
@@ -254,6 +264,12 @@ fn rfc3339(seconds: i64) -> String {
     at.round(Unit::Second).unwrap_or(at).to_string()
 }
 
+/// A panic in this is a fault of ours with one file, and told as one: the next goes on.
+pub fn unbroken<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    done.unwrap_or_else(|panic| Err(Refusal::Broke { detail: said(&*panic) }))
+}
+
 /// What a panic said, for the person who reports it.
 fn said(panic: &(dyn std::any::Any + Send)) -> Untrusted {
     let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
@@ -263,6 +279,13 @@ fn said(panic: &(dyn std::any::Any + Send)) -> Untrusted {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_panic_is_the_fault_of_one_file() {
+        assert_eq!(unbroken(|| Ok(7)), Ok(7));
+        let broke = unbroken(|| -> Result<(), _> { panic!("deliberate: {}", 7) });
+        assert_eq!(broke, Err(Refusal::Broke { detail: "deliberate: 7".into() }));
+    }
 
     #[test]
     fn a_panic_on_the_way_is_told_with_its_reason() {

@@ -17,7 +17,7 @@ pub mod trust;
 
 use std::{ffi::OsString, ops::ControlFlow, time::Duration};
 
-pub use examination::Examination;
+pub use examination::{Examination, unbroken};
 pub use folder::{Found, images_in};
 pub use page::{catalogue_digest, page, sections};
 pub use reading::serve_if_locked_in;

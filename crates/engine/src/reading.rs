@@ -4,9 +4,9 @@ use std::{cell::RefCell, io::ErrorKind, ops::ControlFlow};
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
-use whence_inspect::{Detached, Inspection, Inspector, Preview, Progress as Read, Step, Told};
+use whence_inspect::{Detached, Inspection, Inspector, Preview, Progress as Read, Step, Told, limits::GLIMPSE_SIDE};
 use whence_isolate::{Ended, Means, Pool, Protection};
-use whence_model::{Isolation, Refusal, TrustBook, Wall};
+use whence_model::{Isolation, Refusal, TrustBook, Wall, drawn_jpeg};
 
 use crate::Progress;
 
@@ -43,6 +43,21 @@ enum Task {
     Pixels,
 }
 
+/// What was read of a picture.
+pub(crate) struct Inspected {
+    pub inspection: Inspection,
+    pub isolation: Isolation,
+    /// Bytes that came out of a room; 0 where none was asked.
+    pub passed: usize,
+}
+
+/// What came out of a room.
+struct Answer<T> {
+    answer: T,
+    protection: Protection,
+    passed: usize,
+}
+
 impl Reader {
     pub(crate) fn new(wanted: &Wanted, pool: Option<Pool>) -> Self {
         match pool {
@@ -57,15 +72,22 @@ impl Reader {
         detached: Option<&Detached>,
         deep: bool,
         tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<(Inspection, Isolation), Refusal> {
+    ) -> Result<Inspected, Refusal> {
         match self {
             Self::Here(inspector) => {
-                Ok((inspector.inspect(bytes, detached, deep, &mut |told| tell(told.into()))?, Isolation::None))
+                let inspection = inspector.inspect(bytes, detached, deep, &mut |told| tell(told.into()))?;
+                Ok(Inspected { inspection, isolation: Isolation::None, passed: 0 })
             }
             Self::Inside { pool, wanted } => {
                 let task = Task::Inspect { detached: detached.cloned(), deep };
-                let (answer, protection) = ask::<Result<Inspection, Refusal>>(pool, wanted, &task, bytes, tell)?;
-                Ok((answer.map_err(of_reading)?, isolation(protection)))
+                let Answer { answer, protection, passed } =
+                    ask::<Result<Inspection, Refusal>>(pool, wanted, &task, bytes, tell)?;
+                let inspection = answer.map_err(of_reading)?;
+                // What draws them outside is no part of the room.
+                if !inspection.is_drawn() {
+                    return Err(Refusal::Garbled);
+                }
+                Ok(Inspected { inspection, isolation: isolation(protection), passed })
             }
         }
     }
@@ -75,7 +97,7 @@ impl Reader {
             Self::Here(inspector) => inspector.read_detached(bytes, detached),
             Self::Inside { pool, wanted } => {
                 let task = Task::Credentials(detached.clone());
-                ask::<Result<Told, Refusal>>(pool, wanted, &task, bytes, &mut on)?.0.map_err(of_reading)
+                ask::<Result<Told, Refusal>>(pool, wanted, &task, bytes, &mut on)?.answer.map_err(of_reading)
             }
         }
     }
@@ -85,10 +107,11 @@ impl Reader {
         let pixels = match self {
             Self::Here(_) => whence_inspect::rgba(&preview.png)?,
             Self::Inside { pool, wanted } => {
-                let (answer, _) = ask::<Option<ByteBuf>>(pool, wanted, &Task::Pixels, &preview.png, &mut on).ok()?;
-                answer?.into_vec()
+                let asked = ask::<Option<ByteBuf>>(pool, wanted, &Task::Pixels, &preview.png, &mut on);
+                asked.ok()?.answer?.into_vec()
             }
         };
+        // Sides of 2,048 pixels at most, or the preview would not be here.
         (pixels.len() as u64 == 4 * u64::from(preview.width) * u64::from(preview.height)).then_some(pixels)
     }
 }
@@ -103,12 +126,15 @@ fn ask<T: for<'a> Deserialize<'a>>(
     task: &Task,
     bytes: &[u8],
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<(T, Protection), Refusal> {
+) -> Result<Answer<T>, Refusal> {
     let task = encoded(task);
     let lengths = [wanted, &task].map(|part| (part.len() as u64).to_le_bytes());
     let question: [&[u8]; 5] = [&lengths[0], &lengths[1], wanted, &task, bytes];
     let answer = pool.ask(&question, &mut |told| match told.map(<[u8]>::split_first) {
-        Some(Some((&GLIMPSE, jpeg))) => tell(Progress::Glimpse(jpeg)),
+        Some(Some((&GLIMPSE, jpeg))) => match drawn_jpeg(jpeg) {
+            Some((width, height)) if width.max(height) <= GLIMPSE_SIDE => tell(Progress::Glimpse(jpeg)),
+            _ => ControlFlow::Continue(()),
+        },
         Some(Some((at, []))) => {
             STEPS.get(usize::from(*at)).map_or(ControlFlow::Continue(()), |step| tell(Progress::Step((*step).into())))
         }
@@ -116,7 +142,7 @@ fn ask<T: for<'a> Deserialize<'a>>(
         None => tell(Progress::Still),
     });
     let (answer, protection) = answer.map_err(refusal)?;
-    Ok((decoded(&answer)?, protection))
+    Ok(Answer { passed: answer.len(), answer: decoded(&answer)?, protection })
 }
 
 /// Whoever has taken a room over chooses every byte of its answer.

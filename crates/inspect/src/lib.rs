@@ -84,6 +84,16 @@ pub struct Inspection {
     pub signer_pem: Option<String>,
 }
 
+impl Inspection {
+    /// Whether each picture in it is such as we write: of one that comes out of a locked room, its bytes are all that is known.
+    pub fn is_drawn(&self) -> bool {
+        let carried = self.thumbnails.iter().map(|thumbnail| &thumbnail.picture);
+        let exif = self.exif_thumbnail.iter().flat_map(|two| [&two.thumbnail, &two.difference]);
+        self.preview.iter().chain(carried).chain(exif).all(Preview::is_drawn)
+            && self.copies.as_ref().is_none_or(Copies::is_drawn)
+    }
+}
+
 /// What is being read, for a progress bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {

@@ -5,6 +5,7 @@
 
 mod condition;
 mod credentials_card;
+mod drawn;
 mod evidence;
 mod exhibit;
 pub mod facts;
@@ -28,6 +29,7 @@ mod verdict;
 
 pub use condition::{ConditionKind, ConditionReason, FileCondition};
 pub use credentials_card::{Answer, CredentialsCard, HistoryStep, Tone, Topic};
+pub use drawn::{drawn_jpeg, drawn_png};
 pub use evidence::{Evidence, Place};
 pub use exhibit::{Area, Exhibit, Format, Pdq, Trimmed};
 pub use facts::Facts;

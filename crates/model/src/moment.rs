@@ -1,10 +1,10 @@
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 /// A date and time of day as somebody wrote it, with the zone only if they wrote that too.
 /// Gregorian calendar; every field is in its range, so a moment can always be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Moment {
     year: u16,
@@ -68,6 +68,24 @@ impl Moment {
     }
 }
 
+/// Whoever wrote it down may not be one of us: what is no moment is refused here too.
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Written {
+            year: u16,
+            month: u8,
+            day: u8,
+            hour: u8,
+            minute: u8,
+            second: u8,
+            offset: Option<i16>,
+        }
+        let Written { year, month, day, hour, minute, second, offset } = Written::deserialize(from)?;
+        Self::new((year, month, day), (hour, minute, second), offset).ok_or_else(|| D::Error::custom("no moment"))
+    }
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { year, month, day, hour, minute, second, offset } = self;
@@ -100,6 +118,18 @@ mod tests {
         assert_eq!(at((2024, 2, 29), (12, 0, 0), None).clock_seconds(), 1_709_208_000);
         assert_eq!(at((2024, 2, 29), (14, 0, 0), Some(120)).utc_seconds(), Some(1_709_208_000));
         assert_eq!(at((1969, 12, 31), (23, 59, 59), None).clock_seconds(), -1);
+    }
+
+    #[test]
+    fn what_is_no_moment_is_not_read_as_one() {
+        let moment = Moment::new((2024, 2, 29), (14, 0, 0), Some(-120)).unwrap();
+        let written = serde_json::to_value(moment).unwrap();
+        assert_eq!(serde_json::from_value::<Moment>(written.clone()).unwrap(), moment);
+        for (field, value) in [("offset", i64::from(i16::MIN)), ("month", 0), ("day", 30), ("hour", 24), ("year", 0)] {
+            let mut other = written.clone();
+            other[field] = value.into();
+            assert!(serde_json::from_value::<Moment>(other).is_err(), "{field}");
+        }
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub enum Block<'a> {
     Picture {
         jpeg: &'a [u8],
         /// Pixels across and down: none is 0.
-        size: (u16, u16),
+        size: (u32, u32),
         /// What is said where it cannot be seen.
         alt: Words,
     },

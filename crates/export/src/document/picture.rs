@@ -1,11 +1,12 @@
-use whence_model::{Lang, Untrusted};
+use whence_model::{Lang, Untrusted, drawn_jpeg};
 
 use super::{Block, Words, say};
 
-/// The small picture; or that there is none, where what was given is no JPEG.
+/// The small picture; or that there is none, where what was given is no JPEG such as we write: whoever opens the document
+/// is not to draw anything else.
 pub fn block<'a>(jpeg: Option<&'a [u8]>, name: &Untrusted, lang: Lang) -> Option<Block<'a>> {
     let jpeg = jpeg?;
-    let Some(size) = size(jpeg) else {
+    let Some(size) = drawn_jpeg(jpeg) else {
         let unreadable = say(
             lang,
             "The small picture that was kept cannot be read.",
@@ -20,38 +21,16 @@ pub fn block<'a>(jpeg: Option<&'a [u8]>, name: &Untrusted, lang: Lang) -> Option
     Some(Block::Picture { jpeg, size, alt: Words::line(&alt) })
 }
 
-/// Width and height by the frame header (ITU-T T.81, B.2.2); `None` where there is none before the first scan.
-fn size(jpeg: &[u8]) -> Option<(u16, u16)> {
-    let mut rest = jpeg.strip_prefix(&[0xff, 0xd8])?;
-    loop {
-        let (&[0xff, marker, high, low], _) = rest.split_first_chunk()? else { return None };
-        let segment = rest.get(2..2 + usize::from(u16::from_be_bytes([high, low])))?;
-        match marker {
-            // Frames of every kind but DHT (C4), JPG (C8) and DAC (CC).
-            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
-                let number = |at: usize| Some(u16::from_be_bytes([*segment.get(at)?, *segment.get(at + 1)?]));
-                return Some((number(5)?, number(3)?)).filter(|(width, height)| *width > 0 && *height > 0);
-            }
-            0xda | 0xd9 => return None,
-            _ if segment.len() < 2 => return None,
-            _ => rest = &rest[2 + segment.len()..],
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::samples;
 
     #[test]
-    fn the_size_is_that_of_the_frame() {
+    fn what_we_write_is_shown_in_its_size() {
         let jpeg = samples::jpeg();
-        assert_eq!(size(&jpeg), Some((480, 320)));
-        for cut in 0..jpeg.len().min(2_000) {
-            let cut = size(&jpeg[..cut]);
-            assert!(cut.is_none() || cut == Some((480, 320)));
-        }
+        let shown = block(Some(&jpeg), &"x".into(), Lang::En);
+        assert!(matches!(shown, Some(Block::Picture { size: (480, 320), .. })), "{shown:?}");
     }
 
     #[test]

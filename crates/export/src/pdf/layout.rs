@@ -130,7 +130,7 @@ impl<'a> Setter<'a, '_> {
                 }
             }
             Block::Picture { jpeg, size: (width, height), alt } => {
-                let (width, height) = (f32::from(*width), f32::from(*height));
+                let (width, height) = (*width as f32, *height as f32);
                 let scale = PIXEL.min(PICTURE.0 / width).min(PICTURE.1 / height);
                 let (width, height) = (width * scale, height * scale);
                 let node = self.node(None, Role::Figure(alt.to_string()));

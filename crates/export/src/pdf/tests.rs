@@ -185,8 +185,9 @@ fn it_has_title_language_outline_and_tags() {
 #[test]
 fn a_picture_that_cannot_be_held_is_told() {
     let mut folder = Folder::sample(Lang::En);
-    // A frame of nine components.
-    folder.picture = b"\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x09\x01\x11\0\xff\xd9".to_vec();
+    // Its table of quantisation is none.
+    let (table, frame) = (b"\xff\xdb\0\x05bad", b"\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0");
+    folder.picture = [b"\xff\xd8", &table[..], frame, b"\xff\xda\0\x03\x01bits\xff\xd9"].concat();
     assert!(matches!(pdf(&folder.dossier()), Err(PdfError::Picture(_))));
     folder.picture = b"none".to_vec();
     let bytes = pdf(&folder.dossier()).unwrap();

@@ -8,7 +8,9 @@ use image::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::limits::{GLIMPSE_SIDE, SMALL_SIDE};
+use whence_model::{drawn_jpeg, drawn_png};
+
+use crate::limits::{GLIMPSE_SIDE, PREVIEW_SIDE, SMALL_SIDE};
 
 /// Of small copies. Against 100, its pixels are off by two or three steps of 255 on average, which the eye does
 /// not see side by side.
@@ -26,6 +28,13 @@ pub struct Preview {
     pub orientation: u8,
     /// Whether no pixel can be transparent.
     pub opaque: bool,
+}
+
+impl Preview {
+    /// Whether its bytes are such as we write, of the size that it tells.
+    pub(crate) fn is_drawn(&self) -> bool {
+        self.width.max(self.height) <= PREVIEW_SIDE && drawn_png(&self.png) == Some((self.width, self.height))
+    }
 }
 
 /// The pixels of a preview, row by row, in red, green, blue and alpha.
@@ -58,6 +67,13 @@ impl Copies {
             stored: if turn == Orientation::NoTransforms { None } else { Some(jpeg(&stored)?) },
             small: jpeg(&reduced(&upright, SMALL_SIDE).unwrap_or(upright))?,
         })
+    }
+
+    /// Whether their bytes are such as we write.
+    pub(crate) fn is_drawn(&self) -> bool {
+        let fits = |jpeg: &[u8], most| drawn_jpeg(jpeg).is_some_and(|(width, height)| width.max(height) <= most);
+        [Some(&self.glimpse), self.stored.as_ref()].into_iter().flatten().all(|jpeg| fits(jpeg, GLIMPSE_SIDE))
+            && fits(&self.small, SMALL_SIDE)
     }
 
     /// As the pixels are stored, which is what hashes and places are of: for a list to keep.
@@ -147,7 +163,6 @@ mod tests {
     use image::{GrayAlphaImage, GrayImage, LumaA, Rgba, RgbaImage};
 
     use super::*;
-    use crate::limits::PREVIEW_SIDE;
 
     #[test]
     fn fields_are_averaged_channel_by_channel() {
@@ -208,6 +223,22 @@ mod tests {
             assert_eq!(listed.dimensions(), (48, 32), "{orientation}");
             assert!(listed.get_pixel(4, 4).0[0] < 20 && listed.get_pixel(40, 28).0[0] > 230, "{orientation}");
         }
+    }
+
+    #[test]
+    fn what_we_write_is_told_from_what_we_do_not() {
+        let gray = DynamicImage::ImageLuma8(GrayImage::from_fn(700, 500, |x, y| image::Luma([(x * y) as u8])));
+        for picture in [gray.clone(), gray.to_rgb8().into(), gray.to_rgba8().into(), gray.to_luma_alpha8().into()] {
+            for orientation in [None, Some(6)] {
+                let preview = encode(picture.clone(), orientation).unwrap();
+                assert!(preview.is_drawn() && Copies::new(&picture, orientation).unwrap().is_drawn());
+                assert!(!Preview { width: preview.width + 1, ..preview.clone() }.is_drawn());
+                assert!(!Preview { png: b"GIF89a".into(), ..preview }.is_drawn());
+            }
+        }
+        let copies = Copies::new(&gray, Some(6)).unwrap();
+        assert!(!Copies { small: copies.glimpse.clone(), ..copies.clone() }.is_drawn(), "too large");
+        assert!(!Copies { stored: Some(b"RIFF".into()), ..copies }.is_drawn());
     }
 
     #[test]
