@@ -40,7 +40,7 @@ mod trust_commands;
 
 use std::{env, path::Path, thread};
 
-use tauri::{App, Builder, Context, Emitter, Manager, Runtime, plugin};
+use tauri::{App, Builder, Context, DragDropEvent, Emitter, Manager, Runtime, WindowEvent, plugin};
 
 use crate::{host::Host, opened::Opened};
 
@@ -66,11 +66,15 @@ pub fn run() {
         whence_engine::ledger::data_folder(),
         Some(whence_engine::this_program()),
     );
-    let reading = host.reading();
-    // The first room is open by the time that the first file comes. Where it cannot be had, that file says so.
-    thread::spawn(move || drop(reading.protection()));
+    open_a_room(&host);
     build(Builder::default().plugin(first).plugin(tauri_plugin_window_state::Builder::new().build()), opened, host)
         .run(|_, _| ());
+}
+
+/// A room is open by the time that the file comes. Where it cannot be had, that file says so.
+fn open_a_room(host: &Host) {
+    let reading = host.reading();
+    thread::spawn(move || drop(reading.protection()));
 }
 
 /// The same program over any runtime, so that tests need no screen.
@@ -85,6 +89,12 @@ fn build<R: Runtime>(builder: Builder<R>, opened: Opened, host: Host) -> App<R> 
         .plugin(plugin::Builder::<R>::new("stay").on_navigation(|_, url| is_ours(url)).build())
         .manage(host)
         .manage(opened)
+        .on_window_event(|window, event| {
+            // Somebody holds a file over the window.
+            if let WindowEvent::DragDrop(DragDropEvent::Enter { .. }) = event {
+                open_a_room(&window.state::<Host>());
+            }
+        })
         .invoke_handler(tauri::generate_handler![
             commands::opened_paths,
             commands::expand,
