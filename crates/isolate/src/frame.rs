@@ -31,12 +31,17 @@ pub fn read(from: &mut impl Read, most: u64) -> io::Result<(u8, Vec<u8>)> {
     if length > most {
         return Err(ErrorKind::InvalidData.into());
     }
-    let mut bytes = Vec::with_capacity(length.min(AT_ONCE) as usize);
-    from.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 != length {
-        return Err(ErrorKind::UnexpectedEof.into());
+    // As much at once as the pipe holds: in small parts, the two sides would wake each other for each of them.
+    let mut bytes = vec![0; length.min(AT_ONCE) as usize];
+    let mut read = 0;
+    loop {
+        from.read_exact(&mut bytes[read..])?;
+        read = bytes.len();
+        if read as u64 == length {
+            return Ok((kind, bytes));
+        }
+        bytes.resize(length.min(read as u64 + AT_ONCE) as usize, 0);
     }
-    Ok((kind, bytes))
 }
 
 #[cfg(test)]
@@ -52,6 +57,14 @@ mod tests {
         assert_eq!(read(&mut from, 3).unwrap(), (7, b"abc".to_vec()));
         assert_eq!(read(&mut from, 3).unwrap(), (0, Vec::new()));
         assert_eq!(read(&mut from, 3).unwrap_err().kind(), ErrorKind::UnexpectedEof);
+    }
+
+    #[test]
+    fn what_is_longer_than_is_made_room_for_is_read_whole() {
+        let long: Vec<u8> = (0..AT_ONCE as u32 * 2 + 7).map(|n| (n % 251) as u8).collect();
+        let mut pipe = Vec::new();
+        write(&mut pipe, 1, &[&long]).unwrap();
+        assert!(read(&mut pipe.as_slice(), u64::MAX).unwrap() == (1, long));
     }
 
     #[test]
