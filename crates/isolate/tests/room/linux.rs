@@ -446,7 +446,7 @@ const TESTS: &[(&str, fn())] = &[
     }),
     ("a_room_that_nobody_asks_any_more_ends_in_good_order", || {
         let mut room = Command::new(env::current_exe().unwrap());
-        room.args([whence_isolate::ARGUMENT, "268435456"]).stdin(Stdio::null());
+        room.args([whence_isolate::ARGUMENT, "268435456", "60"]).stdin(Stdio::null());
         let ended = room.output().unwrap();
         assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
     }),
