@@ -34,7 +34,7 @@ use crate::{
 /// Examinations whose reports can still be told; the page examines a file anew where it wants to see an older one.
 const MAX_KEPT: usize = 32;
 
-/// Previews, thumbnails and pasted pictures that are kept for the page, together.
+/// What came out of rooms, pictures and facts, and pasted pictures, that are kept for the page, together.
 const MAX_PREVIEW_BYTES: usize = 64 << 20;
 
 /// Pictures that stand in the list of files: each has about 5 kB.

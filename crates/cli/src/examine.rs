@@ -109,55 +109,46 @@ pub fn run(
         |done, (shown, answer)| {
             write!(err, "{wipe}")?;
             err.flush()?;
-            let mut tell = || -> io::Result<()> {
-                match &answer {
-                    Ok(Answer { report, problem, examination }) => {
-                        if let Some(problem) = problem {
-                            writeln!(err, "whence: {shown}: {problem}")?;
-                        }
-                        let kept = keeper.as_ref().zip(examination.as_ref()).map(|(k, made)| (k, k.write(made, lang)));
-                        let mut standing = None;
-                        let mut notes = Vec::new();
-                        match &kept {
-                            Some((keeper, Ok((recorded, seen)))) => {
-                                standing = Some((&keeper.log, recorded.report));
-                                notes = log::told(recorded, seen, lang);
-                            }
-                            Some((_, Err(refusal))) => {
-                                exit = exit.at_least_refused();
-                                out.flush()?;
-                                writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
-                            }
-                            None => {}
-                        }
-                        if what.fail_on.contains(&report.verdict.kind) {
-                            exit = Exit::Matched;
-                        } else if report.verdict.kind == VerdictKind::NotAssessable {
-                            exit = exit.at_least_refused();
-                        }
-                        match (&documents, examination) {
-                            (Some(documents), Some(examination)) => match documents.write(examination, standing, out) {
-                                Ok(written) => notes.extend(written?),
-                                Err(refusal) => {
-                                    exit = exit.at_least_refused();
-                                    writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
-                                }
-                            },
-                            _ => printer.report(out, &shown, report)?,
-                        }
-                        for note in notes {
-                            writeln!(err, "whence: {shown}: {note}")?;
-                        }
+            let mut tell = |Answer { report, problem, examination }: &Answer| -> io::Result<()> {
+                if let Some(problem) = problem {
+                    writeln!(err, "whence: {shown}: {problem}")?;
+                }
+                let kept = keeper.as_ref().zip(examination.as_ref()).map(|(k, made)| (k, k.write(made, lang)));
+                let mut standing = None;
+                let mut notes = Vec::new();
+                match &kept {
+                    Some((keeper, Ok((recorded, seen)))) => {
+                        standing = Some((&keeper.log, recorded.report));
+                        notes = log::told(recorded, seen, lang);
                     }
-                    Err(refusal) => {
+                    Some((_, Err(refusal))) => {
                         exit = exit.at_least_refused();
                         out.flush()?;
                         writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
                     }
+                    None => {}
+                }
+                if what.fail_on.contains(&report.verdict.kind) {
+                    exit = Exit::Matched;
+                } else if report.verdict.kind == VerdictKind::NotAssessable {
+                    exit = exit.at_least_refused();
+                }
+                match (&documents, examination) {
+                    (Some(documents), Some(examination)) => match documents.write(examination, standing, out) {
+                        Ok(written) => notes.extend(written?),
+                        Err(refusal) => {
+                            exit = exit.at_least_refused();
+                            writeln!(err, "whence: {shown}: {}", refusal.sentence(lang))?;
+                        }
+                    },
+                    _ => printer.report(out, &shown, report)?,
+                }
+                for note in notes {
+                    writeln!(err, "whence: {shown}: {note}")?;
                 }
                 Ok(())
             };
-            match unbroken(|| Ok(tell())) {
+            match answer.and_then(|answer| unbroken(|| Ok(tell(&answer)))) {
                 Ok(told) => told?,
                 Err(refusal) => {
                     exit = exit.at_least_refused();
